@@ -1,0 +1,255 @@
+//! What a claim is, and what a source is. Spans are bytes of the article's text.
+
+use crate::span::Span;
+
+/// The number of a claim in its article, from 0. The JSON calls claim 0 `c1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub usize);
+
+/// The number of a source in its article, from 0. The JSON calls source 0 `s1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub usize);
+
+/// All that was found in one article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extraction {
+    /// Sources and carriers, in order of first appearance as either.
+    pub sources: Vec<Source>,
+    /// Claims in order of their contents.
+    pub claims: Vec<Claim>,
+    /// Refusals to comment: not claims, but worth knowing.
+    pub no_comment: Vec<NoComment>,
+}
+
+/// Somebody or something that speaks, or carries words, in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The fullest name in the article.
+    pub name: String,
+    /// The office as stated, or empty.
+    pub role: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Where it is mentioned beside a cue or as a carrier, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// One mention of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The mention.
+    pub span: Span,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// A named person.
+    Person,
+    /// A named institution, state or outlet.
+    Organisation,
+    /// Somebody who is not named.
+    Anonymous,
+    /// Several people spoken of as one.
+    Group,
+    /// A report, a statement, a poll without a named issuer.
+    Document,
+}
+
+impl SourceKind {
+    /// The name in the JSON schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SourceKind::Person => "person",
+            SourceKind::Organisation => "organisation",
+            SourceKind::Anonymous => "anonymous",
+            SourceKind::Group => "group",
+            SourceKind::Document => "document",
+        }
+    }
+}
+
+/// One content that the article attributes by one cue to one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// By quotation marks only.
+    pub kind: ClaimKind,
+    /// The reported words.
+    pub content: Span,
+    /// The quotations in the content, marks excluded.
+    pub quotes: Vec<Span>,
+    /// The words that report, if any.
+    pub cue: Option<Cue>,
+    /// The mention of the source beside the cue, if any.
+    pub speaker: Option<Span>,
+    /// Who is responsible for the words.
+    pub source: Option<SourceId>,
+    /// To whom they were said, where the text says so.
+    pub recipient: Option<Span>,
+    /// Who carried them, from the source outward, as stated.
+    pub via: Vec<SourceId>,
+    /// Carriers that are likely and not stated.
+    pub via_inferred: Vec<SourceId>,
+    /// The claim whose content holds this one.
+    pub nested_in: Option<ClaimId>,
+    /// The next best source, where the choice was close.
+    pub runner_up: Option<SourceId>,
+    /// Direct speech after a colon without quotation marks.
+    pub unmarked: bool,
+    /// How sure the attribution is, 0 to 1.
+    pub confidence: f32,
+    /// The blocks of the first and of the last byte of the content.
+    pub blocks: (usize, usize),
+    /// Which rules found it and which steps named its source, in order.
+    pub why: Vec<Evidence>,
+}
+
+/// How the words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClaimKind {
+    /// All of the content is one quotation.
+    Direct,
+    /// Part of the content is quoted.
+    Mixed,
+    /// None of it is.
+    Indirect,
+}
+
+impl ClaimKind {
+    /// The name in the JSON schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ClaimKind::Direct => "direct",
+            ClaimKind::Mixed => "mixed",
+            ClaimKind::Indirect => "indirect",
+        }
+    }
+}
+
+/// The words that report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// Where they are.
+    pub span: Span,
+    /// The dictionary form, as the lexicon has it.
+    pub lemma: String,
+    /// What the cue says about the content.
+    pub stance: Stance,
+    /// Whether the cue itself is denied (لم يستبعد أن).
+    pub negated: bool,
+}
+
+/// What a cue says about its content: a closed list, named in the JSON schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Stance {
+    Neutral,
+    Add,
+    Explain,
+    Affirm,
+    Announce,
+    Reveal,
+    Claim,
+    Deny,
+    Reject,
+    Accuse,
+    Criticise,
+    Demand,
+    Urge,
+    Warn,
+    Threaten,
+    Promise,
+    Estimate,
+    Believe,
+    Admit,
+    Express,
+    Ask,
+    Answer,
+    Characterise,
+    Relay,
+}
+
+impl Stance {
+    /// All of them, in the schema's order.
+    pub const ALL: [Stance; 24] = [
+        Stance::Neutral,
+        Stance::Add,
+        Stance::Explain,
+        Stance::Affirm,
+        Stance::Announce,
+        Stance::Reveal,
+        Stance::Claim,
+        Stance::Deny,
+        Stance::Reject,
+        Stance::Accuse,
+        Stance::Criticise,
+        Stance::Demand,
+        Stance::Urge,
+        Stance::Warn,
+        Stance::Threaten,
+        Stance::Promise,
+        Stance::Estimate,
+        Stance::Believe,
+        Stance::Admit,
+        Stance::Express,
+        Stance::Ask,
+        Stance::Answer,
+        Stance::Characterise,
+        Stance::Relay,
+    ];
+
+    /// The name in the JSON schema.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stance::Neutral => "neutral",
+            Stance::Add => "add",
+            Stance::Explain => "explain",
+            Stance::Affirm => "affirm",
+            Stance::Announce => "announce",
+            Stance::Reveal => "reveal",
+            Stance::Claim => "claim",
+            Stance::Deny => "deny",
+            Stance::Reject => "reject",
+            Stance::Accuse => "accuse",
+            Stance::Criticise => "criticise",
+            Stance::Demand => "demand",
+            Stance::Urge => "urge",
+            Stance::Warn => "warn",
+            Stance::Threaten => "threaten",
+            Stance::Promise => "promise",
+            Stance::Estimate => "estimate",
+            Stance::Believe => "believe",
+            Stance::Admit => "admit",
+            Stance::Express => "express",
+            Stance::Ask => "ask",
+            Stance::Answer => "answer",
+            Stance::Characterise => "characterise",
+            Stance::Relay => "relay",
+        }
+    }
+}
+
+/// One step that led to a claim or to its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The rule's name, which is its file's name.
+    pub rule: &'static str,
+    /// One readable line in Arabic, with the words of the text that it rests on.
+    pub says: String,
+}
+
+/// Somebody refused to comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoComment {
+    /// The words that say so.
+    pub span: Span,
+    /// Who refused, if it could be told.
+    pub source: Option<SourceId>,
+}
+
+impl Extraction {
+    /// The claims of one source, in the text's order.
+    pub fn claims_of(&self, source: SourceId) -> impl Iterator<Item = ClaimId> + '_ {
+        self.claims.iter().enumerate().filter(move |(_, claim)| claim.source == Some(source)).map(|(at, _)| ClaimId(at))
+    }
+}

@@ -1,0 +1,44 @@
+//! isnad (إسناد): who said what in an Arabic article, in a terminal.
+//!
+//! This page is the map. From the ground up:
+//!
+//! - [`span`]: bytes of an article's text, and cells of a screen. Everything else speaks in these.
+//! - [`fold`]: Arabic spelling folded for matching, with the way back to the original.
+//! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
+//! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
+//! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
+//! - [`store`]: the reader's annotations and reading state, in one SQLite file.
+//! - [`export`]: articles and claims as JSON, a claim as a citation. Pure.
+//! - [`config`]: folders, language and display options, resolved once at start.
+//! - [`words`]: the interface's words, in Arabic and in English.
+//! - [`widgets`]: ratatui widgets for bidirectional text: a paragraph and a text field.
+//! - [`tui`]: the reader: model, update, view, and the terminal underneath.
+//! - [`cli`]: arguments and commands.
+//!
+//! Two journeys to follow by file names. A paragraph: [`article::open`] → `decode` → `blocks` →
+//! [`claims::extract`] (sentences → tokens → rules → settle → sources → chain) → [`text::layout`]
+//! (clusters → levels → joining → breaks → fill → visual order) → `tui::view` → cells → `tui::terminal`.
+//! A key: wait → `tui::keymap` → `tui::update` → effects → outside → `tui::update` again → draw if dirty.
+//!
+//! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
+//! `export` ← `config` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
+//! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `claims` and `export` do no input or output
+//! and never fail, on any input.
+//!
+//! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the
+//! words that report. *Content*: the reported words. *Speaker*: the mention of the source beside the cue. *Source*:
+//! who that is across the article. *Carrier* (`via`): who brought the words from the source to the article. *Run*,
+//! *level*, *paragraph direction*, *joining type*: as in UAX #9 and the Unicode Standard, chapter 9.
+
+pub mod article;
+pub mod claims;
+pub mod cli;
+pub mod config;
+pub mod export;
+pub mod fold;
+pub mod span;
+pub mod store;
+pub mod text;
+pub mod tui;
+pub mod widgets;
+pub mod words;
