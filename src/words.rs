@@ -1,1 +1,130 @@
-//! words
+//! The interface's words, in Arabic and in English: `assets/words.tsv`.
+//!
+//! Texts hold `{}` where something is put in. What is counted has one line for each plural category of CLDR
+//! (`claims.two`), and `{n}` for the number; Arabic uses all six.
+
+use std::sync::LazyLock;
+
+use icu_locale_core::locale;
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
+const TABLE: &str = include_str!("../assets/words.tsv");
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Language {
+    /// Right to left, the article on the right.
+    #[default]
+    Arabic,
+    /// Left to right, mirrored.
+    English,
+}
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    language: Language,
+}
+
+struct Entry {
+    key: &'static str,
+    arabic: &'static str,
+    english: &'static str,
+}
+
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let mut entries: Vec<Entry> = TABLE.lines().filter_map(entry).collect();
+    entries.sort_unstable_by_key(|entry| entry.key);
+    entries
+});
+
+fn entry(line: &'static str) -> Option<Entry> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let mut fields = line.split('\t');
+    Some(Entry { key: fields.next()?, arabic: fields.next()?, english: fields.next()? })
+}
+
+impl Words {
+    /// The words of `language`.
+    pub const fn of(language: Language) -> Words {
+        Words { language }
+    }
+
+    /// The language.
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
+    /// Whether the interface runs from right to left.
+    pub const fn right_to_left(self) -> bool {
+        matches!(self.language, Language::Arabic)
+    }
+
+    /// The words for `key`; the key itself where the table lacks it, which a test rules out.
+    pub fn say(self, key: &str) -> &str {
+        let found = ENTRIES.binary_search_by(|entry| entry.key.cmp(key));
+        let Ok(at) = found else { return key };
+        match self.language {
+            Language::Arabic => ENTRIES[at].arabic,
+            Language::English => ENTRIES[at].english,
+        }
+    }
+
+    /// The words for `key` with `values` put in, one for each `{}`.
+    pub fn fill(self, key: &str, values: &[&str]) -> String {
+        values.iter().fold(self.say(key).to_owned(), |text, value| text.replacen("{}", value, 1))
+    }
+
+    /// So many of what `key` names: `claims` and 2 give «قولان».
+    pub fn count(self, key: &str, n: usize) -> String {
+        let category = match self.category(n) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
+        self.say(&format!("{key}.{category}")).replace("{n}", &n.to_string())
+    }
+
+    fn category(self, n: usize) -> PluralCategory {
+        let locale = match self.language {
+            Language::Arabic => locale!("ar"),
+            Language::English if n == 0 => return PluralCategory::Zero,
+            Language::English => locale!("en"),
+        };
+        let rules = PluralRules::try_new(locale.into(), PluralRulesOptions::default());
+        rules.map_or(PluralCategory::Other, |rules| rules.category_for(n))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARABIC: Words = Words::of(Language::Arabic);
+
+    #[test]
+    fn counted_things_agree_as_arabic_wants() {
+        let said = |n| ARABIC.count("quotations", n);
+        assert_eq!(said(0), "لا اقتباسات");
+        assert_eq!(said(1), "اقتباس واحد");
+        assert_eq!(said(2), "اقتباسان");
+        assert_eq!(said(3), "3 اقتباسات");
+        assert_eq!(said(11), "11 اقتباسا");
+        assert_eq!(said(100), "100 اقتباس");
+    }
+
+    #[test]
+    fn every_line_has_both_languages() {
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let entry = entry(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(!entry.arabic.is_empty() && !entry.english.is_empty(), "{line}");
+            assert_eq!(entry.arabic.matches("{}").count(), entry.english.matches("{}").count(), "{line}");
+        }
+        assert!(ENTRIES.windows(2).all(|pair| pair[0].key < pair[1].key), "a key stands twice");
+    }
+}
