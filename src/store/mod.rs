@@ -148,3 +148,41 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Origin;
+    use crate::span::Span;
+
+    #[test]
+    fn a_full_disk_is_said_and_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Store::open(folder.path()).expect("a library");
+        let article = Article {
+            origin: Origin::StandardInput,
+            text: "قال".to_owned(),
+            blocks: Vec::new(),
+            hash: "0".repeat(64),
+            window: None,
+            warnings: Vec::new(),
+        };
+        let now = Timestamp::UNIX_EPOCH;
+        let key = store.open_article(&article, now).expect("registered");
+        let mut note = ClaimNote {
+            key: None,
+            anchor: Anchor::of(&article, Span::new(0, 6), "claim-1"),
+            marks: ClaimMarks { note: "صغيرة".to_owned(), ..ClaimMarks::default() },
+        };
+        note.key = store.save_claim(key, &note, now).expect("saved");
+        let pages: u32 =
+            store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count of pages");
+        // SQLite then has as little room as on a full disk.
+        store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).expect("set");
+        let mut large = note.clone();
+        large.marks.note = "كبيرة ".repeat(10_000);
+        let error = store.save_claim(key, &large, now).expect_err("full");
+        assert_eq!(*error.trouble(), Trouble::DiskFull);
+        assert_eq!(store.annotations(&article).expect("readable").claims, [note]);
+    }
+}
