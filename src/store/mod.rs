@@ -1,1 +1,188 @@
-//! store
+//! The library: the reader's marks and reading state, in one SQLite file, `library.db`, in the library's folder.
+//!
+//! [`Store::open`] (folder, file, `schema` and its migrations) → [`Store::annotations`] (one article's marks, and those
+//! of its other versions) → [`settle`] (marks to the claims of a fresh extraction) → [`Store::open_article`] and
+//! [`Store::save_claim`], [`Store::save_source`], [`Store::save_reading`].
+//!
+//! Every save is a transaction of its own: when it returns, it is on the disk (write-ahead log, `synchronous = FULL`).
+//! Several processes may use one library at once; a writer waits a second and a half for another. What cannot be used
+//! (locked, damaged, newer, not writable) is said by [`StoreError`] and left as it is. Instants are inputs. No text of
+//! an article or of a note is in any error.
+//!
+//! The library protects sources: its folder is made 0700, its files are 0600, and deleted text is overwritten.
+
+mod anchor;
+mod article;
+mod claim_notes;
+mod error;
+mod marks;
+mod open;
+mod reading;
+mod row;
+mod schema;
+mod settle;
+mod source_notes;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::article::Article;
+
+pub use anchor::{Anchor, CONTEXT, CodePoints};
+pub use error::{StoreError, Trouble};
+pub use marks::{
+    Annotations, ArticleKey, ClaimMarks, ClaimNote, Credibility, NoteKey, Rating, Reading, Reliability, SourceMarks,
+    SourceNote, SourceRef, Status, parse_tags,
+};
+pub use open::FILE_NAME;
+pub use schema::SCHEMA;
+pub use settle::{Fit, Found, Orphan, Settled, SettledClaim, settle};
+
+/// An open library.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the library in `folder`, creating both where they are missing.
+    ///
+    /// # Errors
+    ///
+    /// Where the library is locked, damaged, newer than this program, or cannot be written; it is then left as it was.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        let (path, connection) = open::open(folder)?;
+        Ok(Store { path, connection })
+    }
+
+    /// The library's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// All that was marked on this text and on other texts of the same origin. Reads only; one article's worth of work,
+    /// however large the library is.
+    pub fn annotations(&self, article: &Article) -> Result<Annotations, StoreError> {
+        self.read(|connection| {
+            let origin = article::origin(article)?;
+            let versions = article::versions(connection, &article.hash, origin.as_deref())?;
+            let mut found =
+                Annotations { reading: reading::load(connection, &article.hash)?, ..Annotations::default() };
+            for version in versions {
+                found.claims.extend(claim_notes::load(connection, &version)?);
+                found.sources.extend(source_notes::load(connection, &version)?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// Registers an article, or recognises it by its hash, and notes that it was opened `now`.
+    pub fn open_article(&mut self, article: &Article, now: Timestamp) -> Result<ArticleKey, StoreError> {
+        self.write(|transaction| article::register(transaction, article, now))
+    }
+
+    /// Saves what is said of a claim, and fastens it to the article. Empty marks delete the note, and give `None`.
+    pub fn save_claim(
+        &mut self,
+        article: ArticleKey,
+        note: &ClaimNote,
+        now: Timestamp,
+    ) -> Result<Option<NoteKey>, StoreError> {
+        let saved = self.write(|transaction| claim_notes::save(transaction, article, note, now))?;
+        self.wipe_if(saved.is_none());
+        Ok(saved)
+    }
+
+    /// Saves what is said of a source. A reliability other than the last one joins its history. Empty marks delete the
+    /// note with its history, and give `None`.
+    pub fn save_source(
+        &mut self,
+        article: ArticleKey,
+        note: &SourceNote,
+        now: Timestamp,
+    ) -> Result<Option<NoteKey>, StoreError> {
+        let saved = self.write(|transaction| source_notes::save(transaction, article, note, now))?;
+        self.wipe_if(saved.is_none());
+        Ok(saved)
+    }
+
+    /// Saves where reading of an article stopped.
+    pub fn save_reading(&mut self, article: ArticleKey, reading: &Reading, now: Timestamp) -> Result<(), StoreError> {
+        self.write(|transaction| reading::save(transaction, article, reading, now))
+    }
+
+    /// Every tag in the library, of claims and of sources, the most used first.
+    pub fn tags(&self) -> Result<Vec<String>, StoreError> {
+        self.read(row::tags)
+    }
+
+    fn read<T>(&self, body: impl FnOnce(&Connection) -> Result<T, Trouble>) -> Result<T, StoreError> {
+        // One snapshot for all queries of one answer.
+        let read = || {
+            let transaction = self.connection.unchecked_transaction()?;
+            let answer = body(&transaction)?;
+            transaction.finish()?;
+            Ok(answer)
+        };
+        read().map_err(|trouble| StoreError::new(&self.path, trouble))
+    }
+
+    fn write<T>(&mut self, body: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, StoreError> {
+        let write = || {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = body(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        };
+        write().map_err(|trouble| StoreError::new(&self.path, trouble))
+    }
+
+    /// After a deletion the log still holds the deleted text: it is emptied, unless another process is reading it, which
+    /// then empties it when it closes.
+    fn wipe_if(&self, deleted: bool) {
+        if deleted {
+            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Origin;
+    use crate::span::Span;
+
+    #[test]
+    fn a_full_disk_is_said_and_loses_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Store::open(folder.path()).expect("a library");
+        let article = Article {
+            origin: Origin::StandardInput,
+            text: "قال".to_owned(),
+            blocks: Vec::new(),
+            hash: "0".repeat(64),
+            window: None,
+            warnings: Vec::new(),
+        };
+        let now = Timestamp::UNIX_EPOCH;
+        let key = store.open_article(&article, now).expect("registered");
+        let mut note = ClaimNote {
+            key: None,
+            anchor: Anchor::of(&article, Span::new(0, 6), "claim-1"),
+            marks: ClaimMarks { note: "صغيرة".to_owned(), ..ClaimMarks::default() },
+        };
+        note.key = store.save_claim(key, &note, now).expect("saved");
+        let pages: u32 =
+            store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count of pages");
+        // SQLite then has as little room as on a full disk.
+        store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).expect("set");
+        let mut large = note.clone();
+        large.marks.note = "كبيرة ".repeat(10_000);
+        let error = store.save_claim(key, &large, now).expect_err("full");
+        assert_eq!(*error.trouble(), Trouble::DiskFull);
+        assert_eq!(store.annotations(&article).expect("readable").claims, [note]);
+    }
+}

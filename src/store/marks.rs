@@ -1,0 +1,222 @@
+//! What a reader says of claims and sources, and where reading stopped.
+
+use jiff::Timestamp;
+
+use crate::span::Offset;
+
+use super::anchor::Anchor;
+
+/// An article in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ArticleKey(pub(super) i64);
+
+/// A stored note, of a claim or of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NoteKey(pub(super) i64);
+
+/// All that was marked on an article and on other versions of it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Annotations {
+    /// Notes of claims, in order of the text they were anchored in.
+    pub claims: Vec<ClaimNote>,
+    /// Notes of sources, oldest first.
+    pub sources: Vec<SourceNote>,
+    /// Where reading of this very text stopped.
+    pub reading: Option<Reading>,
+}
+
+/// What the reader says of one claim, and where in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimNote {
+    /// Its row, where it is stored already.
+    pub key: Option<NoteKey>,
+    /// The claim, by its place and its words.
+    pub anchor: Anchor,
+    /// What is said.
+    pub marks: ClaimMarks,
+}
+
+/// The marks of a claim. All empty is the same as no note.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClaimMarks {
+    /// The id of a verdict of the vocabulary.
+    pub verdict: Option<String>,
+    /// How credible the claim is, whoever says it.
+    pub credibility: Option<Credibility>,
+    /// How far checking has come.
+    pub status: Option<Status>,
+    /// The reader's words.
+    pub note: String,
+    /// In the reader's order, none twice.
+    pub tags: Vec<String>,
+}
+
+/// What the reader says of one source of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceNote {
+    /// Its row, where it is stored already.
+    pub key: Option<NoteKey>,
+    /// The source.
+    pub source: SourceRef,
+    /// What is said.
+    pub marks: SourceMarks,
+    /// Every reliability it was given, oldest first. Saving adds to it and never takes from it.
+    pub ratings: Vec<Rating>,
+}
+
+/// Which source a note is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRef {
+    /// The source's uid in its article.
+    pub uid: String,
+    /// Its fullest name in the article.
+    pub name: String,
+}
+
+/// The marks of a source. All empty is the same as no note.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMarks {
+    /// How reliable the source is, whatever it says.
+    pub reliability: Option<Reliability>,
+    /// The reader's words.
+    pub note: String,
+    /// In the reader's order, none twice.
+    pub tags: Vec<String>,
+}
+
+/// One entry in the history of a source's reliability.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// The grade, or that it was taken back.
+    pub reliability: Option<Reliability>,
+    /// When.
+    pub at: Timestamp,
+    /// By whom, where that was said.
+    pub who: String,
+    /// For what reason, where that was said.
+    pub why: String,
+}
+
+/// Where reading stopped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The byte of the text that stood at the top.
+    pub position: Offset,
+    /// The uid of the claim that was selected last.
+    pub claim: Option<String>,
+    /// The uids of the sources whose groups were open, in order of uid.
+    pub open_groups: Vec<String>,
+}
+
+/// How credible a claim is: 1 confirmed … 6 cannot be judged (the Admiralty scale).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Credibility(u8);
+
+impl Credibility {
+    /// From 1 to 6.
+    pub fn new(number: u8) -> Option<Credibility> {
+        (1..=6).contains(&number).then_some(Credibility(number))
+    }
+
+    /// 1 to 6.
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+/// How reliable a source is (the Admiralty scale).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the grades are named by their letters")]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    B,
+    C,
+    D,
+    E,
+    /// Cannot be judged.
+    F,
+}
+
+impl Reliability {
+    /// All of them, from completely reliable to not to be judged.
+    pub const ALL: [Reliability; 6] =
+        [Reliability::A, Reliability::B, Reliability::C, Reliability::D, Reliability::E, Reliability::F];
+
+    /// Its letter.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Reliability::A => "A",
+            Reliability::B => "B",
+            Reliability::C => "C",
+            Reliability::D => "D",
+            Reliability::E => "E",
+            Reliability::F => "F",
+        }
+    }
+
+    /// The grade with this letter.
+    pub fn from_letter(letter: &str) -> Option<Reliability> {
+        Reliability::ALL.into_iter().find(|grade| grade.letter() == letter)
+    }
+}
+
+/// How far the check of a claim has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Status {
+    ToCheck,
+    InProgress,
+    Checked,
+    Published,
+}
+
+impl Status {
+    /// All of them, in the order of work.
+    pub const ALL: [Status; 4] = [Status::ToCheck, Status::InProgress, Status::Checked, Status::Published];
+
+    /// The name in the library and in exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::ToCheck => "to-check",
+            Status::InProgress => "in-progress",
+            Status::Checked => "checked",
+            Status::Published => "published",
+        }
+    }
+
+    /// The status with this name.
+    pub fn from_name(name: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+impl ClaimMarks {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == ClaimMarks::default()
+    }
+}
+
+impl SourceMarks {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == SourceMarks::default()
+    }
+}
+
+/// Tags as a reader types them: parted by blanks or commas, with or without `#`; none empty, none twice.
+///
+/// ```
+/// assert_eq!(isnad::store::parse_tags("#داعش، العراق #داعش"), ["داعش", "العراق"]);
+/// ```
+pub fn parse_tags(typed: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for word in typed.split(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | ';' | '؛')) {
+        let tag = word.trim_start_matches('#');
+        if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}

@@ -1,0 +1,181 @@
+//! Opening a library: its folder, its file, their modes, and a connection that writes durably.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{StoreError, Trouble};
+use super::schema;
+
+/// The library's file in its folder. Beside it SQLite keeps `library.db-wal` and `library.db-shm`.
+pub const FILE_NAME: &str = "library.db";
+
+/// How long a writer waits for another one before it says that the library is locked.
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// SQLite's files are whole pages, of this many bytes or a multiple.
+const SMALLEST_PAGE: u64 = 512;
+
+/// Tells new libraries apart that this process is making at once.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Opens the library in `folder`, creating both where they are missing.
+pub(super) fn open(folder: &Path) -> Result<(PathBuf, Connection), StoreError> {
+    let path = folder.join(FILE_NAME);
+    if let Err(error) = fs::metadata(&path) {
+        if error.kind() != io::ErrorKind::NotFound {
+            return Err(StoreError::new(&path, error.into()));
+        }
+        create_folder(folder).map_err(|error| StoreError::new(folder, error.into()))?;
+        create(folder, &path).map_err(|trouble| StoreError::new(&path, trouble))?;
+    }
+    let connection = open_file(&path).map_err(|trouble| StoreError::new(&path, trouble))?;
+    Ok((path, connection))
+}
+
+fn open_file(path: &Path) -> Result<Connection, Trouble> {
+    let found = fs::metadata(path)?;
+    check_file(path, &found)?;
+    mode::tighten(path, &found);
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    schema::migrate(&mut connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(connection)
+}
+
+/// What can be told from the directory entries alone.
+///
+/// The file is never opened but by SQLite: closing another handle of it would drop this process's locks (POSIX).
+fn check_file(path: &Path, found: &fs::Metadata) -> Result<(), Trouble> {
+    if found.is_dir() {
+        return Err(Trouble::Other("a folder stands in its place".to_owned()));
+    }
+    if found.len() == 0 {
+        // SQLite would begin anew, and delete a log beside it.
+        return Err(Trouble::Damaged("the file is empty".to_owned()));
+    }
+    if found.len() % SMALLEST_PAGE != 0 && !has_log(path) {
+        return Err(Trouble::Damaged("the file was cut short".to_owned()));
+    }
+    Ok(())
+}
+
+/// Makes a new library under another name and gives it its own when it is whole, so that other processes see all of it
+/// or nothing. Where another process was faster, theirs stays.
+fn create(folder: &Path, path: &Path) -> Result<(), Trouble> {
+    if has_log(path) {
+        // SQLite would take the log for that of the new file.
+        return Err(Trouble::Damaged("the file is gone, and its log is not".to_owned()));
+    }
+    let new = folder.join(format!(".{FILE_NAME}.{}.{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+    let made = fill(&new).and_then(|()| publish(&new, path));
+    let removed = fs::remove_file(&new);
+    made?;
+    // Where it was renamed, the other name is gone already.
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+    mode::keep_entries(folder)?;
+    Ok(())
+}
+
+/// Writes an empty library of the newest schema.
+fn fill(new: &Path) -> Result<(), Trouble> {
+    let mut connection = connect(new, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    mode::tighten(new, &fs::metadata(new)?);
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    schema::migrate(&mut connection)?;
+    connection.close().map_err(|(_, error)| Trouble::from(error))
+}
+
+/// Gives the file its name, unless the name is taken.
+fn publish(new: &Path, path: &Path) -> Result<(), Trouble> {
+    match fs::hard_link(new, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        // A file system without links.
+        Err(_) if fs::metadata(path).is_err() => Ok(fs::rename(new, path)?),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a log holds what is not yet in the file.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|end| fs::metadata(beside(path, end)).is_ok_and(|log| log.len() > 0))
+}
+
+/// A connection that leaves the file and its log as they are until [`open_file`] has seen that they are ours.
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log(path))?;
+    if connection.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(Trouble::Forbidden("read-only file".to_owned()));
+    }
+    // FULL: what was acknowledged survives a power cut. secure_delete: what was deleted is overwritten.
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    Ok(connection)
+}
+
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    mode::private_folder(&mut builder);
+    builder.create(folder)
+}
+
+/// The path of a file that SQLite keeps beside the library.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Modes: the library protects sources, so nobody but its owner reads it.
+#[cfg(unix)]
+mod mode {
+    use std::fs::{DirBuilder, File, Metadata, Permissions, metadata, set_permissions};
+    use std::io;
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::path::Path;
+
+    /// New folders are 0700.
+    pub fn private_folder(builder: &mut DirBuilder) {
+        builder.mode(0o700);
+    }
+
+    /// Brings a folder's entries to the disk.
+    pub fn keep_entries(folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    /// The library becomes 0600, with the files beside it; SQLite gives new ones the library's own mode.
+    pub fn tighten(path: &Path, found: &Metadata) {
+        if found.permissions().mode() & 0o077 == 0 {
+            return;
+        }
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let path = super::beside(path, end);
+            if metadata(&path).is_ok() {
+                // The file of another owner stays as it is: it is theirs to protect.
+                let _ = set_permissions(&path, Permissions::from_mode(0o600));
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod mode {
+    use std::fs::{DirBuilder, Metadata};
+    use std::path::Path;
+
+    pub fn private_folder(_builder: &mut DirBuilder) {}
+
+    pub fn keep_entries(_folder: &Path) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    pub fn tighten(_path: &Path, _found: &Metadata) {}
+}

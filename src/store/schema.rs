@@ -1,0 +1,47 @@
+//! The schema and its migrations: one file a version, applied in order, each in one transaction.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::Trouble;
+
+/// What brings a library from version `n` to version `n + 1`, for each `n`.
+const MIGRATIONS: &[&str] = &[include_str!("schema/v1.sql")];
+
+/// The newest schema that this program knows.
+pub const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
+/// `ISND`: tells a library from other SQLite files (`PRAGMA application_id`).
+const APPLICATION_ID: i32 = i32::from_be_bytes(*b"ISND");
+
+/// Brings the library to the newest schema; refuses one that is newer or is none of ours, and changes neither.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
+    if version(connection)? == SCHEMA {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been faster: the version is read again, under the lock.
+    let from = version(&transaction)?;
+    for migration in MIGRATIONS.iter().skip(from as usize) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", SCHEMA)?;
+    Ok(transaction.commit()?)
+}
+
+/// The library's schema version; 0 for one that holds nothing yet.
+fn version(connection: &Connection) -> Result<u32, Trouble> {
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID && !(found == 0 && application == 0 && is_empty(connection)?) {
+        return Err(Trouble::Damaged("an SQLite file of another program".to_owned()));
+    }
+    if found > SCHEMA {
+        return Err(Trouble::Newer { found, known: SCHEMA });
+    }
+    Ok(found)
+}
+
+fn is_empty(connection: &Connection) -> Result<bool, Trouble> {
+    Ok(connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))?)
+}
