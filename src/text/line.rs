@@ -13,6 +13,8 @@ pub struct VisualLine {
     pub cells: Vec<Cell>,
     /// The sum of the cells' widths.
     pub width: Column,
+    /// The numbers of the cells in logical order.
+    logical: Vec<u16>,
 }
 
 /// One cluster as it is drawn.
@@ -30,29 +32,75 @@ pub struct Cell {
     pub level: u8,
 }
 
+impl Cell {
+    /// The column after its last one.
+    pub const fn end(&self) -> Column {
+        Column(self.column.0 + self.width as u16)
+    }
+
+    /// Whether its text runs from right to left.
+    pub const fn is_right_to_left(&self) -> bool {
+        self.level % 2 == 1
+    }
+}
+
 impl VisualLine {
+    /// A line of cells from left to right, `order` being the logical place of each.
+    pub(super) fn new(span: Span, cells: Vec<Cell>, order: &[usize]) -> VisualLine {
+        let mut logical = vec![0; order.len()];
+        for (seen, &place) in order.iter().enumerate() {
+            logical[place] = seen as u16;
+        }
+        let line = VisualLine { span, width: cells.last().map_or(Column(0), Cell::end), cells, logical };
+        debug_assert!(line.maps_are_inverse());
+        line
+    }
+
     /// The cell drawn at `column`.
     pub fn cell_at(&self, column: Column) -> Option<&Cell> {
         let at = self.cells.partition_point(|cell| cell.column <= column).checked_sub(1)?;
         let cell = &self.cells[at];
-        (column.0 < cell.column.0 + u16::from(cell.width)).then_some(cell)
+        (column < cell.end()).then_some(cell)
     }
 
-    /// The cell that stands for the byte at `offset`.
+    /// The cell that stands for the byte at `offset`; none for blanks that hang and for line ends.
     pub fn cell_of(&self, offset: Offset) -> Option<&Cell> {
-        self.cells.iter().find(|cell| cell.span.holds(offset))
+        let place =
+            self.logical.partition_point(|&seen| self.cells[usize::from(seen)].span.start <= offset).checked_sub(1)?;
+        let cell = &self.cells[usize::from(self.logical[place])];
+        cell.span.holds(offset).then_some(cell)
+    }
+
+    /// The cells in the order of the text.
+    pub fn logical_cells(&self) -> impl DoubleEndedIterator<Item = &Cell> + ExactSizeIterator {
+        self.logical.iter().map(|&seen| &self.cells[usize::from(seen)])
     }
 
     /// The stretches of columns in which any byte of `span` is seen, from left to right, neighbours joined.
     pub fn columns_of(&self, span: Span) -> Vec<(Column, Column)> {
+        let from = self.logical.partition_point(|&seen| self.cells[usize::from(seen)].span.end <= span.start);
+        let till = self.logical.partition_point(|&seen| self.cells[usize::from(seen)].span.start < span.end);
+        let mut seen: Vec<u16> = self.logical.get(from..till).unwrap_or_default().to_vec();
+        seen.sort_unstable();
         let mut out: Vec<(Column, Column)> = Vec::new();
-        for cell in self.cells.iter().filter(|cell| cell.span.meets(span)) {
-            let end = Column(cell.column.0 + u16::from(cell.width));
+        for cell in seen.iter().map(|&seen| &self.cells[usize::from(seen)]) {
             match out.last_mut() {
-                Some(last) if last.1 == cell.column => last.1 = end,
-                _ => out.push((cell.column, end)),
+                Some(last) if last.1 == cell.column => last.1 = cell.end(),
+                _ => out.push((cell.column, cell.end())),
             }
         }
         out
+    }
+
+    /// How many blank columns go left of the line so that it stands at its paragraph's edge of a pane of `width` columns.
+    pub fn left_padding(&self, right_to_left: bool, width: Column) -> Column {
+        Column(if right_to_left { width.0.saturating_sub(self.width.0) } else { 0 })
+    }
+
+    fn maps_are_inverse(&self) -> bool {
+        self.cells.iter().all(|cell| {
+            self.cell_at(cell.column) == Some(cell)
+                && (cell.span.is_empty() || self.cell_of(cell.span.start) == Some(cell))
+        }) && self.logical_cells().zip(self.logical_cells().skip(1)).all(|(a, b)| a.span.end <= b.span.start)
     }
 }

@@ -1,0 +1,51 @@
+//! The second stage: the embedding level of each cluster (UAX #9 P2 to I2), resolved once for the paragraph.
+//!
+//! The levels are unicode-bidi's (Unicode 16), given by `ParagraphBidiInfo`, for which separators inside the text are
+//! ordinary characters: a paragraph with line ends inside is one paragraph. L1 belongs to lines and is done there. What
+//! X9 removes has no level of its own; a control that is drawn as a picture takes the one before it.
+
+use unicode_bidi::{Direction as Strong, Level, ParagraphBidiInfo, get_base_direction_full};
+
+use super::chars;
+use super::clusters::Clusters;
+use super::options::Direction;
+
+/// Clusters with their levels.
+#[derive(Debug, Clone)]
+pub(super) struct Levelled<'t> {
+    pub clusters: Clusters<'t>,
+    /// The paragraph's level: 0 or 1.
+    pub base: u8,
+}
+
+/// Gives each cluster its level.
+pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled {
+    let forced = match direction {
+        Direction::Auto => None,
+        Direction::AutoRightToLeft => match get_base_direction_full(clusters.text) {
+            Strong::Ltr => Some(Level::ltr()),
+            Strong::Rtl | Strong::Mixed => Some(Level::rtl()),
+        },
+        Direction::LeftToRight => Some(Level::ltr()),
+        Direction::RightToLeft => Some(Level::rtl()),
+    };
+    let all_left_to_right = !clusters.may_turn && !forced.is_some_and(|level| level.is_rtl());
+    if all_left_to_right || clusters.text.is_empty() {
+        return Levelled { clusters, base: forced.map_or(0, |level| level.number()) };
+    }
+    let bidi = ParagraphBidiInfo::new(clusters.text, forced);
+    let leading = leading_invisibles(&clusters);
+    for (index, cluster) in clusters.list.iter_mut().enumerate() {
+        let at = if index == 0 { leading } else { cluster.start as usize };
+        cluster.level = bidi.levels.get(at).map_or(0, |level| level.number());
+    }
+    Levelled { clusters, base: bidi.paragraph_level.number() }
+}
+
+/// The first drawn byte of the first cluster: what is never drawn may lie before it.
+fn leading_invisibles(clusters: &Clusters) -> usize {
+    let Some(first) = clusters.list.first() else { return 0 };
+    let text = clusters.text(0);
+    let drawn = text.char_indices().find(|&(_, c)| chars::is_drawn(c, clusters.harakat));
+    first.start as usize + drawn.map_or(0, |(at, _)| at)
+}

@@ -1,0 +1,70 @@
+//! The last stage: a line's clusters to cells from left to right (UAX #9 L1 and L2; L3 holds by clusters, L4 in `drawing`).
+
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+use super::clusters::{Cluster, Clusters, Kind};
+use super::drawing;
+use super::fill::Row;
+use super::levels::Levelled;
+use super::line::{Cell, VisualLine};
+use crate::span::{Column, Offset, Span};
+
+/// The cells of one line.
+pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
+    let clusters = &levelled.clusters;
+    let first = row.all.start;
+    let levels = line_levels(&clusters.list[first..row.drawn], levelled.base);
+    let mut column = 0;
+    let mut cells = Vec::with_capacity(levels.len());
+    let order = reorder(&levels);
+    for &at in &order {
+        let index = first + at;
+        let cluster = clusters.list[index];
+        let span = clusters.span(index);
+        cells.push(Cell {
+            symbol: drawing::symbol(&cluster, span.of(clusters.text), clusters.harakat),
+            width: cluster.width,
+            column: Column(column),
+            span,
+            level: levels[at],
+        });
+        column += u16::from(cluster.width);
+    }
+    VisualLine::new(span_of(clusters, row), cells, &order)
+}
+
+/// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's.
+fn line_levels(clusters: &[Cluster], base: u8) -> Vec<u8> {
+    let mut levels: Vec<u8> = clusters.iter().map(|cluster| cluster.level).collect();
+    let mut resets = true;
+    for (cluster, level) in clusters.iter().zip(&mut levels).rev() {
+        resets = match cluster.kind {
+            Kind::Tab | Kind::LineEnd => true,
+            Kind::Blank => resets,
+            Kind::Text => false,
+        };
+        if resets {
+            *level = base;
+        }
+    }
+    levels
+}
+
+/// L2: for each place from left to right the place in logical order.
+fn reorder(levels: &[u8]) -> Vec<usize> {
+    let Some(&first) = levels.first() else { return Vec::new() };
+    if levels.iter().all(|&level| level == first) {
+        return if first % 2 == 1 { (0..levels.len()).rev().collect() } else { (0..levels.len()).collect() };
+    }
+    let levels: Vec<Level> = levels.iter().map(|&level| Level::new(level).unwrap_or_else(|_| Level::ltr())).collect();
+    ParagraphBidiInfo::reorder_visual(&levels)
+}
+
+fn span_of(clusters: &Clusters, row: &Row) -> Span {
+    let end = match row.all.end.checked_sub(1) {
+        Some(last) if last >= row.all.start => clusters.span(last).end,
+        _ => Offset(clusters.text.len()),
+    };
+    let start = clusters.list.get(row.all.start).map_or(clusters.text.len(), |first| first.start as usize);
+    Span { start: if clusters.list.is_empty() { Offset(0) } else { Offset(start) }, end }
+}
