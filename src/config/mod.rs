@@ -1,1 +1,5 @@
 //! config
+
+mod display;
+
+pub use display::{BidiWish, ColorWish, HarakatWish, ShapesWish, UnknownWish};
