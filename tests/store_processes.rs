@@ -3,7 +3,7 @@
 mod store_common;
 
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn writer() {
     for number in 0..notes.parse::<usize>().expect("a number") {
         let uid = format!("{name}-{number}");
         store.save_claim(key, &claim_note(&article, Span::new(0, 6), &uid, &uid), at(2)).expect("saved");
-        println!("\nsaved {uid}");
+        writeln!(std::io::stdout(), "\nsaved {uid}").expect("heard");
     }
 }
 

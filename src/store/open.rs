@@ -59,7 +59,7 @@ fn check_file(path: &Path, found: &fs::Metadata) -> Result<(), Trouble> {
         // SQLite would begin anew, and delete a log beside it.
         return Err(Trouble::Damaged("the file is empty".to_owned()));
     }
-    if found.len() % SMALLEST_PAGE != 0 && !has_log(path) {
+    if !found.len().is_multiple_of(SMALLEST_PAGE) && !has_log(path) {
         return Err(Trouble::Damaged("the file was cut short".to_owned()));
     }
     Ok(())

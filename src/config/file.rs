@@ -1,0 +1,130 @@
+//! The configuration file: TOML, one key a wish. Every complaint names the file and the line.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::span::Column;
+
+use super::display::UnknownWish;
+use super::error::{ConfigError, line_of};
+use super::wishes::Wishes;
+
+/// The keys that are understood.
+const KEYS: [&str; 8] = ["lang", "bidi", "shapes", "harakat", "digits", "measure", "sidebar", "color"];
+
+/// How narrow and how wide an article may be set, in cells.
+const MEASURES: std::ops::RangeInclusive<u16> = 20..=200;
+
+impl Wishes {
+    /// What a configuration file says. `path` is named in errors, and not read.
+    ///
+    /// ```
+    /// use isnad::config::{LanguageWish, Wishes};
+    /// let wishes = Wishes::from_toml("lang = \"ar\"\nmeasure = 72", "config.toml".as_ref())?;
+    /// assert_eq!(wishes.lang, Some(LanguageWish::Arabic));
+    /// let error = Wishes::from_toml("\nwidth = 72", "config.toml".as_ref()).unwrap_err();
+    /// assert!(error.to_string().starts_with("config.toml:2: unknown key `width`"));
+    /// # Ok::<(), isnad::config::ConfigError>(())
+    /// ```
+    pub fn from_toml(text: &str, path: &Path) -> Result<Wishes, ConfigError> {
+        let file = File { text, path };
+        let table = DeTable::parse(text).map_err(|error| {
+            let line = error.span().map(|span| line_of(text, span.start));
+            ConfigError::in_file(path, line, error.message())
+        })?;
+        let mut wishes = Wishes::default();
+        for (key, value) in table.get_ref() {
+            match key.get_ref().as_ref() {
+                "lang" => wishes.lang = Some(file.word(value)?),
+                "bidi" => wishes.bidi = Some(file.word(value)?),
+                "shapes" => wishes.shapes = Some(file.word(value)?),
+                "harakat" => wishes.harakat = Some(file.word(value)?),
+                "digits" => wishes.digits = Some(file.word(value)?),
+                "measure" => wishes.measure = Some(file.measure(value)?),
+                "sidebar" => wishes.sidebar = Some(file.word(value)?),
+                "color" => wishes.color = Some(file.word(value)?),
+                other => {
+                    let says = format!("unknown key `{other}`; known are: {}", KEYS.join(", "));
+                    return Err(file.error(key.span().start, says));
+                }
+            }
+        }
+        Ok(wishes)
+    }
+}
+
+/// A file as it is read: what complaints are made of.
+struct File<'a> {
+    text: &'a str,
+    path: &'a Path,
+}
+
+impl File<'_> {
+    fn word<T: FromStr<Err = UnknownWish>>(&self, value: &Spanned<DeValue<'_>>) -> Result<T, ConfigError> {
+        let at = value.span().start;
+        let word = value.get_ref().as_str().ok_or_else(|| self.error(at, "a word in quotation marks is expected"))?;
+        word.parse().map_err(|error: UnknownWish| self.error(at, error.to_string()))
+    }
+
+    fn measure(&self, value: &Spanned<DeValue<'_>>) -> Result<Column, ConfigError> {
+        let number =
+            value.get_ref().as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
+        number.filter(|number| MEASURES.contains(number)).map(Column).ok_or_else(|| {
+            let says = format!("a number of cells from {} to {} is expected", MEASURES.start(), MEASURES.end());
+            self.error(value.span().start, says)
+        })
+    }
+
+    fn error(&self, at: usize, says: impl Into<String>) -> ConfigError {
+        ConfigError::in_file(self.path, Some(line_of(self.text, at)), says)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{BidiWish, ColorWish, DigitsWish, HarakatWish, LanguageWish, ShapesWish, SidebarWish};
+
+    #[test]
+    fn every_key_is_understood() {
+        let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
+                    measure = 70\nsidebar = 'start'\ncolor = 'never'\n";
+        let expected = Wishes {
+            lang: Some(LanguageWish::Arabic),
+            library: None,
+            bidi: Some(BidiWish::Visual),
+            shapes: Some(ShapesWish::Base),
+            harakat: Some(HarakatWish::Dim),
+            digits: Some(DigitsWish::Arabic),
+            measure: Some(Column(70)),
+            sidebar: Some(SidebarWish::Start),
+            color: Some(ColorWish::Never),
+        };
+        assert_eq!(Wishes::from_toml(text, Path::new("c.toml")), Ok(expected));
+        for key in KEYS {
+            assert!(text.contains(&format!("{key} = ")), "{key}");
+        }
+        assert_eq!(Wishes::from_toml("", Path::new("c.toml")), Ok(Wishes::default()));
+    }
+
+    fn check_refused(text: &str, expected: &str) {
+        let error = Wishes::from_toml(text, Path::new("c.toml")).expect_err("refused").to_string();
+        assert!(error.starts_with(expected) && !error.contains('\n'), "{error}");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_with_its_line() {
+        check_refused("lang = 'ar'\n\ncolour = 'never'\n", "c.toml:3: unknown key `colour`; known are: lang, ");
+        check_refused("# شرح\nlang = 'fr'", "c.toml:2: `fr` is not one of: auto, ar, en");
+        check_refused("lang = true", "c.toml:1: a word in quotation marks is expected");
+        check_refused("measure = 5", "c.toml:1: a number of cells from 20 to 200 is expected");
+        check_refused("measure = '64'", "c.toml:1: a number of cells");
+        check_refused("measure = -64", "c.toml:1: a number of cells");
+        check_refused("lang = 'ar'\nlang = 'en'", "c.toml:2: duplicate key");
+        check_refused("lang = 'ar'\nbidi", "c.toml:2: ");
+        check_refused("[keys]\nx = 1", "c.toml:1: unknown key `keys`");
+    }
+}

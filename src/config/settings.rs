@@ -1,0 +1,155 @@
+//! What the wishes come to.
+
+use std::path::PathBuf;
+
+use crate::span::Column;
+
+use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
+use super::environment::Environment;
+use super::folders::Folders;
+use super::wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
+
+/// Everything that was wished, resolved once. What depends on the terminal stays a wish until the terminal is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The interface's language.
+    pub language: Language,
+    /// The library's folder; `None` where none was named and the user has no home.
+    pub library: Option<PathBuf>,
+    /// How rows are sent to the terminal.
+    pub bidi: BidiWish,
+    /// Which code points stand for Arabic letters; `None` where the display mode decides.
+    pub shapes: Option<ShapesWish>,
+    /// What becomes of vowel marks.
+    pub harakat: HarakatWish,
+    /// The interface's digits.
+    pub digits: Digits,
+    /// The article's width in cells, where the screen has room.
+    pub measure: Column,
+    /// Where the claims stand.
+    pub sidebar: SidebarWish,
+    /// Whether colours are sent.
+    pub color: ColorWish,
+}
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Right to left.
+    Arabic,
+    /// Left to right.
+    English,
+}
+
+/// The digits of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Digits {
+    /// 0123456789.
+    Latin,
+    /// ٠١٢٣٤٥٦٧٨٩.
+    Arabic,
+}
+
+/// The width that reads best.
+const MEASURE: Column = Column(64);
+
+impl Settings {
+    /// Makes settings of the wishes of all places, the stronger already laid over the weaker.
+    pub fn resolve(wishes: Wishes, environment: &Environment, folders: Option<&Folders>) -> Settings {
+        let locale = environment.locale().unwrap_or("");
+        let language = match wishes.lang.unwrap_or_default() {
+            LanguageWish::Arabic => Language::Arabic,
+            LanguageWish::English => Language::English,
+            LanguageWish::Auto if language_of(locale) == "ar" => Language::Arabic,
+            LanguageWish::Auto => Language::English,
+        };
+        let digits = match wishes.digits.unwrap_or_default() {
+            DigitsWish::Latin => Digits::Latin,
+            DigitsWish::Arabic => Digits::Arabic,
+            DigitsWish::Auto => digits_of(language, locale),
+        };
+        Settings {
+            language,
+            library: wishes.library.or_else(|| folders.map(|folders| folders.data.clone())),
+            bidi: wishes.bidi.unwrap_or_default(),
+            shapes: wishes.shapes,
+            harakat: wishes.harakat.unwrap_or_default(),
+            digits,
+            measure: wishes.measure.unwrap_or(MEASURE),
+            sidebar: wishes.sidebar.unwrap_or_default(),
+            color: wishes.color.unwrap_or_default(),
+        }
+    }
+}
+
+/// The language of a POSIX locale: `ar` of `ar_EG.UTF-8@latin`.
+fn language_of(locale: &str) -> &str {
+    locale.split(['_', '-', '.', '@']).next().unwrap_or("")
+}
+
+/// The digits that CLDR gives an Arabic locale: Arabic ones, but for the Maghreb and the Emirates.
+fn digits_of(language: Language, locale: &str) -> Digits {
+    let country = locale.split(['.', '@']).next().unwrap_or("").split(['_', '-']).nth(1).unwrap_or("");
+    match (language, country) {
+        (Language::English, _) | (_, "AE" | "DZ" | "EH" | "LY" | "MA" | "TN") => Digits::Latin,
+        (Language::Arabic, _) => Digits::Arabic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(variables: &[(&str, &str)]) -> Settings {
+        let environment: Environment = variables.iter().copied().collect();
+        let wishes = Wishes::from_environment(&environment).expect("understood");
+        Settings::resolve(wishes, &environment, None)
+    }
+
+    #[test]
+    fn the_locale_chooses_the_language() {
+        let check =
+            |variables: &[(&str, &str)], expected| assert_eq!(of(variables).language, expected, "{variables:?}");
+        check(&[], Language::English);
+        check(&[("LANG", "ar_EG.UTF-8")], Language::Arabic);
+        check(&[("LANG", "ar")], Language::Arabic);
+        check(&[("LANG", "arn_CL.UTF-8")], Language::English);
+        check(&[("LANG", "ar_EG.UTF-8"), ("LC_MESSAGES", "en_GB.UTF-8")], Language::English);
+        check(&[("LC_ALL", "ar_MA.UTF-8"), ("LC_MESSAGES", "fr_FR.UTF-8")], Language::Arabic);
+        check(&[("LC_ALL", ""), ("LANG", "ar_IQ.UTF-8")], Language::Arabic);
+        check(&[("LC_ALL", "C"), ("LANG", "ar_IQ.UTF-8")], Language::English);
+    }
+
+    #[test]
+    fn digits_follow_the_country_where_that_is_wished() {
+        let check = |lang, locale: &str, expected| {
+            let environment: Environment = [("LANG", locale)].into_iter().collect();
+            let wishes = Wishes { lang, digits: Some(DigitsWish::Auto), ..Wishes::default() };
+            assert_eq!(Settings::resolve(wishes, &environment, None).digits, expected, "{locale}");
+        };
+        check(None, "ar_EG.UTF-8", Digits::Arabic);
+        check(None, "ar_MA.UTF-8", Digits::Latin);
+        check(None, "en_GB.UTF-8", Digits::Latin);
+        check(Some(LanguageWish::Arabic), "en_GB.UTF-8", Digits::Arabic);
+        assert_eq!(of(&[("LANG", "ar_EG.UTF-8")]).digits, Digits::Latin);
+    }
+
+    #[test]
+    fn without_wishes_everything_has_a_default() {
+        let settings = of(&[]);
+        assert_eq!((settings.measure, settings.sidebar), (Column(64), SidebarWish::End));
+        assert_eq!((settings.bidi, settings.harakat, settings.shapes), (BidiWish::Auto, HarakatWish::Auto, None));
+        assert_eq!(settings.library, None);
+        let folders = Folders { data: "/home/x/data".into(), config: "/home/x/config".into() };
+        let settings = Settings::resolve(Wishes::default(), &Environment::default(), Some(&folders));
+        assert_eq!(settings.library, Some(PathBuf::from("/home/x/data")));
+    }
+
+    #[test]
+    fn colour_variables_are_heeded() {
+        assert_eq!(of(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]).color, ColorWish::Never);
+        assert_eq!(of(&[("NO_COLOR", "")]).color, ColorWish::Auto);
+        assert_eq!(of(&[("CLICOLOR_FORCE", "1")]).color, ColorWish::Always);
+        assert_eq!(of(&[("CLICOLOR_FORCE", "0")]).color, ColorWish::Auto);
+    }
+}
