@@ -152,7 +152,7 @@ fn lam_alef(clusters: &Clusters, index: usize, sides: &[Sides]) -> Option<char> 
     if lam.glyph != forms::LAM || lam.level % 2 == 0 || sides[index] & LEFT == 0 || sides[index + 1] & RIGHT == 0 {
         return None;
     }
-    let isolated = forms::lam_alef(alef.glyph)?;
+    let isolated = forms::lam_alef(alef.glyph).filter(|_| lam.width == 1 && alef.width == 1)?;
     let only_marks =
         clusters.text(index).chars().skip_while(|&c| c != forms::LAM).skip(1).all(|c| !chars::is_invisible(c));
     let with_right = u32::from(sides[index] & RIGHT != 0);

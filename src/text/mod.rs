@@ -24,15 +24,17 @@ mod forms;
 mod joining;
 mod levels;
 mod line;
+mod one_line;
 mod options;
 mod visual;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::span::Column;
 
 pub use line::{Cell, VisualLine};
+pub use one_line::isolate;
 pub use options::{Direction, Harakat, LayoutOptions, Shapes};
 
 /// A paragraph laid out.
@@ -69,10 +71,33 @@ impl Layout {
 /// assert_eq!(row, "(UN) \u{fefb} \u{fedd}\u{fe8e}\u{fed7}");
 /// ```
 pub fn layout(paragraph: &str, options: &LayoutOptions) -> Layout {
-    let clusters = clusters::split(paragraph, options.harakat);
-    let levelled = levels::resolve(clusters, options.direction);
-    let shaped = joining::shape(levelled, options.shapes);
+    let shaped = shape(paragraph, options);
     let breaks = breaks::find(&shaped.clusters);
     let rows = fill::fill(&shaped.clusters.list, &breaks, options.width.0);
     Layout { right_to_left: shaped.base == 1, lines: rows.iter().map(|row| visual::order(&shaped, row)).collect() }
+}
+
+/// Lays a short string out on one line, for a field of the interface. Nothing wraps: where `text` is wider than
+/// `options.width` an ellipsis stands at its logical end, in its direction, for the rest. Line ends become blanks.
+///
+/// ```
+/// use isnad::span::Column;
+/// use isnad::text::{LayoutOptions, line};
+/// let field = line("الأمين العام", &LayoutOptions::of_width(7));
+/// assert_eq!((field.cells[0].symbol.as_str(), field.width), ("…", Column(6)));
+/// ```
+pub fn line(text: &str, options: &LayoutOptions) -> VisualLine {
+    one_line::fit(shape(text, options), options.width)
+}
+
+/// How many columns `text` takes on one line, as laid out: lam-alef is one, marks are none.
+pub fn width(text: &str) -> Column {
+    one_line::columns(shape(text, &LayoutOptions::of_width(u16::MAX)))
+}
+
+/// The stages that do not depend on the width.
+fn shape<'t>(text: &'t str, options: &LayoutOptions) -> levels::Levelled<'t> {
+    let clusters = clusters::split(text, options.harakat);
+    let levelled = levels::resolve(clusters, options.direction);
+    joining::shape(levelled, options.shapes)
 }

@@ -193,6 +193,37 @@ fn directions() {
     assert_eq!(padded.left_padding(&padded.lines[0], Column(9)), Column(6));
 }
 
+fn check_line(width: u16, text: &str, expected: &str) {
+    let line = line(&from_cap(text), &LayoutOptions::of_width(width));
+    let seen: String = line.cells.iter().map(|cell| cell.symbol.as_str()).collect();
+    assert_eq!(to_cap(&seen), expected, "{text} at {width}");
+}
+
+#[test]
+fn fields_are_cut_at_their_logical_end() {
+    check_line(9, "ABC DEF", "FED CBA");
+    check_line(6, "ABC DEF", "…D CBA");
+    check_line(5, "ABC DEF", "…CBA");
+    check_line(5, "abc def", "abc…");
+    check_line(5, "abcdef", "abcd…");
+    check_line(6, "ABC xyz", "…x CBA");
+    check_line(1, "ABC", "…");
+    check_line(0, "", "");
+    check_line(4, "漢字漢", "漢…");
+    check_line(9, "a\nb", "a b");
+    let cut = line("abcdef", &LayoutOptions::of_width(3));
+    assert_eq!(cut.cells[2].span, Span::new(2, 6));
+}
+
+#[test]
+fn isolated_fields_do_not_jump() {
+    check("ABC: 12 - 34", "34 - 12 :CBA");
+    let fields = format!("abc {}: {}", isolate(&from_cap("DEF")), isolate("3"));
+    check(&fields, "abc FED: 3");
+    assert_eq!(width(&fields), Column(10));
+    assert_eq!(width("لالا"), Column(2));
+}
+
 #[test]
 fn maps_go_both_ways() {
     let text = from_cap("ABC def");
@@ -204,7 +235,7 @@ fn maps_go_both_ways() {
 }
 
 /// Strings of what makes trouble: letters of all sorts, marks, joiners, bidi controls, controls, emoji.
-fn nasty() -> impl Strategy<Value = String> {
+pub(crate) fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[ابتلأمن ه]{1,6}".prop_map(String::from),
         2 => "[a-z0-9 ()«»,.%-]{1,5}",

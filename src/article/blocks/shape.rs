@@ -31,7 +31,7 @@ fn is_heading(line: &Line<'_>, next: &Line<'_>) -> bool {
     let words = line.words();
     let (characters, longest) = HEADING;
     let is_short = (1..=longest).contains(&words.len()) && line.text.chars().count() <= characters;
-    let is_open = line.text.ends_with(['.', '،', '؛', '…', ',', '-', '"', '»', '”'])
+    let is_open = line.text.ends_with(['.', '۔', '،', '؛', '…', ',', '-', '"', '»', '”'])
         || line.text.contains([':', '؛'])
         || line.text.contains(". ");
     is_short
