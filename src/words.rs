@@ -62,10 +62,10 @@ impl Words {
         matches!(self.language, Language::Arabic)
     }
 
-    /// The words for `key`; the key itself where the table lacks it, which a test rules out.
-    pub fn say(self, key: &str) -> &str {
+    /// The words for `key`; a question mark where the table lacks it, which a test rules out.
+    pub fn say(self, key: &str) -> &'static str {
         let found = ENTRIES.binary_search_by(|entry| entry.key.cmp(key));
-        let Ok(at) = found else { return key };
+        let Ok(at) = found else { return "?" };
         match self.language {
             Language::Arabic => ENTRIES[at].arabic,
             Language::English => ENTRIES[at].english,

@@ -248,6 +248,17 @@ pub struct NoComment {
 }
 
 impl Extraction {
+    /// Leaves out the claims that `wanted` does not want; sources stay.
+    pub fn keep(&mut self, mut wanted: impl FnMut(&Claim) -> bool) {
+        let kept: Vec<bool> = self.claims.iter().map(&mut wanted).collect();
+        let number = |id: ClaimId| kept[id.0].then(|| ClaimId(kept[..id.0].iter().filter(|kept| **kept).count()));
+        for claim in &mut self.claims {
+            claim.nested_in = claim.nested_in.and_then(number);
+        }
+        let mut at = kept.iter();
+        self.claims.retain(|_| *at.next().unwrap_or(&false));
+    }
+
     /// The claims of one source, in the text's order.
     pub fn claims_of(&self, source: SourceId) -> impl Iterator<Item = ClaimId> + '_ {
         self.claims.iter().enumerate().filter(move |(_, claim)| claim.source == Some(source)).map(|(at, _)| ClaimId(at))

@@ -38,6 +38,16 @@ impl Uids {
         Uids { claims, sources: sources.collect() }
     }
 
+    /// The uids of all claims, in order.
+    pub fn claims(&self) -> &[String] {
+        &self.claims
+    }
+
+    /// The uids of all sources, in order.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
     /// The uid of a claim; empty where the article has no such claim.
     pub fn claim(&self, claim: ClaimId) -> &str {
         self.claims.get(claim.0).map_or("", String::as_str)

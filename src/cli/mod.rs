@@ -1,4 +1,77 @@
-//! cli
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! Arguments to a command, and its failure to one line and an exit code.
+
+mod args;
+mod commands;
+mod fail;
+mod input;
+mod output;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use clap::Parser;
+
+use crate::config::{self, Environment, Folders, Inputs, Settings, UnknownWish, Wishes};
+use args::{Arguments, Command};
+use fail::Failure;
+
+/// Runs the program as it was called.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// What was typed, over what the environment and the configuration file say.
+fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
+    let global = &arguments.global;
+    let wishes = Wishes {
+        lang: wish("--lang", global.lang.as_deref())?,
+        library: global.library.clone(),
+        bidi: wish("--bidi", global.bidi.as_deref())?,
+        shapes: wish("--shapes", global.shapes.as_deref())?,
+        harakat: wish("--harakat", global.harakat.as_deref())?,
+        digits: None,
+        measure: None,
+        sidebar: None,
+        color: wish("--color", global.color.as_deref())?,
+    };
+    let environment = Environment::of_process();
+    let folders = Folders::of_user();
+    let inputs = Inputs {
+        arguments: &wishes,
+        file: global.config.as_deref(),
+        environment: &environment,
+        folders: folders.as_ref(),
+    };
+    config::load(inputs).map_err(|error| Failure::Usage(error.to_string()))
+}
+
+fn wish<T: FromStr<Err = UnknownWish>>(option: &str, word: Option<&str>) -> Result<Option<T>, Failure> {
+    let parsed = word.map(str::parse).transpose();
+    parsed.map_err(|error: UnknownWish| Failure::Usage(format!("{option}: {error}")))
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    match &arguments.command {
+        Some(Command::Completions { shell }) => return commands::completions::run(*shell),
+        Some(Command::Man { dir }) => return commands::man::run(dir.as_deref()),
+        _ => {}
+    }
+    let settings = settings(arguments)?;
+    match &arguments.command {
+        None => commands::read::run(arguments.file.as_deref(), settings),
+        Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
+        Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
+        Some(Command::Print(print)) => commands::print::run(print, &settings),
+        Some(Command::Extract(extract)) => commands::extract::run(extract),
+        Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
+    }
 }

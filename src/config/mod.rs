@@ -23,7 +23,7 @@ pub use display::{BidiWish, ColorWish, HarakatWish, ShapesWish, UnknownWish};
 pub use environment::Environment;
 pub use error::{ConfigError, Place};
 pub use folders::Folders;
-pub use settings::{Digits, Language, Settings};
+pub use settings::{Digits, Settings};
 pub use verdicts::{Label, Verdict, Vocabulary, verdicts};
 pub use wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
 
@@ -87,6 +87,7 @@ fn read(path: &Path, named: Named) -> Result<Wishes, ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Language;
 
     /// What is resolved with this file, these variables, and arguments that name the measure and the file.
     fn resolved(text: &str, variables: &[(&str, &str)], arguments: &Wishes) -> Result<Settings, ConfigError> {

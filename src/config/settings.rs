@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::span::Column;
+use crate::words::Language;
 
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
@@ -30,15 +31,6 @@ pub struct Settings {
     pub sidebar: SidebarWish,
     /// Whether colours are sent.
     pub color: ColorWish,
-}
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Right to left.
-    Arabic,
-    /// Left to right.
-    English,
 }
 
 /// The digits of the interface.

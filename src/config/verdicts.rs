@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::error::{ConfigError, line_of};
-use super::settings::Language;
+use crate::words::Language;
 
 /// The verdicts that a reader may give, in the order in which they are offered.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -10,9 +10,11 @@ pub mod encode;
 pub mod grid;
 pub mod input;
 mod keeper;
+mod lines;
 mod session;
 mod sgr;
 mod signals;
 
 pub use backend::RowBackend;
+pub use lines::{Lines, columns};
 pub use session::{Event, NoTerminal, Session, Wishes};

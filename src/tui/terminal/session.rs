@@ -196,6 +196,16 @@ impl Session {
         self.keeper.write(sequence.as_bytes())
     }
 
+    /// Clears the screen and sends everything again with the next frame.
+    pub fn redraw(&mut self) {
+        self.terminal.backend_mut().redraw();
+    }
+
+    /// Whether the terminal can be thought to take text for a clipboard (OSC 52): the Linux console has none.
+    pub fn has_clipboard(&self) -> bool {
+        self.environment.term() != "linux"
+    }
+
     /// Gives the terminal back. Dropping does the same.
     pub fn close(self) {}
 }

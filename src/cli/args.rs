@@ -1,0 +1,123 @@
+//! What can be typed. What it means here is settled by [`crate::config`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A terminal reader for Arabic articles that shows who said what.
+#[derive(Debug, Parser)]
+#[command(name = "isnad", version, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 done, 1 nothing found, 2 usage or configuration, 3 no input could be read, \
+                        4 some inputs failed, 5 library locked, damaged or newer, 130 interrupted.")]
+pub struct Arguments {
+    /// What to do; without a command, FILE is read.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// The article to read: a text file, or - for standard input; without one, the sample article.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// Wishes that every command heeds.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read an article: its text, and the claims in it by source.
+    Read {
+        /// A text file, or - for standard input.
+        file: PathBuf,
+    },
+    /// Read the sample article that is part of the program.
+    Sample,
+    /// Write an article to standard output as a screen would show it: joined letters, in visual order.
+    Print(Print),
+    /// Write who said what in articles to standard output as JSON.
+    Extract(Extract),
+    /// Write the completions for a shell to standard output.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the manual pages: to standard output the main one, into a folder all of them.
+    Man {
+        /// The folder.
+        dir: Option<PathBuf>,
+    },
+}
+
+/// Options of `isnad print`.
+#[derive(Debug, Args)]
+pub struct Print {
+    /// A text file, or - for standard input.
+    pub file: PathBuf,
+    /// How many columns; without it those of the terminal, or 80.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub width: Option<u16>,
+}
+
+/// Options of `isnad extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Text files, or - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Write to this file, whole or not at all, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// One object that reads well, or one line for each input; without it, by the number of inputs.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Leave out claims whose attribution is less sure than this, from 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.0)]
+    pub min_confidence: f32,
+}
+
+/// How extracted claims are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One indented object for each input.
+    Json,
+    /// One line for each input.
+    Ndjson,
+}
+
+/// Shells with completions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
+}
+
+/// Wishes that every command heeds.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The library's folder.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub library: Option<PathBuf>,
+    /// The configuration file.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// The interface's language: ar, en, or auto by the locale.
+    #[arg(long, value_name = "LANG", global = true)]
+    pub lang: Option<String>,
+    /// How Arabic is sent to the terminal: auto, visual, visual-lrm, words, blank, kitty, split, logical.
+    #[arg(long, value_name = "MODE", global = true)]
+    pub bidi: Option<String>,
+    /// Joined letter forms, or base letters for a terminal that joins them: forms, base.
+    #[arg(long, value_name = "SHAPES", global = true)]
+    pub shapes: Option<String>,
+    /// Vowel marks: auto, keep, dim, hide.
+    #[arg(long, value_name = "MARKS", global = true)]
+    pub harakat: Option<String>,
+    /// Colour: auto, always, never.
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<String>,
+}

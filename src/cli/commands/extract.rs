@@ -1,0 +1,76 @@
+//! `isnad extract`: who said what, as JSON.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::claims::{self, Extraction};
+use crate::cli::args::{Extract, Format};
+use crate::cli::fail::Failure;
+use crate::cli::input;
+use crate::cli::output::{to_file, to_stdout};
+use crate::export::json;
+
+/// Writes one object for each input, in input order. An input that cannot be read costs a line in its object's `errors`
+/// and one on standard error.
+pub fn run(extract: &Extract) -> Result<(), Failure> {
+    let format = extract.format.unwrap_or(if extract.files.len() == 1 { Format::Json } else { Format::Ndjson });
+    let mut failures = Vec::new();
+    let write = |out: &mut dyn Write| {
+        for file in &extract.files {
+            one(file, extract, format, &mut failures, out)?;
+        }
+        Ok(())
+    };
+    match &extract.output {
+        Some(path) => to_file(path, write)?,
+        None => to_stdout(write)?,
+    }
+    let (failed, all) = (failures.len(), extract.files.len());
+    match failures.pop() {
+        None => Ok(()),
+        Some(failure) if all == 1 => Err(failure),
+        Some(_) if failed == all => Err(Failure::NoInput),
+        Some(_) => Err(Failure::Some { failed, all }),
+    }
+}
+
+fn one(
+    file: &Path,
+    extract: &Extract,
+    format: Format,
+    failures: &mut Vec<Failure>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let found = input::open(file).map(|article| {
+        let extraction = sure(claims::extract(&article), extract.min_confidence);
+        (article, extraction)
+    });
+    let object = match &found {
+        Ok((article, extraction)) => json::article(article, extraction),
+        Err(cause) => {
+            if extract.files.len() > 1 {
+                let _ = writeln!(io::stderr(), "isnad: {cause}");
+            }
+            let object = json::failure(&file.display().to_string(), cause.to_string());
+            object
+        }
+    };
+    if let (Err(_), 1) = (&found, extract.files.len()) {
+        failures.extend(found.err().map(Failure::from));
+        return Ok(());
+    }
+    match format {
+        Format::Json => serde_json::to_writer_pretty(&mut *out, &object)?,
+        Format::Ndjson => serde_json::to_writer(&mut *out, &object)?,
+    }
+    failures.extend(found.err().map(Failure::from));
+    out.write_all(b"\n")
+}
+
+/// Leaves out what is less sure than `least`.
+fn sure(mut extraction: Extraction, least: f32) -> Extraction {
+    if least > 0.0 {
+        extraction.keep(|claim| claim.confidence >= least);
+    }
+    extraction
+}

@@ -1,0 +1,7 @@
+//! One command, one file.
+
+pub mod completions;
+pub mod extract;
+pub mod man;
+pub mod print;
+pub mod read;

@@ -1,0 +1,55 @@
+//! From a cell of the screen back to the text.
+
+use super::area::{self, GUTTER};
+use super::message::Cell;
+use super::model::Model;
+use crate::claims::ClaimId;
+use crate::span::Offset;
+use crate::widgets::BidiLine;
+use ratatui::layout::{Position, Rect};
+
+/// Where the lines of the article stand in their pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextColumn {
+    /// The leftmost column of the lines.
+    pub x: u16,
+    /// How wide lines may be.
+    pub width: u16,
+    /// The leftmost column of the gutter.
+    pub gutter: u16,
+}
+
+/// The lines and the gutter in the article pane: the gutter at the start side, equal margins on both sides.
+pub fn text_column(model: &Model) -> TextColumn {
+    let pane = area::areas(model).article;
+    let width = model.page.options().width.0.min(pane.width.saturating_sub(GUTTER));
+    let left = pane.x + pane.width.saturating_sub(width + GUTTER) / 2;
+    if model.words.right_to_left() {
+        TextColumn { x: left, width, gutter: left + width }
+    } else {
+        TextColumn { x: left + GUTTER, width, gutter: left }
+    }
+}
+
+/// The byte of the article's text that is seen at `cell`.
+pub fn offset_at(model: &Model, cell: Cell) -> Option<Offset> {
+    let pane = area::areas(model).article;
+    let place = *model.places.get(usize::from(cell.y.checked_sub(pane.y)?))?;
+    let line = model.page.line(place)?;
+    let column = text_column(model);
+    let drawn = BidiLine::new(line);
+    let drawn = if model.page.layout(place.block)?.right_to_left { drawn.right_aligned() } else { drawn };
+    let area = Rect { x: column.x, y: cell.y, width: column.width, height: 1 };
+    let seen = drawn.offset_at(area, Position::new(cell.x, cell.y))?;
+    Some(Offset(model.article.blocks[place.block].span.start.0 + seen.0))
+}
+
+/// The innermost claim whose content, speaker or cue is seen at `cell`.
+pub fn claim_at(model: &Model, cell: Cell) -> Option<ClaimId> {
+    let offset = offset_at(model, cell)?;
+    let claims = model.extraction.claims.iter().enumerate().filter(|(_, claim)| {
+        let cue = claim.cue.as_ref().map(|cue| cue.span);
+        [Some(claim.content), claim.speaker, cue].into_iter().flatten().any(|span| span.holds(offset))
+    });
+    claims.min_by_key(|(_, claim)| claim.content.len()).map(|(at, _)| ClaimId(at))
+}

@@ -1,0 +1,120 @@
+//! What can happen to the reader, and what it can ask of the world.
+
+use crossterm::event::KeyEvent;
+
+use super::model::Target;
+use crate::article::Article;
+use crate::claims::{ClaimId, Extraction, SourceId};
+use crate::store::{ClaimMarks, Reading, Settled, SourceMarks};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was pressed at a cell.
+    Click(Cell),
+    /// The mouse was pressed twice at a cell.
+    DoubleClick(Cell),
+    /// The wheel was turned at a cell: so many rows down, or up where negative.
+    Wheel(Cell, isize),
+    /// The screen has a new size.
+    Resize(Size),
+    /// Nothing that changes the reader; what is drawn may look another way now.
+    Nothing,
+    /// Claims were found.
+    Extracted(Extraction),
+    /// Annotations were read and laid over the claims.
+    Annotated(Box<Settled>),
+    /// A window of a large file was read.
+    Opened(Box<Article>),
+    /// A change is on the disk.
+    Saved,
+    /// A change is not on the disk; why, in one line.
+    NotSaved(String),
+    /// Something is to be told.
+    Notice(Notice),
+    /// The editor was left with this text.
+    Edited(String),
+}
+
+/// A cell of the screen, from its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Columns from the left.
+    pub x: u16,
+    /// Rows from the top.
+    pub y: u16,
+}
+
+/// The size of the screen in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A line for the user, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its key in the table of words.
+    pub key: &'static str,
+    /// What is put into it.
+    pub values: Vec<String>,
+}
+
+impl Notice {
+    /// The words for `key` as they stand.
+    pub fn plain(key: &'static str) -> Notice {
+        Notice { key, values: Vec::new() }
+    }
+
+    /// The words for `key` with one value put in.
+    pub fn with(key: &'static str, value: impl Into<String>) -> Notice {
+        Notice { key, values: vec![value.into()] }
+    }
+}
+
+/// Something that the world is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Find the claims of the article in the model.
+    Extract,
+    /// Read the annotations of the article in the model.
+    ReadAnnotations,
+    /// Keep the marks of a claim.
+    SaveClaim(ClaimId, ClaimMarks),
+    /// Keep the marks of a source.
+    SaveSource(SourceId, SourceMarks),
+    /// Keep where the reader is.
+    SaveReading(Reading),
+    /// Put text on the clipboard, and tell of it with this notice.
+    Copy(String, Notice),
+    /// Let the user edit a text in an editor of their own.
+    Edit(Target, String),
+    /// Read another window of a large file.
+    Turn(Leaf),
+    /// Stop the program until it is continued.
+    Suspend,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave.
+    Quit,
+}
+
+/// Which window of a large file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaf {
+    /// The first.
+    First,
+    /// The one before the window that is open.
+    Before,
+    /// The one after it.
+    After,
+    /// The last.
+    Last,
+}

@@ -1,0 +1,271 @@
+//! All that the reader knows. Nothing here does anything: `update` changes it, `view` draws it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::keymap::Keyboard;
+use super::message::{Notice, Size};
+use super::page::{Page, Place};
+use crate::article::{Article, WINDOW_FROM};
+use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
+use crate::config::Settings;
+pub use crate::config::SidebarWish as SidebarPlace;
+use crate::fold::Level;
+use crate::span::Span;
+use crate::store::{ClaimMarks, SourceMarks};
+use crate::widgets::TextField;
+use crate::words::Words;
+
+/// The reader.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What was asked for at start.
+    pub settings: Settings,
+    /// The interface's words.
+    pub words: Words,
+    /// The article, or the window of it that is open.
+    pub article: Article,
+    /// Who said what in it.
+    pub extraction: Extraction,
+    /// Sources that have claims, in order of their first claim: the first is number 1.
+    pub speakers: Vec<SourceId>,
+    /// The names by which claims and sources are known from one day to the next.
+    pub uids: Uids,
+    /// Whether claims were looked for.
+    pub extracted: Extracted,
+    /// The size of the screen.
+    pub size: Size,
+    /// The article as lines.
+    pub page: Page,
+    /// The first row of the article pane.
+    pub top: Place,
+    /// The rows of the article pane, from `top` down; laid out.
+    pub places: Vec<Place>,
+    /// Which pane the keys go to.
+    pub focus: Pane,
+    /// Where the sidebar stands.
+    pub sidebar: SidebarPlace,
+    /// The claim that keys speak of.
+    pub selected: Option<ClaimId>,
+    /// The row of the sidebar that keys speak of.
+    pub cursor: Option<Target>,
+    /// The first row of the sidebar.
+    pub sidebar_top: usize,
+    /// Groups of the sidebar that the user opened.
+    pub open: BTreeSet<SourceId>,
+    /// The source to which the claims are narrowed.
+    pub filter: Option<SourceId>,
+    /// What lies over the panes.
+    pub panel: Option<Panel>,
+    /// The last search.
+    pub search: Option<Search>,
+    /// What the user said of claims.
+    pub claim_marks: BTreeMap<ClaimId, ClaimMarks>,
+    /// What the user said of sources.
+    pub source_marks: BTreeMap<SourceId, SourceMarks>,
+    /// Annotations whose claim was not found again.
+    pub orphans: usize,
+    /// Marks as they were before each change.
+    pub undo: Vec<Change>,
+    /// Whether all changes are on the disk.
+    pub saved: Saved,
+    /// A line for the user, until the next key.
+    pub notice: Option<Notice>,
+    /// Keys as they come.
+    pub keyboard: Keyboard,
+    /// What the terminal is sent, in a word, for the status line.
+    pub display: String,
+}
+
+/// Whether claims were looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extracted {
+    /// Not yet; they will be, after the first screen.
+    Later,
+    /// Not until asked: the file is large.
+    Off,
+    /// Yes.
+    Done,
+}
+
+/// A part of the screen that takes keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The article.
+    Article,
+    /// The claims.
+    Sidebar,
+}
+
+/// What a mark is put on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A source.
+    Source(SourceId),
+    /// A claim.
+    Claim(ClaimId),
+}
+
+/// What lies over the panes and takes the keys.
+#[derive(Debug, Clone)]
+pub enum Panel {
+    /// The list of verdicts.
+    Verdict(ClaimId),
+    /// The source's reliability, then the claim's credibility.
+    Evaluate {
+        /// Whose reliability.
+        source: Option<SourceId>,
+        /// Whose credibility, where a claim is selected.
+        claim: Option<ClaimId>,
+        /// Which of the two is asked for.
+        asked: Asked,
+    },
+    /// A note being written.
+    Note(Target, Box<TextField>),
+    /// Tags being written.
+    Tags(Target, Box<TextField>),
+    /// The words to search for.
+    Search(Box<TextField>),
+    /// Why a claim was given to its source; the first row shown.
+    Why(ClaimId, usize),
+    /// What is known of a source; the first row shown.
+    Dossier(SourceId, usize),
+    /// All commands that hold what was typed; the first row shown.
+    Help(Box<TextField>, usize),
+    /// Whether to delete the marks.
+    Delete(Target),
+}
+
+/// Which of the two ratings is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// A to F.
+    Reliability,
+    /// 1 to 6.
+    Credibility,
+}
+
+/// A search and where it matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What was typed.
+    pub query: String,
+    /// How much was folded before it matched.
+    pub level: Level,
+    /// Where, in the article's text, in order.
+    pub hits: Vec<Span>,
+    /// The hit that was gone to.
+    pub at: usize,
+}
+
+/// Marks as they were.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Of a claim.
+    Claim(ClaimId, ClaimMarks),
+    /// Of a source.
+    Source(SourceId, SourceMarks),
+}
+
+/// Whether all changes are on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// They are.
+    Yes,
+    /// The last one is not, or there is no library.
+    Failed,
+}
+
+impl Model {
+    /// A reader that has just opened `article` on a screen of `size`.
+    pub fn new(article: Article, settings: Settings, size: Size) -> Model {
+        let extracted = match article.window {
+            Some(window) if window.file > WINDOW_FROM => Extracted::Off,
+            _ => Extracted::Later,
+        };
+        let words = Words::of(settings.language);
+        let sidebar = settings.sidebar;
+        let page = Page::new(super::area::layout_options(&settings, size, sidebar));
+        Model {
+            words,
+            settings,
+            article,
+            extraction: Extraction::default(),
+            speakers: Vec::new(),
+            uids: Uids::default(),
+            extracted,
+            size,
+            page,
+            top: Place::default(),
+            places: Vec::new(),
+            focus: Pane::Article,
+            sidebar,
+            selected: None,
+            cursor: None,
+            sidebar_top: 0,
+            open: BTreeSet::new(),
+            filter: None,
+            panel: None,
+            search: None,
+            claim_marks: BTreeMap::new(),
+            source_marks: BTreeMap::new(),
+            orphans: 0,
+            undo: Vec::new(),
+            saved: Saved::Yes,
+            notice: None,
+            keyboard: Keyboard { arabic: words.right_to_left(), ..Keyboard::default() },
+            display: String::new(),
+        }
+    }
+
+    /// The claim that keys speak of.
+    pub fn selected_claim(&self) -> Option<&Claim> {
+        self.claim(self.selected?)
+    }
+
+    /// A claim by its number.
+    pub fn claim(&self, id: ClaimId) -> Option<&Claim> {
+        self.extraction.claims.get(id.0)
+    }
+
+    /// Takes in what was found, and numbers its speakers.
+    pub fn set_extraction(&mut self, extraction: Extraction) {
+        let mut numbered = vec![false; extraction.sources.len()];
+        let sources = extraction.claims.iter().filter_map(|claim| claim.source);
+        let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
+        self.speakers = sources.filter(first).collect();
+        self.uids = Uids::of(&self.article, &extraction);
+        self.extraction = extraction;
+        self.extracted = Extracted::Done;
+    }
+
+    /// The number of a source on the screen, from 1.
+    pub fn number_of(&self, source: SourceId) -> Option<usize> {
+        self.speakers.iter().position(|speaker| *speaker == source).map(|at| at + 1)
+    }
+
+    /// Claims in the text's order, narrowed by the filter.
+    pub fn listed_claims(&self) -> Vec<ClaimId> {
+        let listed = |claim: &Claim| self.filter.is_none() || claim.source == self.filter;
+        let claims = self.extraction.claims.iter().enumerate();
+        claims.filter(|(_, claim)| listed(claim)).map(|(at, _)| ClaimId(at)).collect()
+    }
+
+    /// What the note, tags and delete keys speak of: the row of the sidebar if it has the keys, else the claim.
+    pub fn target(&self) -> Option<Target> {
+        match (&self.panel, self.focus) {
+            (Some(Panel::Dossier(source, _)), _) => Some(Target::Source(*source)),
+            (_, Pane::Sidebar) => self.cursor,
+            _ => self.selected.map(Target::Claim),
+        }
+    }
+
+    /// What the user said of a claim.
+    pub fn marks_of_claim(&self, claim: ClaimId) -> ClaimMarks {
+        self.claim_marks.get(&claim).cloned().unwrap_or_default()
+    }
+
+    /// What the user said of a source.
+    pub fn marks_of_source(&self, source: SourceId) -> SourceMarks {
+        self.source_marks.get(&source).cloned().unwrap_or_default()
+    }
+}

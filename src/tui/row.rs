@@ -1,0 +1,112 @@
+//! A row of the interface before it is drawn: pieces at its start and pieces at its end.
+//!
+//! Rows are in logical order; drawing lays each out as one line whose pieces are isolated from each other, so that a
+//! number or a Latin word never pulls its neighbours along.
+
+use super::model::Target;
+use crate::claims::SourceKind;
+use crate::text::{self, LayoutOptions};
+use crate::words::Words;
+
+/// What a piece means; the theme says how that looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// Ordinary words.
+    Plain,
+    /// Words that matter less.
+    Dim,
+    /// Words that matter more.
+    Strong,
+    /// A source by its number, from 1.
+    Source(usize),
+    /// The row that the keys speak of.
+    Cursor,
+    /// Something to mind.
+    Warning,
+}
+
+/// A few words in one ink.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words, in logical order.
+    pub text: String,
+    /// Their ink.
+    pub ink: Ink,
+}
+
+impl Piece {
+    /// `text` in `ink`.
+    pub fn new(text: impl Into<String>, ink: Ink) -> Piece {
+        Piece { text: text.into(), ink }
+    }
+
+    /// `text` as ordinary words.
+    pub fn plain(text: impl Into<String>) -> Piece {
+        Piece::new(text, Ink::Plain)
+    }
+
+    /// `text` as words that matter less.
+    pub fn dim(text: impl Into<String>) -> Piece {
+        Piece::new(text, Ink::Dim)
+    }
+}
+
+/// One row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What a click on it chooses.
+    pub target: Option<Target>,
+    /// How many columns stay free at its start.
+    pub indent: u16,
+    /// What stands at its start.
+    pub head: Vec<Piece>,
+    /// What stands at its end.
+    pub tail: Vec<Piece>,
+}
+
+impl Row {
+    /// A row of pieces at its start.
+    pub fn of(head: Vec<Piece>) -> Row {
+        Row { head, ..Row::default() }
+    }
+
+    /// The same row, `indent` columns in.
+    pub fn indented(self, indent: u16) -> Row {
+        Row { indent, ..self }
+    }
+
+    /// The same row with pieces at its end.
+    pub fn with_tail(self, tail: Vec<Piece>) -> Row {
+        Row { tail, ..self }
+    }
+
+    /// The same row, choosing `target`.
+    pub fn choosing(self, target: Target) -> Row {
+        Row { target: Some(target), ..self }
+    }
+}
+
+/// `text` over as many rows as it takes, at most `most`; the last one then ends in an ellipsis.
+pub fn wrapped(text: &str, ink: Ink, width: u16, most: usize) -> Vec<Row> {
+    let layout = text::layout(text, &LayoutOptions::of_width(width.max(1)));
+    let mut rows: Vec<Row> = Vec::new();
+    for (at, line) in layout.lines.iter().take(most).enumerate() {
+        let last = at + 1 == most && layout.lines.len() > most;
+        let words = if last { text.get(line.span.start.0..).unwrap_or("") } else { line.span.of(text).trim_end() };
+        let words: String = if last { words.chars().take(usize::from(width) * 2).collect() } else { words.to_owned() };
+        rows.push(Row::of(vec![Piece::new(words, ink)]));
+    }
+    rows
+}
+
+/// A sign and a word for what a source is: the sign so that colour and position never carry it alone.
+pub fn kind_label(words: Words, kind: SourceKind) -> String {
+    let (sign, key) = match kind {
+        SourceKind::Person => ("✓", "source.person"),
+        SourceKind::Organisation => ("✓", "source.organisation"),
+        SourceKind::Anonymous => ("?", "source.anonymous"),
+        SourceKind::Group => ("?", "source.group"),
+        SourceKind::Document => ("≡", "source.document"),
+    };
+    format!("{sign}{}", words.say(key))
+}

@@ -1,0 +1,192 @@
+//! The claims grouped by source, in order of the sources' first claims: rows, and which row is which.
+
+use std::collections::BTreeSet;
+
+use super::area;
+use super::model::{Extracted, Model, Pane, Target};
+use super::row::{Ink, Piece, Row, kind_label, wrapped};
+use crate::claims::{Claim, ClaimId, SourceId};
+use crate::config::verdicts;
+use crate::words::Language;
+
+/// Rows above the list that do not scroll: its title.
+pub const TITLE_ROWS: u16 = 1;
+
+/// Columns from which a group shows more of its source and claims more of their words.
+const ROOMY: u16 = 36;
+
+/// All rows of the list, at a width of `width` columns.
+pub fn rows(model: &Model, width: u16) -> Vec<Row> {
+    if model.extraction.claims.is_empty() {
+        return empty(model, width);
+    }
+    let mut rows = Vec::new();
+    for (at, source) in model.speakers.iter().copied().enumerate() {
+        if model.filter.is_some_and(|only| only != source) {
+            continue;
+        }
+        rows.extend(group(model, source, at + 1, width));
+        if is_open(model, source) {
+            for claim in model.extraction.claims_of(source) {
+                rows.extend(claim_rows(model, claim, width));
+            }
+        }
+    }
+    let unknown = model.extraction.claims.iter().enumerate().filter(|(_, claim)| claim.source.is_none());
+    if model.filter.is_none() && unknown.clone().next().is_some() {
+        rows.push(Row::of(vec![Piece::new(model.words.say("source.none"), Ink::Dim)]));
+        for (at, _) in unknown {
+            rows.extend(claim_rows(model, ClaimId(at), width));
+        }
+    }
+    rows
+}
+
+/// What the rows choose, in order, each once.
+pub fn targets(model: &Model) -> Vec<Target> {
+    let mut targets: Vec<Target> = rows(model, width(model)).into_iter().filter_map(|row| row.target).collect();
+    targets.dedup();
+    targets
+}
+
+/// What a click on the screen's row `y` chooses.
+pub fn target_at(model: &Model, y: u16) -> Option<Target> {
+    let area = area::areas(model).sidebar;
+    let row = usize::from(y.checked_sub(area.y + TITLE_ROWS)?) + model.sidebar_top;
+    rows(model, area.width).get(row)?.target
+}
+
+/// Whether the claims of `source` are listed: the user opened it, it is the only one, or the selected claim is its.
+pub fn is_open(model: &Model, source: SourceId) -> bool {
+    let selected = model.selected_claim().and_then(|claim| claim.source);
+    model.open.contains(&source) || model.filter == Some(source) || selected == Some(source)
+}
+
+/// Scrolls the list so that its cursor is seen, with all of its rows where they fit.
+pub fn follow(model: &mut Model) {
+    let area = area::areas(model).sidebar;
+    let height = usize::from(area.height.saturating_sub(TITLE_ROWS));
+    if height == 0 {
+        return;
+    }
+    let rows = rows(model, area.width);
+    let wanted = match model.focus {
+        Pane::Sidebar => model.cursor,
+        Pane::Article => model.selected.map(Target::Claim),
+    };
+    let is_wanted = |row: &Row| row.target.is_some() && row.target == wanted;
+    if let (Some(first), Some(last)) = (rows.iter().position(is_wanted), rows.iter().rposition(is_wanted)) {
+        model.sidebar_top = model.sidebar_top.max((last + 1).saturating_sub(height)).min(first);
+    }
+    model.sidebar_top = model.sidebar_top.min(rows.len().saturating_sub(height));
+}
+
+/// Moves the list by `rows`, whatever its cursor.
+pub fn scroll(model: &mut Model, by: isize) {
+    let area = area::areas(model).sidebar;
+    let height = usize::from(area.height.saturating_sub(TITLE_ROWS));
+    let most = rows(model, area.width).len().saturating_sub(height);
+    model.sidebar_top = model.sidebar_top.saturating_add_signed(by).min(most);
+}
+
+fn width(model: &Model) -> u16 {
+    area::areas(model).sidebar.width.max(20)
+}
+
+fn empty(model: &Model, width: u16) -> Vec<Row> {
+    let words = match model.extracted {
+        Extracted::Later => model.words.say("claims-later").to_owned(),
+        Extracted::Off => {
+            let letter = if model.keyboard.arabic { "ؤ" } else { "c" };
+            model.words.fill("claims-off", &[letter])
+        }
+        Extracted::Done => model.words.say("no-claims").to_owned(),
+    };
+    wrapped(&words, Ink::Dim, width.saturating_sub(1), 6)
+}
+
+/// The rows of a group's head: name, kind and ratings and count, carriers.
+fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
+    let Some(source) = model.extraction.sources.get(id.0) else { return Vec::new() };
+    let words = model.words;
+    let closed = if words.language() == Language::Arabic { "◂" } else { "▸" };
+    let sign = if is_open(model, id) { "▾" } else { closed };
+    let target = Target::Source(id);
+    let mut name = vec![Piece::plain(format!("{sign}{number} ")), Piece::new(source.name.clone(), Ink::Source(number))];
+    if width >= ROOMY && !source.role.is_empty() && !source.name.contains(source.role.as_str()) {
+        name.push(Piece::dim(format!(" — {}", source.role)));
+    }
+    let claims = model.extraction.claims_of(id).count();
+    let mut about = vec![Piece::dim(kind_label(words, source.kind))];
+    let marks = model.marks_of_source(id);
+    if let Some(reliability) = marks.reliability {
+        about.push(Piece::plain(format!(" · {}", words.fill("reliability", &[reliability.letter()]))));
+    }
+    if !marks.note.is_empty() {
+        about.push(Piece::plain(" ✎"));
+    }
+    about.extend(marks.tags.iter().map(|tag| Piece::dim(format!(" #{tag}"))));
+    let mut rows =
+        vec![Row::of(name), Row::of(about).indented(2).with_tail(vec![Piece::dim(words.count("claims", claims))])];
+    let carriers = carriers_of(model, id);
+    if !carriers.is_empty() {
+        let carriers = words.fill("via", &[&carriers.join("، ")]);
+        rows.push(Row::of(vec![Piece::dim(format!("↷ {carriers}"))]).indented(2));
+    }
+    rows.into_iter().map(|row| row.choosing(target)).collect()
+}
+
+/// The names of all who carried words of `source`, each once, in order.
+fn carriers_of(model: &Model, source: SourceId) -> Vec<String> {
+    let claims = model.extraction.claims.iter().filter(|claim| claim.source == Some(source));
+    let ids: BTreeSet<SourceId> = claims.flat_map(|claim| claim.via.iter().copied()).collect();
+    ids.into_iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|source| source.name.clone()).collect()
+}
+
+/// The rows of one claim: its words, then cue, kind, verdict and tags.
+fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
+    let Some(claim) = model.claim(id) else { return Vec::new() };
+    let selected = model.selected == Some(id);
+    let lines = if width >= ROOMY { 2 } else { 1 };
+    let sign = if selected { "•" } else { "›" };
+    let ink = if selected { Ink::Cursor } else { Ink::Plain };
+    let mut rows = wrapped(&quoted(model, claim), ink, width.saturating_sub(5), lines);
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.indent = if at == 0 { 1 } else { 3 };
+        if at == 0 {
+            row.head.insert(0, Piece::plain(format!("{sign} ")));
+        }
+    }
+    rows.push(about_claim(model, id, claim));
+    rows.into_iter().map(|row| row.choosing(Target::Claim(id))).collect()
+}
+
+fn about_claim(model: &Model, id: ClaimId, claim: &Claim) -> Row {
+    let words = model.words;
+    let cue = claim.cue.as_ref().map_or(words.say("no-cue"), |cue| cue.span.of(&model.article.text));
+    let kind = words.say(&format!("kind.{}", claim.kind.name())).to_owned();
+    let marks = model.marks_of_claim(id);
+    let mut pieces = vec![Piece::dim(cue.to_owned()), Piece::dim(" · "), Piece::dim(kind), Piece::dim(" · ")];
+    let ink = if marks.verdict.is_some() { Ink::Strong } else { Ink::Dim };
+    pieces.push(Piece::new(verdicts().name(marks.verdict.as_deref(), words.language()), ink));
+    if let Some(credibility) = marks.credibility {
+        pieces.push(Piece::plain(format!(" {}", credibility.number())));
+    }
+    if !marks.note.is_empty() {
+        pieces.push(Piece::plain(" ✎"));
+    }
+    pieces.extend(marks.tags.iter().map(|tag| Piece::dim(format!(" #{tag}"))));
+    if !claim.via.is_empty() {
+        pieces.push(Piece::dim(" ↷"));
+    }
+    Row::of(pieces).indented(3)
+}
+
+/// The words of a claim as the list shows them: in quotation marks where they are quoted.
+pub fn quoted(model: &Model, claim: &Claim) -> String {
+    let words: String = claim.content.of(&model.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match claim.kind {
+        crate::claims::ClaimKind::Direct => format!("\"{words}\""),
+        _ => words,
+    }
+}

@@ -1,0 +1,1 @@
+//! Scripted events, and what the screen and the effects then are.

@@ -1,0 +1,154 @@
+//! What happened to what changes. No input, no output: effects are returned, and the world runs them.
+
+mod choosing;
+mod marking;
+mod mouse;
+mod moving;
+mod panels;
+mod searching;
+
+use super::area;
+use super::command::Command;
+use super::message::{Effect, Message, Notice};
+use super::model::{Extracted, Model, Panel, Saved, SidebarPlace};
+use crate::article::Article;
+use crate::claims::Extraction;
+
+/// What the reader asks for before the first message, after the first screen is drawn.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    moving::settle(model);
+    match model.extracted {
+        Extracted::Later => vec![Effect::Extract],
+        Extracted::Off | Extracted::Done => vec![Effect::ReadAnnotations],
+    }
+}
+
+/// Changes `model` by `message` and returns what the world must do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = handle(model, message);
+    moving::settle(model);
+    effects
+}
+
+fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => {
+            model.notice = None;
+            return key_pressed(model, key);
+        }
+        Message::Paste(text) => panels::paste(model, &text),
+        Message::Click(cell) => mouse::click(model, cell),
+        Message::DoubleClick(cell) => mouse::double_click(model, cell),
+        Message::Wheel(cell, rows) => mouse::wheel(model, cell, rows),
+        Message::Resize(size) => moving::resize(model, size),
+        Message::Nothing => {}
+        Message::Extracted(extraction) => return extracted(model, extraction),
+        Message::Annotated(annotations) => marking::annotated(model, *annotations),
+        Message::Opened(article) => return opened(model, *article),
+        Message::Saved => model.saved = Saved::Yes,
+        Message::NotSaved(why) => {
+            model.saved = Saved::Failed;
+            model.notice = Some(Notice::with("save-failed", why));
+        }
+        Message::Notice(notice) => model.notice = Some(notice),
+        Message::Edited(text) => return marking::edited(model, &text),
+    }
+    Vec::new()
+}
+
+fn key_pressed(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
+    if model.panel.is_some() {
+        return panels::key(model, key);
+    }
+    match model.keyboard.press(key) {
+        Some(command) => obey(model, command),
+        None => Vec::new(),
+    }
+}
+
+/// Does what a command says while no panel is open.
+fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Down => return moving::line(model, 1),
+        Command::Up => return moving::line(model, -1),
+        Command::PageDown => return moving::page(model, 1),
+        Command::PageUp => return moving::page(model, -1),
+        Command::Top => return moving::top(model),
+        Command::Bottom => return moving::bottom(model),
+        Command::PaneLeft => moving::pane(model, moving::Side::Left),
+        Command::PaneRight => moving::pane(model, moving::Side::Right),
+        Command::NextClaim => choosing::claim(model, choosing::Way::Next),
+        Command::PreviousClaim => choosing::claim(model, choosing::Way::Previous),
+        Command::NextSource => choosing::source(model, choosing::Way::Next),
+        Command::PreviousSource => choosing::source(model, choosing::Way::Previous),
+        Command::Filter(number) => choosing::filter(model, number),
+        Command::AllSources => choosing::all_sources(model),
+        Command::Enter => choosing::enter(model),
+        Command::Copy | Command::CopyWords => return marking::copy(model, command),
+        Command::Undo => return marking::undo(model),
+        Command::Verdict | Command::Note | Command::Tags | Command::Delete => panels::open_mark(model, command),
+        Command::Evaluate => panels::open_evaluate(model),
+        Command::Why => panels::open_why(model),
+        Command::Dossier => panels::open_dossier(model),
+        Command::Search => panels::open_search(model),
+        Command::Help => panels::open_help(model),
+        Command::NextHit => searching::step(model, choosing::Way::Next),
+        Command::PreviousHit => searching::step(model, choosing::Way::Previous),
+        Command::Sidebar => cycle_sidebar(model),
+        Command::Wider => moving::measure(model, 2),
+        Command::Narrower => moving::measure(model, -2),
+        Command::Claims if model.extracted == Extracted::Off => {
+            model.extracted = Extracted::Later;
+            return vec![Effect::Extract];
+        }
+        Command::Claims => {}
+        Command::Back if model.filter.is_some() => choosing::all_sources(model),
+        Command::Back | Command::Interrupt => return leave(model),
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Redraw => return vec![Effect::Redraw],
+    }
+    Vec::new()
+}
+
+fn cycle_sidebar(model: &mut Model) {
+    model.sidebar = match model.sidebar {
+        SidebarPlace::End => SidebarPlace::Start,
+        SidebarPlace::Start => SidebarPlace::Off,
+        SidebarPlace::Off => SidebarPlace::End,
+    };
+    moving::keep_focus_visible(model);
+    moving::reflow(model);
+}
+
+fn leave(model: &Model) -> Vec<Effect> {
+    vec![Effect::SaveReading(marking::reading(model)), Effect::Quit]
+}
+
+fn extracted(model: &mut Model, extraction: Extraction) -> Vec<Effect> {
+    model.set_extraction(extraction);
+    choosing::first(model);
+    vec![Effect::ReadAnnotations]
+}
+
+fn opened(model: &mut Model, article: Article) -> Vec<Effect> {
+    let fresh = Model::new(article, model.settings.clone(), model.size);
+    let kept = std::mem::replace(model, fresh);
+    model.display = kept.display;
+    model.sidebar = kept.sidebar;
+    model.saved = kept.saved;
+    model.keyboard = kept.keyboard;
+    vec![Effect::ReadAnnotations]
+}
+
+/// The text of the panel that is open, for the editor.
+fn field_text(model: &Model) -> Option<String> {
+    match &model.panel {
+        Some(Panel::Note(_, field) | Panel::Tags(_, field)) => Some(field.text().to_owned()),
+        _ => None,
+    }
+}
+
+/// Rows of the article pane.
+fn pane_height(model: &Model) -> usize {
+    usize::from(area::areas(model).article.height)
+}

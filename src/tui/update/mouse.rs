@@ -1,0 +1,56 @@
+//! The mouse: a click is on the word that is seen.
+
+use super::super::area;
+use super::super::message::Cell;
+use super::super::model::{Model, Pane, Panel};
+use super::super::{hit, sidebar};
+use super::{choosing, moving, panels};
+use ratatui::layout::Position;
+
+/// A click selects the claim under it, or the row of the sidebar; beside an open panel it closes that.
+pub fn click(model: &mut Model, cell: Cell) {
+    if model.panel.is_some() {
+        if !matches!(model.panel, Some(Panel::Note(..) | Panel::Tags(..))) {
+            model.panel = None;
+        }
+        return;
+    }
+    let areas = area::areas(model);
+    let at = Position::new(cell.x, cell.y);
+    if areas.sidebar.contains(at) {
+        model.focus = Pane::Sidebar;
+        if let Some(target) = sidebar::target_at(model, cell.y) {
+            choosing::cursor(model, target);
+        }
+    } else if areas.article.contains(at) {
+        model.focus = Pane::Article;
+        if let Some(claim) = hit::claim_at(model, cell) {
+            model.filter =
+                model.filter.filter(|source| model.claim(claim).and_then(|claim| claim.source) == Some(*source));
+            choosing::select(model, claim);
+        }
+    }
+}
+
+/// A double click opens: a group of the sidebar, or why a claim was attributed so.
+pub fn double_click(model: &mut Model, cell: Cell) {
+    click(model, cell);
+    match model.focus {
+        Pane::Sidebar => choosing::enter(model),
+        Pane::Article if hit::claim_at(model, cell).is_some() => panels::open_why(model),
+        Pane::Article => {}
+    }
+}
+
+/// The wheel moves the pane under it.
+pub fn wheel(model: &mut Model, cell: Cell, rows: isize) {
+    if model.panel.is_some() {
+        panels::scroll(model, rows);
+        return;
+    }
+    if area::areas(model).sidebar.contains(Position::new(cell.x, cell.y)) {
+        sidebar::scroll(model, rows);
+    } else {
+        let _ = moving::scroll(model, rows);
+    }
+}

@@ -1,0 +1,166 @@
+//! Up, down, pages, panes, sizes.
+
+use super::super::area;
+use super::super::message::{Effect, Leaf, Size};
+use super::super::model::{Model, Pane, SidebarPlace, Target};
+use super::super::page::Place;
+use super::super::sidebar;
+use super::{choosing, pane_height};
+use crate::span::{Column, Offset};
+
+/// The left or the right hand: panes are where they are seen, in any language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// Lays out what the pane shows, so that drawing only looks.
+pub fn settle(model: &mut Model) {
+    let height = pane_height(model);
+    let last = model.page.last_top(&model.article, height);
+    model.top = model.top.min(last);
+    model.places = model.page.places(&model.article, model.top, height);
+    sidebar::follow(model);
+}
+
+/// One line down or up, in the pane that has the keys.
+pub fn line(model: &mut Model, rows: isize) -> Vec<Effect> {
+    if model.focus == Pane::Sidebar {
+        choosing::row(model, rows);
+        return Vec::new();
+    }
+    scroll(model, rows)
+}
+
+/// One page down or up, with a line of the page before.
+pub fn page(model: &mut Model, pages: isize) -> Vec<Effect> {
+    let rows = pane_height(model).saturating_sub(1).max(1) as isize;
+    if model.focus == Pane::Sidebar {
+        choosing::row(model, pages * rows / 3);
+        return Vec::new();
+    }
+    scroll(model, pages * rows)
+}
+
+/// Moves the article by `rows`; past the end of a window of a large file, opens the next one.
+pub fn scroll(model: &mut Model, rows: isize) -> Vec<Effect> {
+    let last = model.page.last_top(&model.article, pane_height(model));
+    let moved = model.page.moved(&model.article, model.top, rows).min(last);
+    if moved == model.top
+        && let Some(window) = model.article.window
+    {
+        if rows > 0 && window.end < window.file {
+            return vec![Effect::Turn(Leaf::After)];
+        }
+        if rows < 0 && window.start > 0 {
+            return vec![Effect::Turn(Leaf::Before)];
+        }
+    }
+    model.top = moved;
+    Vec::new()
+}
+
+/// To the beginning.
+pub fn top(model: &mut Model) -> Vec<Effect> {
+    if model.focus == Pane::Sidebar {
+        choosing::row(model, isize::MIN / 2);
+        return Vec::new();
+    }
+    model.top = Place::default();
+    match model.article.window {
+        Some(window) if window.start > 0 => vec![Effect::Turn(Leaf::First)],
+        _ => Vec::new(),
+    }
+}
+
+/// To the end.
+pub fn bottom(model: &mut Model) -> Vec<Effect> {
+    if model.focus == Pane::Sidebar {
+        choosing::row(model, isize::MAX / 2);
+        return Vec::new();
+    }
+    model.top = model.page.last_top(&model.article, pane_height(model));
+    match model.article.window {
+        Some(window) if window.end < window.file => vec![Effect::Turn(Leaf::Last)],
+        _ => Vec::new(),
+    }
+}
+
+/// Gives the keys to the pane on that side.
+pub fn pane(model: &mut Model, side: Side) {
+    let areas = area::areas(model);
+    if areas.sidebar.is_empty() || areas.article.is_empty() {
+        return;
+    }
+    let sidebar_is_left = areas.sidebar.x < areas.article.x;
+    model.focus = if sidebar_is_left == (side == Side::Left) { Pane::Sidebar } else { Pane::Article };
+}
+
+/// Never leaves the keys with a pane that is not there.
+pub fn keep_focus_visible(model: &mut Model) {
+    let areas = area::areas(model);
+    if areas.sidebar.is_empty() {
+        model.focus = Pane::Article;
+    } else if areas.article.is_empty() {
+        model.focus = Pane::Sidebar;
+    }
+}
+
+/// A screen of another size.
+pub fn resize(model: &mut Model, size: Size) {
+    model.size = size;
+    keep_focus_visible(model);
+    reflow(model);
+}
+
+/// Longer or shorter lines.
+pub fn measure(model: &mut Model, columns: i16) {
+    let measure = model.settings.measure.0.saturating_add_signed(columns).clamp(20, 200);
+    model.settings.measure = Column(measure);
+    reflow(model);
+}
+
+/// Lays out anew at the present width, with the same words at the top.
+pub fn reflow(model: &mut Model) {
+    let first = model.page.span_at(&model.article, model.top).map(|span| span.start);
+    let width = area::areas(model).article.width;
+    if width == 0 {
+        return;
+    }
+    model.page.set_options(area::options(&model.settings, width));
+    if let Some(offset) = first {
+        model.top = model.page.place_of(&model.article, offset);
+    }
+}
+
+/// Scrolls until the byte at `offset` is seen, a third from the top where it was not.
+pub fn show(model: &mut Model, offset: Offset) {
+    let place = model.page.place_of(&model.article, offset);
+    let height = pane_height(model);
+    let seen = model.page.places(&model.article, model.top, height.saturating_sub(1));
+    if !seen.contains(&place) {
+        model.top = model.page.moved(&model.article, place, -(height as isize / 3));
+    }
+}
+
+/// Shows the claim or the source that the sidebar speaks of.
+pub fn show_target(model: &mut Model, target: Target) {
+    let offset = match target {
+        Target::Claim(claim) => model.claim(claim).map(|claim| claim.content.start),
+        Target::Source(source) => model
+            .extraction
+            .sources
+            .get(source.0)
+            .and_then(|source| source.mentions.first())
+            .map(|mention| mention.span.start),
+    };
+    if let Some(offset) = offset {
+        show(model, offset);
+    }
+    if model.size.width < area::WIDE && model.sidebar == SidebarPlace::Start {
+        model.sidebar = SidebarPlace::End;
+        keep_focus_visible(model);
+        reflow(model);
+    }
+}

@@ -1,0 +1,237 @@
+//! What lies over the panes: opening, the keys inside, closing.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::super::command::Command;
+use super::super::keymap::{Keyboard, latin};
+use super::super::message::{Effect, Notice};
+use super::super::model::{Asked, Model, Panel, Target};
+use super::{field_text, marking, searching};
+use crate::text::Direction;
+use crate::widgets::{Lines, TextField};
+
+/// Opens the list of verdicts, a field, or the question before deleting.
+pub fn open_mark(model: &mut Model, command: Command) {
+    let target = match command {
+        Command::Verdict => model.selected.map(Target::Claim),
+        _ => model.target(),
+    };
+    let Some(target) = target else {
+        model.notice = Some(Notice::plain("nothing-selected"));
+        return;
+    };
+    let panel = match (command, target) {
+        (Command::Verdict, Target::Claim(claim)) => Panel::Verdict(claim),
+        (Command::Note, _) => Panel::Note(target, Box::new(field(model, &marking::note(model, target)))),
+        (Command::Tags, _) => Panel::Tags(target, Box::new(field(model, &marking::tags(model, target).join(" ")))),
+        (Command::Delete, _) if marking::is_bare(model, target) => {
+            model.notice = Some(Notice::plain("nothing-to-delete"));
+            return;
+        }
+        _ => Panel::Delete(target),
+    };
+    model.panel = Some(panel);
+}
+
+/// Opens the ratings of the source and of the claim.
+pub fn open_evaluate(model: &mut Model) {
+    let panel = match model.target() {
+        None => {
+            model.notice = Some(Notice::plain("nothing-selected"));
+            return;
+        }
+        Some(Target::Source(source)) => {
+            Panel::Evaluate { source: Some(source), claim: None, asked: Asked::Reliability }
+        }
+        Some(Target::Claim(claim)) => {
+            let source = model.claim(claim).and_then(|claim| claim.source);
+            let asked = if source.is_some() { Asked::Reliability } else { Asked::Credibility };
+            Panel::Evaluate { source, claim: Some(claim), asked }
+        }
+    };
+    model.panel = Some(panel);
+}
+
+/// Opens the evidence of the selected claim.
+pub fn open_why(model: &mut Model) {
+    match model.selected {
+        Some(claim) => model.panel = Some(Panel::Why(claim, 0)),
+        None => model.notice = Some(Notice::plain("nothing-selected")),
+    }
+}
+
+/// Opens what is known of the source at hand.
+pub fn open_dossier(model: &mut Model) {
+    let source = match model.target() {
+        Some(Target::Source(source)) => Some(source),
+        Some(Target::Claim(claim)) => model.claim(claim).and_then(|claim| claim.source),
+        None => None,
+    };
+    match source {
+        Some(source) => model.panel = Some(Panel::Dossier(source, 0)),
+        None => model.notice = Some(Notice::plain("nothing-selected")),
+    }
+}
+
+/// Opens the field for a search, with the last one in it.
+pub fn open_search(model: &mut Model) {
+    let query = model.search.as_ref().map_or(String::new(), |search| search.query.clone());
+    model.panel = Some(Panel::Search(Box::new(field(model, &query))));
+}
+
+/// Opens the help.
+pub fn open_help(model: &mut Model) {
+    model.panel = Some(Panel::Help(Box::new(field(model, "")), 0));
+}
+
+/// A key while a panel is open.
+pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
+        model.panel = None;
+        return Vec::new();
+    }
+    match &mut model.panel {
+        Some(Panel::Note(target, _)) if control && key.code == KeyCode::Char('e') => {
+            let target = *target;
+            field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
+        }
+        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_)) if key.code == KeyCode::Enter => accept(model),
+        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field)) => {
+            type_into(field, key);
+            Vec::new()
+        }
+        Some(Panel::Help(field, top)) => {
+            match row_key(key) {
+                Some(rows) => *top = top.saturating_add_signed(rows),
+                None if key.code == KeyCode::Enter => model.panel = None,
+                None => {
+                    type_into(field, key);
+                    *top = 0;
+                }
+            }
+            Vec::new()
+        }
+        Some(Panel::Verdict(_) | Panel::Evaluate { .. }) => choice(model, key),
+        Some(Panel::Delete(target)) => {
+            let target = *target;
+            model.panel = None;
+            if key.code == KeyCode::Enter { marking::delete(model, target) } else { Vec::new() }
+        }
+        Some(Panel::Why(..) | Panel::Dossier(..)) => read_only(model, key),
+        None => Vec::new(),
+    }
+}
+
+/// Moves the rows of the open panel.
+pub fn scroll(model: &mut Model, rows: isize) {
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
+        *top = top.saturating_add_signed(rows);
+    }
+}
+
+/// Puts pasted text into the open field.
+pub fn paste(model: &mut Model, text: &str) {
+    if let Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Help(field, _)) =
+        &mut model.panel
+    {
+        field.insert(text);
+    }
+}
+
+fn field(model: &Model, text: &str) -> TextField {
+    let direction = if model.words.right_to_left() { Direction::AutoRightToLeft } else { Direction::Auto };
+    let mut field = TextField::new(Lines::Single).direction(direction);
+    field.set_text(text);
+    field
+}
+
+fn accept(model: &mut Model) -> Vec<Effect> {
+    match model.panel.take() {
+        Some(Panel::Note(target, field)) => marking::set_note(model, target, field.text()),
+        Some(Panel::Tags(target, field)) => marking::set_tags(model, target, field.text()),
+        Some(Panel::Search(field)) => {
+            searching::run(model, field.text());
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A digit, of any script, chooses; 0 takes back.
+fn choice(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    let KeyCode::Char(c) = key.code else { return Vec::new() };
+    let number = match latin(c).unwrap_or(c) {
+        c @ '0'..='9' => c as u8 - b'0',
+        c @ 'a'..='f' if matches!(model.panel, Some(Panel::Evaluate { asked: Asked::Reliability, .. })) => {
+            c as u8 - b'a' + 1
+        }
+        'q' => {
+            model.panel = None;
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    };
+    match model.panel.clone() {
+        Some(Panel::Verdict(claim)) => marking::choose_verdict(model, claim, number),
+        Some(Panel::Evaluate { source, claim, asked }) => match (asked, source, claim) {
+            (Asked::Reliability, Some(source), claim) => marking::choose_reliability(model, source, claim, number),
+            (_, _, Some(claim)) => marking::choose_credibility(model, claim, number),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// A panel that is only read: rows move, q closes, and the marks of what it shows can be changed from it.
+fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    if let Some(rows) = row_key(key) {
+        scroll(model, rows);
+        return Vec::new();
+    }
+    match Keyboard::default().press(key) {
+        Some(Command::Down) => scroll(model, 1),
+        Some(Command::Up) => scroll(model, -1),
+        Some(command @ (Command::Note | Command::Tags | Command::Delete)) => open_mark(model, command),
+        Some(Command::Verdict) if matches!(model.panel, Some(Panel::Why(..))) => open_mark(model, Command::Verdict),
+        Some(Command::Evaluate) => open_evaluate(model),
+        Some(Command::Dossier) if matches!(model.panel, Some(Panel::Why(..))) => open_dossier(model),
+        Some(command @ (Command::Copy | Command::CopyWords)) => return marking::copy(model, command),
+        Some(Command::Undo) => return marking::undo(model),
+        Some(Command::Suspend) => return vec![Effect::Suspend],
+        Some(Command::Back | Command::Enter | Command::Why | Command::Dossier) => model.panel = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn row_key(key: KeyEvent) -> Option<isize> {
+    match key.code {
+        KeyCode::Down => Some(1),
+        KeyCode::Up => Some(-1),
+        KeyCode::PageDown => Some(10),
+        KeyCode::PageUp => Some(-10),
+        _ => None,
+    }
+}
+
+/// The keys of a text field: letters are letters, arrows go where they point.
+fn type_into(field: &mut TextField, key: KeyEvent) {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Char('a') if control => field.home(),
+        KeyCode::Char('e') if control => field.end(),
+        KeyCode::Char('w') if control => field.delete_word(),
+        KeyCode::Char('u') if control => field.kill_to_start(),
+        KeyCode::Char('z') if control => field.undo(),
+        KeyCode::Char(_) if control => {}
+        KeyCode::Char(c) => field.insert(c.encode_utf8(&mut [0; 4])),
+        KeyCode::Backspace => field.backspace(),
+        KeyCode::Delete => field.delete(),
+        KeyCode::Left => field.left(),
+        KeyCode::Right => field.right(),
+        KeyCode::Home => field.home(),
+        KeyCode::End => field.end(),
+        _ => {}
+    }
+}

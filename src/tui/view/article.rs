@@ -1,0 +1,119 @@
+//! The article drawn: lines, highlights and the numbers of sources in the gutter.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::strip::{self, Look};
+use super::theme;
+use crate::article::BlockKind;
+use crate::claims::{Claim, SourceId};
+use crate::span::Span;
+use crate::tui::area::GUTTER;
+use crate::tui::hit::text_column;
+use crate::tui::model::Model;
+use crate::tui::page::Place;
+use crate::tui::row::{Ink, Piece, Row};
+use crate::widgets::BidiLine;
+
+/// Draws the rows that `update` laid out.
+pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let speakers = &model.speakers;
+    for (at, place) in model.places.iter().take(usize::from(area.height)).enumerate() {
+        let row = Rect { y: area.y + at as u16, height: 1, ..area };
+        draw_line(model, *place, row, look, buf);
+        draw_gutter(model, *place, speakers, row, look, buf);
+    }
+}
+
+fn draw_line(model: &Model, place: Place, row: Rect, look: Look, buf: &mut Buffer) {
+    let (Some(line), Some(layout)) = (model.page.line(place), model.page.layout(place.block)) else { return };
+    let Some(block) = model.article.blocks.get(place.block) else { return };
+    let shown = line.span.shifted(block.span.start.0);
+    let mut styles = vec![(line.span, theme::named(block_style(block.kind), look.ground))];
+    let highlights = highlights(model, shown, look).into_iter();
+    styles.extend(highlights.map(|(span, style)| (span.relative_to(block.span.start), style)));
+    let column = text_column(model);
+    let place = Rect { x: column.x, width: column.width, ..row };
+    let drawn = BidiLine::new(line).styles(&styles);
+    let drawn = if layout.right_to_left { drawn.right_aligned() } else { drawn };
+    drawn.render(place, buf);
+}
+
+const fn block_style(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "headline",
+        BlockKind::Heading => "heading",
+        BlockKind::Dateline | BlockKind::Byline | BlockKind::Date => "about",
+        BlockKind::Caption => "caption",
+        BlockKind::Boilerplate => "boilerplate",
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::List | BlockKind::Table => "plain",
+    }
+}
+
+/// What is highlighted in the bytes `shown`, later ones over earlier ones; parts outside `shown` are cut off.
+fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
+    let mut styles = Vec::new();
+    let mut add = |span: Span, style: Style| {
+        if let Some(span) = span.shared(shown) {
+            styles.push((span, style));
+        }
+    };
+    let selected = model.selected_claim();
+    let source = selected.and_then(|claim| claim.source);
+    let same = |claim: &&Claim| source.is_some() && claim.source == source;
+    for claim in model.extraction.claims.iter().filter(same) {
+        add(claim.content, theme::named("same-source", look.ground));
+    }
+    for (number, span) in speaker_spans(model) {
+        add(span, theme::source(number, look.ground));
+    }
+    if let Some(claim) = selected {
+        add(claim.content, theme::named("selected", look.ground));
+        if let Some(cue) = &claim.cue {
+            add(cue.span, theme::named("cue", look.ground));
+        }
+    }
+    if let Some(search) = &model.search {
+        for (at, hit) in search.hits.iter().enumerate() {
+            let name = if at == search.at { "hit-now" } else { "hit" };
+            add(*hit, theme::named(name, look.ground));
+        }
+    }
+    styles
+}
+
+/// Each mention of a numbered source, with its number.
+fn speaker_spans(model: &Model) -> impl Iterator<Item = (usize, Span)> + '_ {
+    model.speakers.iter().enumerate().flat_map(move |(at, id)| {
+        let source = &model.extraction.sources[id.0];
+        source.mentions.iter().map(move |mention| (at + 1, mention.span))
+    })
+}
+
+/// The numbers of the sources that begin to speak on the line: at their mention, or at their words.
+fn draw_gutter(model: &Model, place: Place, speakers: &[SourceId], row: Rect, look: Look, buf: &mut Buffer) {
+    let Some(shown) = model.page.span_at(&model.article, place) else { return };
+    let mut numbers: Vec<usize> = Vec::new();
+    for claim in &model.extraction.claims {
+        let mark = claim.speaker.unwrap_or(claim.content);
+        let number = speakers.iter().position(|speaker| Some(*speaker) == claim.source).map(|at| at + 1);
+        if let Some(number) = number.filter(|number| shown.holds(mark.start) && !numbers.contains(number)) {
+            numbers.push(number);
+        }
+    }
+    let pieces = match numbers[..] {
+        [] => return,
+        [one] => vec![Piece::new(one.to_string(), Ink::Source(one)), Piece::dim("»")],
+        [one, two] if one < 10 && two < 10 => vec![
+            Piece::new(one.to_string(), Ink::Source(one)),
+            Piece::dim("·"),
+            Piece::new(two.to_string(), Ink::Source(two)),
+            Piece::dim("»"),
+        ],
+        [one, ..] => vec![Piece::new(one.to_string(), Ink::Source(one)), Piece::dim("+»")],
+    };
+    let gutter = Rect { x: text_column(model).gutter, width: GUTTER, ..row };
+    strip::draw(&Row::of(pieces), gutter, look, buf);
+}

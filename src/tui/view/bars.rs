@@ -1,0 +1,163 @@
+//! The title above, the status and the keys below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::strip::{self, Look};
+use crate::claims::SourceKind;
+use crate::span::Offset;
+use crate::tui::command::Command;
+use crate::tui::keymap;
+use crate::tui::model::{Model, Pane, Saved};
+use crate::tui::page::Place;
+use crate::tui::row::{Ink, Piece, Row};
+
+const RULE: &str = " │ ";
+
+/// The keys that the last row names, the most wanted first; what does not fit is left out.
+const HINTS: &[Command] = &[
+    Command::NextClaim,
+    Command::Verdict,
+    Command::Evaluate,
+    Command::Note,
+    Command::Tags,
+    Command::Why,
+    Command::Dossier,
+    Command::Copy,
+    Command::Search,
+    Command::Sidebar,
+    Command::Help,
+    Command::Back,
+];
+
+/// The program's name and the article's headline.
+pub fn title(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let headline: String = model.article.title().chars().take(400).collect();
+    let name = Piece::new(model.words.say("name"), Ink::Strong);
+    strip::draw(&Row::of(vec![name, Piece::dim(RULE), Piece::plain(headline)]).indented(1), area, look, buf);
+}
+
+/// Where the reader is and what is known, or a notice.
+pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    if let Some(notice) = &model.notice {
+        let values: Vec<&str> = notice.values.iter().map(String::as_str).collect();
+        let ink = if notice.key == "save-failed" { Ink::Warning } else { Ink::Strong };
+        let row = Row::of(vec![Piece::new(model.words.fill(notice.key, &values), ink)]).indented(1);
+        strip::draw(&row, area, look, buf);
+        return;
+    }
+    let mut pieces = Vec::new();
+    for part in parts(model) {
+        let mut longer = pieces.clone();
+        if !pieces.is_empty() {
+            longer.push(Piece::dim(RULE));
+        }
+        longer.push(part);
+        if strip::width(&longer, look) > area.width.saturating_sub(2) {
+            break;
+        }
+        pieces = longer;
+    }
+    strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+}
+
+/// The parts of the status line, the most wanted first.
+fn parts(model: &Model) -> Vec<Piece> {
+    let words = model.words;
+    let mode = match model.focus {
+        Pane::Article => "mode.reading",
+        Pane::Sidebar => "mode.sources",
+    };
+    let mut parts = vec![Piece::plain(words.say(mode))];
+    if let Some(place) = claim_place(model) {
+        parts.push(Piece::plain(words.fill("claim-of", &[&place])));
+    }
+    if let Some(search) = &model.search {
+        let place = words.fill("of", &[&(search.at + 1).to_string(), &words.count("hits", search.hits.len())]);
+        parts.push(Piece::plain(place));
+        parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
+    }
+    parts.push(Piece::plain(percent(model)));
+    match model.saved {
+        Saved::Yes => {}
+        Saved::Failed => parts.push(Piece::new(words.say("no-store"), Ink::Warning)),
+    }
+    if let Some(window) = model.article.window {
+        let of = words.fill("of", &[&(window.start >> 20).to_string(), &format!("{} MiB", window.file >> 20)]);
+        parts.push(Piece::plain(words.fill("window", &[&of])));
+    }
+    parts.extend(counts(model));
+    for warning in &model.article.warnings {
+        parts.push(Piece::new(warning.to_string(), Ink::Warning));
+    }
+    if !model.display.is_empty() {
+        parts.push(Piece::dim(words.fill("display", &[&model.display])));
+    }
+    parts
+}
+
+fn counts(model: &Model) -> Vec<Piece> {
+    let words = model.words;
+    if model.speakers.is_empty() {
+        return Vec::new();
+    }
+    let kinds =
+        model.speakers.iter().filter_map(|source| model.extraction.sources.get(source.0)).map(|source| source.kind);
+    let anonymous = kinds.filter(|kind| matches!(kind, SourceKind::Anonymous | SourceKind::Group)).count();
+    let sources = words.count("sources", model.speakers.len());
+    let named = words.count("named", model.speakers.len() - anonymous);
+    let mut parts = vec![Piece::plain(format!("{sources}: {named}، {}", words.count("anonymous", anonymous)))];
+    let verdicts = model.claim_marks.values().filter(|marks| marks.verdict.is_some()).count();
+    if verdicts > 0 {
+        parts.push(Piece::plain(words.count("verdicts", verdicts)));
+    }
+    if model.orphans > 0 {
+        parts.push(Piece::new(words.count("orphans", model.orphans), Ink::Warning));
+    }
+    parts
+}
+
+/// "3 of 27", among the claims that are listed.
+pub fn claim_place(model: &Model) -> Option<String> {
+    let listed = model.listed_claims();
+    let at = listed.iter().position(|id| Some(*id) == model.selected)? + 1;
+    Some(model.words.fill("of", &[&at.to_string(), &listed.len().to_string()]))
+}
+
+/// How far down the last row of the pane is.
+fn percent(model: &Model) -> String {
+    let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
+    if model.top == Place::default() {
+        return "0%".to_owned();
+    }
+    let end = spans.next_back().map_or(Offset(0), |span| span.end);
+    let whole = model.article.blocks.last().map_or(1, |block| block.span.end.0).max(1);
+    format!("{}%", (end.0.min(whole) * 100) / whole)
+}
+
+/// The keys, as the user types them now.
+pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for binding in HINTS.iter().filter_map(|command| keymap::bindings().iter().find(|known| known.command == *command))
+    {
+        let mut longer = pieces.clone();
+        if !pieces.is_empty() {
+            longer.push(Piece::plain("  "));
+        }
+        longer.push(Piece::new(key_name(model, binding.keys[0]), Ink::Strong));
+        longer.push(Piece::dim(format!(" {}", model.words.say(&format!("hint.{}", binding.name)))));
+        if strip::width(&longer, look) <= area.width.saturating_sub(2) {
+            pieces = longer;
+        }
+    }
+    strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+}
+
+/// The name of a key: its Arabic letter where the user types Arabic.
+pub fn key_name(model: &Model, key: &str) -> String {
+    let mut letters = key.chars();
+    match (letters.next(), letters.next()) {
+        (Some(c), None) if model.keyboard.arabic => keymap::arabic(c).unwrap_or(c).to_string(),
+        _ => key.to_owned(),
+    }
+}

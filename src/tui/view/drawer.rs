@@ -1,0 +1,73 @@
+//! The selected claim and the sources on a narrow screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::bars;
+use super::strip::{self, Look};
+use crate::config::verdicts;
+use crate::tui::model::Model;
+use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
+use crate::tui::sidebar::quoted;
+
+/// Draws the selected claim: place, source and ratings, its words, cue and kind, note, tags.
+pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let rows = rows(model, area.width.saturating_sub(2));
+    for (at, row) in rows.into_iter().take(usize::from(area.height)).enumerate() {
+        strip::draw(&row.indented(1), Rect { y: area.y + at as u16, height: 1, ..area }, look, buf);
+    }
+}
+
+fn rows(model: &Model, width: u16) -> Vec<Row> {
+    let words = model.words;
+    let Some((id, claim)) = model.selected.zip(model.selected_claim()) else {
+        return vec![Row::of(vec![Piece::dim(words.say("no-claims"))])];
+    };
+    let mut first = vec![Piece::dim(bars::claim_place(model).unwrap_or_default()), Piece::plain("  ")];
+    match claim.source.and_then(|source| model.extraction.sources.get(source.0).zip(Some(source))) {
+        Some((source, number)) => {
+            let marks = model.marks_of_source(number);
+            let number = model.number_of(number).unwrap_or(1);
+            first.push(Piece::new(source.name.clone(), Ink::Source(number)));
+            first.push(Piece::dim(format!("  {}", kind_label(words, source.kind))));
+            first.extend(marks.reliability.map(|grade| Piece::plain(format!("  {}", grade.letter()))));
+        }
+        None => first.push(Piece::dim(words.say("source.none"))),
+    }
+    let marks = model.marks_of_claim(id);
+    let cue = claim.cue.as_ref().map_or(words.say("no-cue"), |cue| cue.span.of(&model.article.text));
+    let verdict = verdicts().name(marks.verdict.as_deref(), words.language());
+    let kind = words.say(&format!("kind.{}", claim.kind.name()));
+    let about = format!("{cue} · {kind} · {verdict}");
+    let carriers: Vec<&str> =
+        claim.via.iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|s| s.name.as_str()).collect();
+    let mut rows = vec![Row::of(first)];
+    rows.extend(wrapped(&quoted(model, claim), Ink::Plain, width, 1));
+    rows.push(Row::of(vec![Piece::dim(about)]));
+    if !carriers.is_empty() {
+        rows.push(Row::of(vec![Piece::dim(format!("↷ {}", words.fill("via", &[&carriers.join("، ")])))]));
+    }
+    let note = if marks.note.is_empty() { "—".to_owned() } else { marks.note };
+    rows.push(Row::of(vec![Piece::dim(format!("{}: ", words.say("field.note"))), Piece::plain(note)]));
+    let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags = if tags.is_empty() { "—".to_owned() } else { tags.join(" ") };
+    rows.push(Row::of(vec![Piece::dim(format!("{}: ", words.say("field.tags"))), Piece::plain(tags)]));
+    rows
+}
+
+/// Draws the sources in one row, by their numbers; that of the selected claim is marked.
+pub fn strip(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let selected = model.selected_claim().and_then(|claim| claim.source);
+    let mut pieces = vec![Piece::dim(model.words.say("sources-strip"))];
+    for (at, id) in model.speakers.iter().enumerate() {
+        let Some(source) = model.extraction.sources.get(id.0) else { continue };
+        let short = source.name.split_whitespace().next_back().unwrap_or_default();
+        let first = source.name.split_whitespace().next().unwrap_or_default();
+        let person = matches!(source.kind, crate::claims::SourceKind::Person);
+        let label = format!("{} {}", at + 1, if person { short } else { first });
+        let label = if Some(*id) == selected { format!("[{label}]") } else { label };
+        pieces.push(Piece::new(label, Ink::Source(at + 1)));
+        pieces.push(Piece::plain(" "));
+    }
+    strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+}

@@ -1,0 +1,51 @@
+//! The model drawn. Nothing here changes anything: what must be laid out was laid out by `update`.
+
+mod article;
+mod bars;
+mod drawer;
+mod frame;
+mod panel;
+mod sidebar;
+mod strip;
+mod theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::area::{self, Areas};
+use super::model::{Model, Pane};
+use super::row::{Ink, Piece, Row};
+use strip::Look;
+pub use theme::Ground;
+
+/// Draws the whole screen into `buf`, and returns where the cursor belongs, if anywhere.
+pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position> {
+    let screen = Rect::new(0, 0, model.size.width, model.size.height).intersection(buf.area);
+    let look = Look { right_to_left: model.words.right_to_left(), ground };
+    let areas = area::areas(model);
+    if areas == Areas::default() {
+        let row = Row::of(vec![Piece::new(model.words.say("too-small"), Ink::Strong)]);
+        strip::draw(&row, Rect { height: screen.height.min(1), ..screen }, look, buf);
+        return None;
+    }
+    bars::title(model, areas.title, look, buf);
+    frame::draw(model, &areas, look, buf);
+    if !areas.article.is_empty() {
+        article::draw(model, areas.article, look, buf);
+    }
+    if !areas.sidebar.is_empty() {
+        sidebar::draw(model, areas.sidebar, look, buf);
+    }
+    if !areas.drawer.is_empty() {
+        drawer::draw(model, areas.drawer, look, buf);
+        drawer::strip(model, areas.strip, look, buf);
+    }
+    bars::status(model, areas.status, look, buf);
+    bars::hints(model, areas.hints, look, buf);
+    model.panel.as_ref().and_then(|panel| panel::draw(model, panel, screen, look, buf))
+}
+
+/// Whether `pane` has the keys.
+fn has_keys(model: &Model, pane: Pane) -> bool {
+    model.focus == pane && model.panel.is_none()
+}

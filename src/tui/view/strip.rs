@@ -1,0 +1,83 @@
+//! A row of the interface drawn: its pieces laid out as one line in the interface's direction.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use super::theme::{self, Ground};
+use crate::span::{Column, Span};
+use crate::text::{self, Direction, LayoutOptions, VisualLine};
+use crate::tui::row::{Piece, Row};
+use crate::widgets::BidiLine;
+
+/// How rows are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether the interface runs from right to left.
+    pub right_to_left: bool,
+    /// What it is drawn on.
+    pub ground: Ground,
+}
+
+/// Pieces laid out, with their styles by bytes.
+struct Line {
+    line: VisualLine,
+    styles: Vec<(Span, Style)>,
+}
+
+/// Draws `row` on the first row of `area`.
+pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let tail = lay(&row.tail, area.width, look);
+    let taken = if row.tail.is_empty() { 0 } else { tail.line.width.0 + 1 };
+    let room = area.width.saturating_sub(taken + row.indent);
+    let head = lay(&row.head, room, look);
+    let (head_x, tail_x) = if look.right_to_left {
+        (area.right().saturating_sub(row.indent + head.line.width.0), area.x)
+    } else {
+        (area.x + row.indent, area.right().saturating_sub(tail.line.width.0))
+    };
+    paint(&head, head_x, area, buf);
+    paint(&tail, tail_x, area, buf);
+}
+
+/// Columns that `pieces` take.
+pub fn width(pieces: &[Piece], look: Look) -> u16 {
+    lay(pieces, u16::MAX / 2, look).line.width.0
+}
+
+fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
+    let mut words = String::new();
+    let mut styles = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let start = words.len();
+        push_isolated(&piece.text, &mut words);
+        styles.push((Span::new(start, words.len()), theme::ink(piece.ink, look.ground)));
+    }
+    if words.is_empty() || width == 0 {
+        return Line { line: VisualLine::default(), styles };
+    }
+    let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+    let options = LayoutOptions { direction, width: Column(width), ..LayoutOptions::of_width(width) };
+    Line { line: text::line(&words, &options), styles }
+}
+
+/// The words of a piece in an isolate; blanks, rules and signs round them belong to the row.
+fn push_isolated(piece: &str, row: &mut String) {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#');
+    let head = piece.trim_start_matches(is_sign);
+    let words = head.trim_end_matches(is_sign);
+    row.push_str(piece.strip_suffix(head).unwrap_or(""));
+    if !words.is_empty() {
+        row.push_str(&text::isolate(words));
+    }
+    row.push_str(head.strip_prefix(words).unwrap_or(""));
+}
+
+fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {
+    let place = Rect { x, y: area.y, width: line.line.width.0, height: 1 }.intersection(area);
+    BidiLine::new(&line.line).styles(&line.styles).render(place, buf);
+}

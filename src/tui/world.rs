@@ -1,0 +1,218 @@
+//! The real world: the library, the clipboard, an editor, the terminal.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crossterm::Command as Sequence;
+use crossterm::clipboard::CopyToClipboard;
+use jiff::Timestamp;
+
+use super::message::{Effect, Leaf, Message, Notice};
+use super::model::Model;
+use super::outside::{Answer, Outside};
+use super::terminal::Session;
+use crate::article::{self, Article, Origin, WindowAt};
+use crate::claims::{self, ClaimId, SourceId};
+use crate::store::{
+    Anchor, ArticleKey, ClaimMarks, ClaimNote, Found, NoteKey, Reading, Settled, SourceMarks, SourceNote, SourceRef,
+    Store, StoreError, settle,
+};
+
+/// The library as far as this article goes.
+struct Shelf {
+    store: Store,
+    article: ArticleKey,
+    claims: BTreeMap<ClaimId, NoteKey>,
+    sources: BTreeMap<SourceId, NoteKey>,
+}
+
+/// The world that a real terminal stands in.
+pub struct World<'a> {
+    /// The terminal.
+    pub session: &'a mut Session,
+    library: Option<PathBuf>,
+    shelf: Option<Shelf>,
+}
+
+impl<'a> World<'a> {
+    /// The world round `session`, with the library in the folder `library`.
+    pub fn new(session: &'a mut Session, library: Option<PathBuf>) -> World<'a> {
+        World { session, library, shelf: None }
+    }
+
+    fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Settled, StoreError> {
+        let mut store = match self.shelf.take() {
+            Some(shelf) => shelf.store,
+            None => Store::open(folder)?,
+        };
+        let article = store.open_article(&model.article, Timestamp::now())?;
+        let found = Found {
+            article: &model.article,
+            extraction: &model.extraction,
+            claim_uids: model.uids.claims(),
+            source_uids: model.uids.sources(),
+        };
+        let settled = settle(store.annotations(&model.article)?, found);
+        let claims = settled.claims.iter().filter_map(|(claim, found)| Some((*claim, found.note.key?))).collect();
+        let sources = settled.sources.iter().filter_map(|(source, note)| Some((*source, note.key?))).collect();
+        self.shelf = Some(Shelf { store, article, claims, sources });
+        Ok(settled)
+    }
+
+    /// Where private files go: into the library, or among temporary files where there is none.
+    fn folder(&self) -> PathBuf {
+        self.library.clone().filter(|folder| folder.is_dir()).unwrap_or_else(std::env::temp_dir)
+    }
+
+    fn copy(&mut self, text: &str, notice: Notice) -> Notice {
+        let mut sequence = String::new();
+        if CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_err() || !self.session.has_clipboard()
+        {
+            return self.copy_to_file(text);
+        }
+        match self.session.send(&sequence) {
+            Ok(()) => notice,
+            Err(cause) => Notice::with("copy-failed", cause.to_string()),
+        }
+    }
+
+    fn copy_to_file(&self, text: &str) -> Notice {
+        let path = self.folder().join("clipboard.txt");
+        match private_file(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
+            Ok(()) => Notice::with("copied-file", path.display().to_string()),
+            Err(cause) => Notice::with("copy-failed", cause.to_string()),
+        }
+    }
+
+    /// Lets an editor change `text` in a private file, which is removed afterwards.
+    fn edit(&mut self, text: &str) -> io::Result<String> {
+        let path = self.folder().join(format!("note-{}.txt", std::process::id()));
+        private_file(&path)?.write_all(text.as_bytes())?;
+        let edited =
+            self.session.run_outside(|| run_editor(&path)).and_then(|ran| ran).and_then(|()| fs::read_to_string(&path));
+        let removed = fs::remove_file(&path);
+        edited.and_then(|text| removed.map(|()| text))
+    }
+}
+
+impl Outside for World<'_> {
+    fn perform(&mut self, effect: Effect, model: &Model) -> Answer {
+        match effect {
+            Effect::Extract => Message::Extracted(claims::extract(&model.article)).into(),
+            Effect::ReadAnnotations => {
+                let Some(folder) = self.library.clone() else {
+                    return Message::NotSaved("there is no home folder; name one with --library".to_owned()).into();
+                };
+                match self.read_annotations(&folder, model) {
+                    Ok(settled) => Message::Annotated(Box::new(settled)).into(),
+                    Err(cause) => Message::NotSaved(cause.to_string()).into(),
+                }
+            }
+            Effect::SaveClaim(claim, marks) => {
+                saved(self.shelf.as_mut(), |shelf| shelf.save_claim(model, claim, marks))
+            }
+            Effect::SaveSource(source, marks) => {
+                saved(self.shelf.as_mut(), |shelf| shelf.save_source(model, source, marks))
+            }
+            Effect::SaveReading(reading) => {
+                saved(self.shelf.as_mut(), |shelf| shelf.save_reading(&reading));
+                Answer::Done
+            }
+            Effect::Copy(text, notice) => Message::Notice(self.copy(&text, notice)).into(),
+            Effect::Edit(_, text) => match self.edit(&text) {
+                Ok(text) => Message::Edited(text).into(),
+                Err(cause) => Message::Notice(Notice::with("editor-failed", cause.to_string())).into(),
+            },
+            Effect::Turn(leaf) => match turn(&model.article, leaf) {
+                Ok(article) => Message::Opened(Box::new(article)).into(),
+                Err(cause) => Message::Notice(Notice::with("cannot-turn", cause)).into(),
+            },
+            Effect::Suspend => {
+                let _ = self.session.suspend();
+                Answer::Done
+            }
+            Effect::Redraw => {
+                self.session.redraw();
+                Answer::Done
+            }
+            Effect::Quit => Answer::Leave,
+        }
+    }
+}
+
+impl Shelf {
+    fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
+        let Some(found) = model.claim(claim) else { return Ok(()) };
+        let uid = model.uids.claim(claim);
+        let key = self.claims.get(&claim).copied();
+        let note = ClaimNote { key, anchor: Anchor::of(&model.article, found.content, uid), marks };
+        match self.store.save_claim(self.article, &note, Timestamp::now())? {
+            Some(key) => self.claims.insert(claim, key),
+            None => self.claims.remove(&claim),
+        };
+        Ok(())
+    }
+
+    fn save_source(&mut self, model: &Model, source: SourceId, marks: SourceMarks) -> Result<(), StoreError> {
+        let Some(found) = model.extraction.sources.get(source.0) else { return Ok(()) };
+        let source_ref = SourceRef { uid: model.uids.source(source).to_owned(), name: found.name.clone() };
+        let note =
+            SourceNote { key: self.sources.get(&source).copied(), source: source_ref, marks, ratings: Vec::new() };
+        match self.store.save_source(self.article, &note, Timestamp::now())? {
+            Some(key) => self.sources.insert(source, key),
+            None => self.sources.remove(&source),
+        };
+        Ok(())
+    }
+
+    fn save_reading(&mut self, reading: &Reading) -> Result<(), StoreError> {
+        self.store.save_reading(self.article, reading, Timestamp::now())
+    }
+}
+
+/// Saves on the shelf, and tells whether it is on the disk.
+fn saved(shelf: Option<&mut Shelf>, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
+    let Some(shelf) = shelf else {
+        return Message::NotSaved("the library is not open".to_owned()).into();
+    };
+    match save(shelf) {
+        Ok(()) => Message::Saved.into(),
+        Err(cause) => Message::NotSaved(cause.to_string()).into(),
+    }
+}
+
+/// Reads another window of the file that `article` is a window of.
+fn turn(article: &Article, leaf: Leaf) -> Result<Article, String> {
+    let (Origin::File(path), Some(window)) = (&article.origin, article.window) else {
+        return Err("the article is whole".to_owned());
+    };
+    let at = match leaf {
+        Leaf::First => WindowAt::First,
+        Leaf::Last => WindowAt::Last,
+        Leaf::Before => WindowAt::Before(&window),
+        Leaf::After => WindowAt::After(&window),
+    };
+    article::open_window(path, at).map_err(|cause| cause.to_string())
+}
+
+/// A new file that only its owner can read.
+fn private_file(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path)
+}
+
+/// Runs the user's editor; `$VISUAL` and `$EDITOR` may hold arguments, as everywhere.
+fn run_editor(path: &Path) -> io::Result<()> {
+    let wished = ["VISUAL", "EDITOR"].iter().filter_map(std::env::var_os).find(|editor| !editor.is_empty());
+    let editor = wished.unwrap_or_else(|| "vi".into());
+    let mut script = editor.clone();
+    script.push(" \"$1\"");
+    let status = Command::new("sh").arg("-c").arg(script).arg("isnad").arg(path).status()?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("{} ended with {status}", editor.to_string_lossy())))
+}
