@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Command;
+use crate::words::Language;
 
 const KEYS: &str = include_str!("../../assets/keys.tsv");
 const LAYOUTS: &str = include_str!("../../assets/layouts.tsv");
@@ -57,6 +58,11 @@ pub struct Keyboard {
 }
 
 impl Keyboard {
+    /// A keyboard on which no key was pressed yet: its letters are thought to be those of the interface.
+    pub fn for_language(language: Language) -> Keyboard {
+        Keyboard { before: None, arabic: language == Language::Arabic }
+    }
+
     /// What the next key means, with the one before it.
     pub fn press(&mut self, event: KeyEvent) -> Option<Command> {
         if let KeyCode::Char(c) = event.code

@@ -212,7 +212,7 @@ impl Model {
             undo: Vec::new(),
             saved: Saved::Yes,
             notice: None,
-            keyboard: Keyboard { arabic: words.right_to_left(), ..Keyboard::default() },
+            keyboard: Keyboard::for_language(words.language()),
             display: String::new(),
         }
     }
