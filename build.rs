@@ -1,0 +1,194 @@
+//! Turns the tables of `assets/lexicon/` into static, hashed tables, so that nothing is built when the program starts.
+//!
+//! Written to `OUT_DIR/lexicon_tables.rs` and included by `claims::lexicon`. A malformed line stops the build with its
+//! file and number.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The lists of words, one category and one item a line.
+const LISTS: [&str; 4] = ["people.tsv", "institutions.tsv", "function_words.tsv", "places.tsv"];
+
+/// How many slots the hash table has: a power of two, at least twice the number of keys.
+const SLOTS: usize = 1 << 15;
+
+#[derive(Default)]
+struct Entry {
+    classes: u64,
+    longest: usize,
+    alias: usize,
+    forms: Vec<(usize, String)>,
+}
+
+fn main() {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets/lexicon");
+    println!("cargo::rerun-if-changed=assets/lexicon");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut categories: Vec<String> = Vec::new();
+    let mut aliases = 0;
+    for list in LISTS {
+        for (at, fields) in rows(&folder.join(list)) {
+            let [category, items] = fields.as_slice() else {
+                panic!("assets/lexicon/{list}:{at}: a line is a category, a tab and an item");
+            };
+            let bit = categories.iter().position(|c| c == category).unwrap_or_else(|| {
+                categories.push(category.clone());
+                categories.len() - 1
+            });
+            let group = if items.contains('=') {
+                aliases += 1;
+                aliases
+            } else {
+                0
+            };
+            for item in items.split('=') {
+                let entry = entries.entry(key(item)).or_default();
+                entry.classes |= 1 << bit;
+                entry.alias = entry.alias.max(group);
+            }
+        }
+    }
+    let verbs = rows(&folder.join("verbs.tsv"));
+    for (at, fields) in rows(&folder.join("verb_forms.tsv")) {
+        let [surface, verb, features] = fields.as_slice() else {
+            panic!("assets/lexicon/verb_forms.tsv:{at}: a line is a surface, a verb's number and features");
+        };
+        let verb: usize = verb.parse().unwrap_or_else(|_| panic!("assets/lexicon/verb_forms.tsv:{at}: no number"));
+        entries.entry(key(surface)).or_default().forms.push((verb, features.clone()));
+    }
+    let phrases: Vec<(String, usize)> =
+        entries.keys().map(|k| (k.split(' ').next().unwrap_or("").to_owned(), k.split(' ').count())).collect();
+    for (first, words) in phrases {
+        let entry = entries.entry(first).or_default();
+        entry.longest = entry.longest.max(words);
+    }
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon_tables.rs");
+    fs::write(out, tables(&categories, &verbs, &entries)).expect("OUT_DIR can be written");
+}
+
+fn rows(path: &Path) -> Vec<(usize, Vec<String>)> {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        .map(|(at, line)| (at + 1, line.split('\t').map(str::to_owned).collect()))
+        .collect()
+}
+
+/// The item as the folded, tokenised text has it; a test compares this with `fold`.
+fn key(item: &str) -> String {
+    let folded: String = item
+        .chars()
+        .filter(|c| !matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}'))
+        .flat_map(|c| match c {
+            'آ' | 'أ' | 'إ' | 'ٱ' => 'ا'.to_lowercase(),
+            'ى' => 'ي'.to_lowercase(),
+            c if c.is_alphanumeric() => c.to_lowercase(),
+            _ => ' '.to_lowercase(),
+        })
+        .collect();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn tables(categories: &[String], verbs: &[(usize, Vec<String>)], entries: &BTreeMap<String, Entry>) -> String {
+    let mut out = String::new();
+    assert!(categories.len() <= 64, "more categories than bits");
+    for (bit, category) in categories.iter().enumerate() {
+        let name = category.to_uppercase();
+        writeln!(out, "#[doc = \"`{category}` in the lists.\"]").unwrap();
+        writeln!(out, "pub(in crate::claims) const {name}: Classes = Classes(1 << {bit});").unwrap();
+    }
+    writeln!(out, "static VERBS: [Verb; {}] = [", verbs.len()).unwrap();
+    for (at, fields) in verbs {
+        writeln!(out, "{},", verb(*at, fields)).unwrap();
+    }
+    writeln!(out, "];\nstatic ENTRIES: [Entry; {}] = [", entries.len()).unwrap();
+    for (key, entry) in entries {
+        let forms: Vec<String> = entry.forms.iter().map(|(verb, f)| form(*verb, f)).collect();
+        writeln!(
+            out,
+            "Entry {{ key: {key:?}, classes: Classes({}), longest: {}, alias: {}, forms: &[{}] }},",
+            entry.classes,
+            entry.longest,
+            entry.alias,
+            forms.join(", ")
+        )
+        .unwrap();
+    }
+    assert!(entries.len() * 2 < SLOTS, "the hash table is too small");
+    let mut slots = vec![u16::MAX; SLOTS];
+    for (at, key) in entries.keys().enumerate() {
+        let mut slot = hash(key) as usize % SLOTS;
+        while slots[slot] != u16::MAX {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = at as u16;
+    }
+    writeln!(out, "];\nstatic SLOTS: [u16; {SLOTS}] = {slots:?};").unwrap();
+    out
+}
+
+/// FNV-1a, 32 bits; `claims::lexicon` has the same.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+fn verb(at: usize, fields: &[String]) -> String {
+    let [lemma, _, _, _, _, _, _, stance, frame, class, _] = fields else {
+        panic!("assets/lexicon/verbs.tsv:{at}: {} columns, not 11", fields.len());
+    };
+    let mut bits = 0u16;
+    for part in frame.split('|') {
+        bits |= match part {
+            "أن" | "إن" | "NPقول" | ":" | "قائلا" => 0,
+            "ب" => 1,
+            "إلى" => 2,
+            "على" => 4,
+            "من" => 8,
+            "عن" => 16,
+            "في" => 32,
+            "ل" => 64,
+            "NP" | "صحة" => 128,
+            "NP+ب" => 256,
+            "NP+إلى" => 512,
+            "NP+NP" => 1024,
+            "NP+أن" => 2048,
+            "NP+على" => 4096,
+            other => panic!("assets/lexicon/verbs.tsv:{at}: unknown frame {other:?}"),
+        };
+    }
+    format!(
+        "Verb {{ lemma: {lemma:?}, stance: Stance::{}, class: VerbClass::{}, frame: Frame({bits}) }}",
+        capital(stance),
+        capital(class)
+    )
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}
+
+fn form(verb: usize, features: &str) -> String {
+    let (kind, person) = features.split_at(if features.starts_with(['A', 'M']) { 1 } else { 2 });
+    let kind = match kind {
+        "A" => "Participle",
+        "M" => "Masdar",
+        "pa" => "Perfect",
+        "ps" => "PassivePerfect",
+        "ia" => "Imperfect",
+        "ja" => "Short",
+        "is" => "PassiveImperfect",
+        other => panic!("verb_forms.tsv: unknown features {other:?}"),
+    };
+    let feminine = person.starts_with('f');
+    let number = match person.chars().nth(1) {
+        Some('d') => "Dual",
+        Some('p') => "Plural",
+        _ => "Singular",
+    };
+    format!("Form {{ verb: {verb}, kind: FormKind::{kind}, feminine: {feminine}, number: Number::{number} }}")
+}

@@ -1,0 +1,276 @@
+//! What follows a verb of speech: where its subject ends and its content opens (ARABIC §3–5).
+
+use std::ops::Range;
+
+use super::lexicon as lex;
+use super::lexicon::{Classes, Form, Frame, VerbClass};
+use super::passage::{At, Passage, TokenKind};
+use super::phrases::{self, Reach, noun_phrase};
+use crate::span::Offset;
+
+/// How a content is joined to its cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// أنّ and its sisters.
+    Clause,
+    /// A colon.
+    Colon,
+    /// A quotation without anything.
+    Quote,
+    /// A noun phrase, after the preposition that the verb governs or bare.
+    Noun,
+}
+
+/// Where a content opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// How.
+    pub by: Opener,
+    /// The first token that is no longer the subject's.
+    pub at: At,
+    /// The first token of the content.
+    pub content: At,
+    /// The first byte of the content, after any clitic that is not part of it.
+    pub start: Offset,
+}
+
+/// How far after a verb its content may open.
+const FARTHEST: usize = 70;
+
+/// Finds where the content of the verb at `verb` opens, looking no further than `limit`.
+pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
+    let limit = limit.min(verb + FARTHEST);
+    let frame = form.verb().frame;
+    let mut at = verb + 1;
+    let mut relative = false;
+    let mut noun: Option<Opening> = None;
+    while at < limit {
+        if let Some(found) =
+            clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
+        {
+            return Some(better(p, found, noun, verb));
+        }
+        match p.tokens[at].kind {
+            TokenKind::Open(quote) => {
+                at = p.quotes[quote].close + 1;
+                continue;
+            }
+            TokenKind::Word(word) => {
+                let classes = word.classes;
+                relative |= classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
+                let speaks = word.finite().filter(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
+                let speaking = classes.has(lex::LIGHT_NOUN) || word.body == "فيها" || word.body == "فيه";
+                if speaks.is_some()
+                    && !relative
+                    && !classes.has(phrases::NOUNS)
+                    && !word.article
+                    && at > verb + 1
+                    && !is_relay_verb(&word)
+                {
+                    break;
+                }
+                if noun.is_some() && word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',') {
+                    break;
+                }
+                if noun.is_none() {
+                    noun = governed(p, at, frame, limit);
+                }
+            }
+            TokenKind::Mark(',') => {
+                if noun.is_some() {
+                    break;
+                }
+                relative = false;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    noun.or_else(|| object(p, verb, frame, limit))
+}
+
+fn is_relay_verb(word: &super::words::Word<'_>) -> bool {
+    word.suffix && word.finite().is_some_and(|f| f.verb().class == VerbClass::Relay)
+}
+
+/// Chooses between a clause that was found and a noun that the verb governs before it.
+fn better(p: &Passage<'_>, found: Opening, noun: Option<Opening>, verb: At) -> Opening {
+    let Some(noun) = noun else { return found };
+    let same_slot = found.by == Opener::Clause && found.at <= noun.content + 1;
+    let near = found.by == Opener::Clause && p.key(found.at) == p.key(noun.at) && found.at - noun.at <= 6;
+    let spoken = matches!(found.by, Opener::Colon | Opener::Quote)
+        && (verb..found.at).any(|at| p.classes(at).has(lex::LIGHT_NOUN) || p.mark(at) == Some(','))
+        || found.by == Opener::Colon;
+    let light = (verb..found.at).any(|at| p.classes(at).has(lex::LIGHT_NOUN));
+    if same_slot || near || spoken || light { found } else { noun }
+}
+
+/// أن، إن، بأنه …, with the preposition before it.
+pub(super) fn clause_at(p: &Passage<'_>, at: At, limit: At) -> Option<Opening> {
+    let word = p.word(at)?;
+    let governed = matches!(word.key, "الي" | "علي" | "عن" | "من");
+    let comp = if governed { at + 1 } else { at };
+    let after =
+        p.word(comp).filter(|w| comp < limit && w.classes.has(lex::COMPLEMENTIZER) && (!w.conj || comp == at))?;
+    if governed && after.conj || after.key == "كون" && !governed || matches!(after.key, "لان") {
+        return None;
+    }
+    let content = if after.key == "الا" || after.key == "بالا" { comp } else { comp + 1 };
+    let start = p.tokens.get(content)?.span.start;
+    (content < limit).then_some(Opening { by: Opener::Clause, at, content, start })
+}
+
+fn colon_at(p: &Passage<'_>, at: At, limit: At) -> Option<Opening> {
+    if p.mark(at) != Some(':') || at + 1 >= limit {
+        return None;
+    }
+    let mut content = at + 1;
+    while matches!(p.mark(content), Some(':' | '-' | '.' | ',')) && content + 1 < limit {
+        content += 1;
+    }
+    if p.word(content).is_some_and(|w| w.is_number()) && p.word(at - 1).is_some_and(|w| w.is_number()) {
+        return None;
+    }
+    // «وزاد: إن كان الأمر كذلك»: before a perfect إن is "if" and belongs to the content.
+    let comp = p.word(content).filter(|w| w.classes.has(lex::COMPLEMENTIZER) && !w.conj && w.key != "الا");
+    let conditional =
+        p.word(content + 1).is_some_and(|w| matches!(w.key, "كان" | "كانت" | "لم" | "كانوا" | "كنت" | "كنا"));
+    if comp.is_some() && !(conditional && p.key(content) == "ان") && content + 1 < limit {
+        content += 1;
+    }
+    Some(Opening { by: Opener::Colon, at, content, start: p.tokens[content].span.start })
+}
+
+/// A quotation that speaks: two words or more, and no name before it.
+fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
+    let quote = p.opens(at).filter(|_| at + 1 < limit)?;
+    let words = p.count_words(quote.open + 1..quote.close);
+    let before = p.word(at - 1);
+    let title = before.is_some_and(|w| {
+        w.classes.has(Classes(lex::CLASS_NOUN.0 | lex::MEDIA_HEAD.0 | lex::ORG_HEAD.0 | lex::AGENCY.0))
+            && w.finite().is_none()
+    });
+    let clitic = before.is_some_and(|w| w.body.chars().count() == 1);
+    let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
+    let followed = p.word(quote.close + 1).is_some() && words <= 2;
+    let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
+    if title && words <= 6
+        || clitic && words <= 6
+        || name
+        || words < 2 && p.mark(at - 1) != Some(':') && followed
+        || subject
+    {
+        return None;
+    }
+    Some(Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// A noun after the preposition that the verb governs.
+fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening> {
+    let word = p.word(at)?;
+    let bare = match word.body {
+        "الي" => frame.has(Frame::ILA),
+        "علي" => frame.has(Frame::ALA),
+        "عن" => frame.has(Frame::AN),
+        "من" => frame.has(Frame::MIN),
+        _ => false,
+    };
+    if bare && at + 1 < limit && !word.conj {
+        return Some(Opening { by: Opener::Noun, at, content: at + 1, start: p.tokens[at + 1].span.start });
+    }
+    let clitic = match word.prep {
+        Some('ب') => {
+            frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
+        }
+        Some('ل') => frame.has(Frame::LI) && !word.classes.has(phrases::NOUNS),
+        _ => false,
+    };
+    let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;
+    let guessed =
+        unknown && frame.has(Frame::BI) && word.body.strip_prefix('ب').is_some_and(|s| s.chars().count() >= 3);
+    if (clitic || guessed) && !p.classes(at).has(Classes(lex::TIME.0 | lex::TURN_OPENER.0)) {
+        let skipped = p.tokens[at].span.start.0 + (word.noun_at.0 - p.tokens[at].span.start.0);
+        let start = if clitic { skipped } else { word.body_at.0 + 'ب'.len_utf8() };
+        return Some(Opening { by: Opener::Noun, at, content: at, start: Offset(start) });
+    }
+    None
+}
+
+/// A bare noun phrase after the subject: نفت السفارة صحة …, اتهم الوزير الحكومة بـ….
+fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening> {
+    if !frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0)) || verb + 1 >= limit {
+        return None;
+    }
+    let own = p.word(verb).is_some_and(|w| w.suffix);
+    let mut at = verb + 1;
+    if !own {
+        let object_first = p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0));
+        let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
+        at = skip_adverbs(p, subject.end, limit);
+    }
+    let word = p.word(at).filter(|_| at < limit)?;
+    let begins = !phrases::is_bare_preposition(word)
+        && word.prep.is_none()
+        && !word.conj
+        && word.finite().is_none_or(|_| word.classes.has(phrases::NOUNS) || word.article)
+        && !word.classes.has(Classes(lex::OPENER_WORD.0 | lex::TIME.0 | lex::IRREALIS.0 | lex::RELATIVE.0))
+        && word.participle().is_none_or(|_| !word.tanwin);
+    begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// Over times, media and what else may stand between a subject and its object.
+pub(super) fn skip_adverbs(p: &Passage<'_>, mut at: At, limit: At) -> At {
+    while at < limit {
+        let time = p.length_of(at, Classes(lex::TIME.0 | lex::TURN_OPENER.0));
+        if time > 0 {
+            at += time;
+        } else if matches!(p.mark(at), Some(',')) || p.mark(at) == Some('(') {
+            at += 1;
+            if p.mark(at - 1) == Some('(') {
+                at = (at..limit).find(|&e| p.mark(e) == Some(')')).map_or(at, |e| e + 1);
+            }
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Outlets named between the verb and its content: carriers (نقلته وكالة …) and recipients (لقناة …).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Outlets {
+    /// Who carried it, from the text inward out.
+    pub carriers: Vec<Range<At>>,
+    /// To whom it was said.
+    pub recipient: Option<Range<At>>,
+}
+
+/// Finds outlets between `from` and `to`.
+pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
+    let mut found = Outlets::default();
+    let mut at = from;
+    while at < to {
+        let Some(word) = p.word(at) else {
+            at += 1;
+            continue;
+        };
+        if is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
+            let media = noun_phrase(p, at + 1, to, Reach::Free);
+            if !media.is_empty() {
+                at = media.end;
+                found.carriers.push(media);
+                continue;
+            }
+        }
+        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");
+        if addressed && (word.classes | phrase).has(phrases::MEDIA) {
+            let media = noun_phrase(p, at, to, Reach::Free);
+            at = media.end.max(at + 1);
+            found.recipient = Some(media);
+            continue;
+        }
+        at += 1;
+    }
+    found
+}

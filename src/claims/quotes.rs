@@ -1,0 +1,116 @@
+//! Quotation marks paired over a block: `"…"`, `«…»`, `“…”` in either direction, doubled `’’…‘‘`, stray ones included.
+//!
+//! Marks of one family are told apart by the spaces around them and else by turns; guillemets nest by direction. A
+//! quotation that never closes ends at the end of its block and says so.
+
+use super::passage::{At, Token, TokenKind};
+
+/// A quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Quote {
+    /// Its opening mark.
+    pub open: At,
+    /// Its closing mark, or where there is none the number of tokens.
+    pub close: At,
+    /// Whether it was closed.
+    pub closed: bool,
+    /// The quotation that it stands in.
+    pub outer: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Ascii,
+    Curly,
+    Guillemet,
+    Single,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+    Either,
+}
+
+/// Pairs the marks among `tokens`, turns them into `Open` and `Close`, and notes the outermost quotation of each token.
+pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
+    join_single_marks(tokens, text);
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut open: Vec<(usize, Family)> = Vec::new();
+    for at in 0..tokens.len() {
+        tokens[at].quote = open.first().map(|&(quote, _)| quote);
+        let Some((family, side)) = mark(tokens, at, text) else { continue };
+        let inside = open.iter().rposition(|&(_, f)| f == family);
+        let closes = match (side, inside) {
+            (_, None) | (Side::Open, _) => None,
+            (Side::Close | Side::Either, Some(depth)) => Some(depth),
+        };
+        if let Some(depth) = closes {
+            for (quote, _) in open.drain(depth..) {
+                quotes[quote].close = at;
+                quotes[quote].closed = true;
+            }
+            let quote = quotes.iter().rposition(|q| q.close == at && q.closed).unwrap_or(0);
+            let first = quotes.iter().position(|q| q.close == at && q.closed).unwrap_or(quote);
+            tokens[at].kind = TokenKind::Close(first);
+            tokens[at].quote = open.first().map(|&(quote, _)| quote);
+        } else if side != Side::Close {
+            quotes.push(Quote { open: at, close: tokens.len(), closed: false, outer: open.last().map(|&(q, _)| q) });
+            tokens[at].kind = TokenKind::Open(quotes.len() - 1);
+            open.push((quotes.len() - 1, family));
+        }
+    }
+    quotes
+}
+
+/// Two single marks side by side are one double mark; a lone one between letters is an apostrophe.
+fn join_single_marks(tokens: &mut Vec<Token<'_>>, text: &str) {
+    let single = |token: &Token<'_>| matches!(token.span.of(text), "’" | "‘" | "'" | "‚" | "`");
+    let mut kept = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut token = tokens[at];
+        if single(&token) {
+            let pair = tokens.get(at + 1).is_some_and(|n| single(n) && n.span.start == token.span.end);
+            if pair {
+                token.span.end = tokens[at + 1].span.end;
+                at += 1;
+            }
+        }
+        tokens[kept] = token;
+        kept += 1;
+        at += 1;
+    }
+    tokens.truncate(kept);
+}
+
+fn mark(tokens: &[Token<'_>], at: At, text: &str) -> Option<(Family, Side)> {
+    let TokenKind::Mark(_) = tokens[at].kind else { return None };
+    match tokens[at].span.of(text) {
+        "«" | "‹" => Some((Family::Guillemet, Side::Open)),
+        "»" | "›" => Some((Family::Guillemet, Side::Close)),
+        "\"" | "〝" | "〞" | "＂" => Some((Family::Ascii, by_space(tokens, at, text))),
+        "“" | "”" | "„" | "‟" => Some((Family::Curly, by_space(tokens, at, text))),
+        s if s.chars().count() == 2 && s.chars().all(|c| matches!(c, '’' | '‘' | '\'' | '‚' | '`')) => {
+            Some((Family::Single, by_space(tokens, at, text)))
+        }
+        _ => None,
+    }
+}
+
+/// What the spaces around a mark say: a gap before it and none after it open, the reverse closes.
+fn by_space(tokens: &[Token<'_>], at: At, text: &str) -> Side {
+    let span = tokens[at].span;
+    let before = text.get(..span.start.0).and_then(|t| t.chars().next_back());
+    let after = text.get(span.end.0..).and_then(|t| t.chars().next());
+    let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match (gap(before), gap(after)) {
+        (true, false) if letter(after) => Side::Open,
+        (false, true) if letter(before) || before.is_some_and(|c| matches!(c, '.' | '!' | '؟' | '?' | '…')) => {
+            Side::Close
+        }
+        _ => Side::Either,
+    }
+}

@@ -1,0 +1,264 @@
+//! Settled finds to claims: who each speaker is, who carried the words, how sure it all is (ARABIC §12–13, §18).
+
+use std::ops::Range;
+
+use super::evidence;
+use super::find::{Find, Speaker};
+use super::lexicon as lex;
+use super::lexicon::Classes;
+use super::model::{Claim, ClaimId, Cue, Extraction, NoComment, SourceId, SourceKind};
+use super::passage::{At, Passage};
+use super::phrases::{BODIES, Reach, noun_phrase};
+use super::rules;
+use super::settle::Settled;
+use super::sources::{Book, Choice, Gender, Profile, Step};
+use crate::article::BlockKind;
+
+/// Somebody who has spoken, as a later verb without a subject may mean.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    id: SourceId,
+    block: usize,
+}
+
+/// Resolves the claims of an article, block after block.
+#[derive(Default)]
+pub(super) struct Resolver {
+    book: Book,
+    spoken: Vec<Spoken>,
+    claims: Vec<Claim>,
+    no_comment: Vec<NoComment>,
+    /// Folded words of byline and dateline: the outlet itself is no carrier.
+    outlet: Vec<String>,
+}
+
+impl Resolver {
+    /// A resolver for an article whose own outlet is called by `outlet`'s words.
+    pub fn new(outlet: Vec<String>) -> Resolver {
+        Resolver { outlet, ..Resolver::default() }
+    }
+
+    /// Takes in the settled finds of one passage.
+    pub fn passage(&mut self, p: &Passage<'_>, settled: &[Settled]) {
+        let base = self.claims.len();
+        let mut carried: Vec<(Range<At>, Vec<SourceId>)> = Vec::new();
+        for one in settled {
+            let choice = self.speaker(p, one, &settled[..self.claims.len() - base], base);
+            let via = self.carriers(p, one, choice, &mut carried);
+            let claim = self.claim(p, one, choice, via, base);
+            self.claims.push(claim);
+        }
+        for refusal in rules::refusals(p) {
+            let source =
+                refusal.speaker.map(|range| self.mention(p, &range).id).or_else(|| self.spoken.last().map(|s| s.id));
+            self.no_comment.push(NoComment { span: p.span(refusal.words), source });
+        }
+    }
+
+    /// Everything found, sources in order of first appearance.
+    pub fn finish(self, text: &str) -> Extraction {
+        super::finish::finish(self.book, self.claims, self.no_comment, text)
+    }
+
+    fn speaker(&mut self, p: &Passage<'_>, one: &Settled, before: &[Settled], base: usize) -> Option<Choice> {
+        let choice = match &one.find.speaker {
+            Speaker::Said(range) => Some(self.mention(p, range)),
+            Speaker::Participle { feminine, many } => self.participle(p, one, before, base, (*feminine, *many)),
+            Speaker::Zero { feminine, many } => self.zero(p, *feminine, *many, one.find.turn),
+            Speaker::Last => self.spoken.last().map(|s| Choice { id: s.id, step: Step::ZeroFar, runner_up: None }),
+        };
+        if let Some(choice) = choice.filter(|_| one.nested_in.is_none() && p.kind != BlockKind::Headline) {
+            self.spoken.push(Spoken { id: choice.id, block: p.block });
+        }
+        choice
+    }
+
+    /// The source that the mention at `range` means.
+    fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
+        let profile = Profile::read(p, range);
+        if profile.kind == SourceKind::Document
+            || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD)
+        {
+            if let Some(issuer) = issuer(p, range) {
+                let choice = self.book.resolve(&Profile::read(p, &issuer), p.text);
+                self.book.also(choice.id, &profile.head);
+                return choice;
+            }
+        }
+        self.book.resolve(&profile, p.text)
+    }
+
+    /// The subject of the verb that a participle follows.
+    fn participle(
+        &self,
+        p: &Passage<'_>,
+        one: &Settled,
+        before: &[Settled],
+        base: usize,
+        form: (bool, bool),
+    ) -> Option<Choice> {
+        let sentence = p.sentence(one.find.cue.start);
+        let mut nearest = None;
+        for (at, other) in before.iter().enumerate().rev() {
+            if !sentence.contains(&other.find.cue.start) || other.nested_in.is_some() {
+                continue;
+            }
+            let Some(id) = self.claims[base + at].source else { continue };
+            nearest = nearest.or(Some(id));
+            if self.agrees(id, form.0, form.1) {
+                return Some(Choice { id, step: Step::Participle, runner_up: None });
+            }
+        }
+        let id = nearest.or_else(|| self.recent(form.0, form.1).map(|s| s.id))?;
+        Some(Choice { id, step: Step::Participle, runner_up: None })
+    }
+
+    /// The last speaker that a verb without a subject agrees with.
+    fn zero(&self, p: &Passage<'_>, feminine: bool, many: bool, _turn: bool) -> Option<Choice> {
+        let spoken = self.recent(feminine, many)?;
+        let step = if spoken.block == p.block { Step::Zero } else { Step::ZeroFar };
+        let runner_up =
+            self.spoken.iter().rev().find(|s| s.id != spoken.id).map(|s| s.id).filter(|_| step == Step::ZeroFar);
+        Some(Choice { id: spoken.id, step, runner_up })
+    }
+
+    fn recent(&self, feminine: bool, many: bool) -> Option<Spoken> {
+        let last = self.spoken.last().copied();
+        self.spoken.iter().rev().take(12).find(|s| self.agrees(s.id, feminine, many)).copied().or(last)
+    }
+
+    fn agrees(&self, id: SourceId, feminine: bool, many: bool) -> bool {
+        let entity = &self.book.entities[id.0];
+        if many {
+            return entity.many;
+        }
+        if entity.many {
+            return feminine == (entity.gender == Gender::Feminine);
+        }
+        match entity.gender {
+            Gender::Unknown => true,
+            Gender::Feminine => feminine,
+            Gender::Masculine => !feminine,
+        }
+    }
+
+    /// Who carried the words: as stated with the cue, or earlier in the same sentence.
+    fn carriers(
+        &mut self,
+        p: &Passage<'_>,
+        one: &Settled,
+        choice: Option<Choice>,
+        carried: &mut Vec<(Range<At>, Vec<SourceId>)>,
+    ) -> Vec<SourceId> {
+        let sentence = p.sentence(one.find.cue.start);
+        let mut via: Vec<SourceId> = Vec::new();
+        let named = one.find.carriers.iter().chain(one.find.recipient.as_ref());
+        for range in named.cloned().collect::<Vec<_>>() {
+            if self.is_outlet(p, &range) {
+                continue;
+            }
+            let id = self.mention(p, &range).id;
+            if !via.contains(&id) && choice.is_none_or(|c| c.id != id) {
+                via.push(id);
+            }
+        }
+        if via.is_empty() && !matches!(one.find.speaker, Speaker::Said(_)) {
+            via = carried.iter().rev().find(|(s, _)| *s == sentence).map(|(_, v)| v.clone()).unwrap_or_default();
+        }
+        if !via.is_empty() {
+            carried.push((sentence, via.clone()));
+        }
+        via
+    }
+
+    fn is_outlet(&self, p: &Passage<'_>, range: &Range<At>) -> bool {
+        range.clone().filter_map(|at| p.word(at)).any(|w| self.outlet.iter().any(|o| o == w.key || o == w.stem))
+    }
+
+    fn claim(&self, p: &Passage<'_>, one: &Settled, choice: Option<Choice>, via: Vec<SourceId>, base: usize) -> Claim {
+        let find: &Find = &one.find;
+        let cue = (!find.cue.is_empty()).then(|| Cue {
+            span: cue_span(p, &find.cue),
+            lemma: find.lemma.to_owned(),
+            stance: find.stance,
+            negated: find.negated,
+        });
+        let speaker = match &find.speaker {
+            Speaker::Said(range) => Some(speaker_span(p, range)),
+            _ => None,
+        };
+        let source = choice.map(|c| c.id);
+        let inferred = self.inferred(source, &via, p.block);
+        Claim {
+            kind: one.kind,
+            content: one.content,
+            quotes: one.quotes.clone(),
+            cue,
+            speaker,
+            source,
+            recipient: find.recipient.clone().map(|r| speaker_span(p, &r)),
+            via,
+            via_inferred: inferred,
+            nested_in: one.nested_in.map(|at| ClaimId(base + at)),
+            runner_up: choice.and_then(|c| c.runner_up),
+            unmarked: one.unmarked,
+            confidence: evidence::confidence(one, choice),
+            blocks: (p.block, p.block),
+            why: evidence::why(p, one, choice, &self.book),
+        }
+    }
+
+    /// A carrier of the paragraph before is likely still meant where the same source goes on.
+    fn inferred(&self, source: Option<SourceId>, via: &[SourceId], block: usize) -> Vec<SourceId> {
+        let last = self
+            .claims
+            .last()
+            .filter(|c| via.is_empty() && c.source.is_some() && c.source == source && c.blocks.1 + 1 >= block);
+        last.map(|c| if c.via.is_empty() { c.via_inferred.clone() } else { c.via.clone() }).unwrap_or_default()
+    }
+}
+
+/// The body that issued a document: بيان للوزارة، بيان صادر عن المركز.
+fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
+    let any = Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_NAME.0);
+    for at in range.start + 1..range.end {
+        let Some(word) = p.word(at) else { continue };
+        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(c, _)| c);
+        let after_an = p.key(at - 1) == "عن";
+        let direct = at == range.start + 1;
+        if (word.classes | phrase).has(any)
+            && !word.is_nisba()
+            && (word.prep == Some('ل') || direct || after_an)
+            && !word.classes.has(lex::ADJECTIVE)
+        {
+            return Some(noun_phrase(p, at, range.end, Reach::Marked));
+        }
+    }
+    None
+}
+
+/// A cue without the conjunction before it.
+fn cue_span(p: &Passage<'_>, range: &Range<At>) -> crate::span::Span {
+    let mut span = p.span(range.clone());
+    if let Some(word) = p.word(range.start).filter(|w| w.conj) {
+        span.start = word.body_at;
+    }
+    span
+}
+
+/// A mention without conjunction and preposition before it.
+fn speaker_span(p: &Passage<'_>, range: &Range<At>) -> crate::span::Span {
+    let mut span = p.span(range.clone());
+    if let Some(word) = p.word(range.start) {
+        if word.conj {
+            span.start = word.body_at;
+        }
+        if word.prep.is_some()
+            && word.stem.chars().count() > 1
+            && !(word.prep == Some('ل') && word.body.starts_with("لل"))
+        {
+            span.start = span.start.max(word.noun_at);
+        }
+    }
+    span
+}

@@ -1,0 +1,203 @@
+//! Finite verbs of speech and opinion.
+//!
+//! # What it finds
+//! A verb of the lexicon in the third person with a content: a clause after أنّ or إنّ, words after a colon, a
+//! quotation, or the noun that it governs. The subject stands after it (VSO), before it (SVO, also after كان), or is
+//! only in its ending.
+//!
+//! # Why it is a claim
+//! The verb says that somebody put the content into words, or holds it.
+//!
+//! # Examples
+//! قال الوزير إن الجسر جاهز · وكان الناطق قد حذر من أن المياه تنفد · وأضاف: "سنعود"
+//!
+//! # What it leaves alone
+//! Negated, planned and conditional verbs, formulas of the article (يذكر أن), verbs whose subject is a thing, homographs
+//! without a content (بين المدينتين).
+
+use super::super::find::{Content, Find, Place, Speaker};
+use super::super::frames::{self, Opener, Opening};
+use super::super::guards::{self, Guard};
+use super::super::lexicon as lex;
+use super::super::lexicon::{Classes, Form, FormKind, Frame, VerbClass};
+use super::super::passage::{At, Passage};
+use super::super::phrases::{NOUNS, Reach};
+use super::super::subject::{self, Subject};
+use super::super::words::Word;
+
+/// The rule's name.
+pub(super) const NAME: &str = "finite";
+
+/// Finds reports by a finite verb.
+pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
+    (0..p.len()).filter_map(|at| at_verb(p, at)).collect()
+}
+
+fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
+    let word = *p.word(at)?;
+    let form = reading(p, at, &word)?;
+    let class = form.verb().class;
+    if guards::is_formula(p, at) {
+        return None;
+    }
+    let guard = guards::guard(p, at, form);
+    if guard == Guard::Unreal {
+        return None;
+    }
+    let limit = p.sentence(at).end;
+    let opening = frames::opening(p, at, form, limit)?;
+    if class == VerbClass::Trap && opening.by != Opener::Clause {
+        return None;
+    }
+    let reach = if opening.by == Opener::Noun { Reach::Free } else { Reach::Marked };
+    let subject = subject::of_verb(p, at, form, opening.at, reach);
+    if !plausible(p, at, &word, form, opening, &subject) {
+        return None;
+    }
+    let outlets = frames::outlets(p, at + 1, opening.at);
+    let independent = is_independent(p, at, &word, &subject);
+    Some(Find {
+        rule: NAME,
+        cue: at..at + 1,
+        lemma: form.verb().lemma,
+        stance: form.verb().stance,
+        negated: guard == Guard::Negated,
+        left: subject.left,
+        speaker: subject.speaker,
+        content: Content { first: opening.content, start: opening.start, end: None, by: opening.by },
+        carriers: outlets.carriers,
+        recipient: outlets.recipient,
+        independent,
+        turn: subject.turn,
+        place: Place::After,
+    })
+}
+
+/// The reading of a word as a verb that reports; nothing where it must be a noun here.
+fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
+    if word.article || word.prep.is_some() {
+        return None;
+    }
+    let reports = |f: &&Form| {
+        f.is_finite() && !matches!(f.verb().class, VerbClass::Light | VerbClass::Special | VerbClass::Topic)
+    };
+    let document = p.key(at + 1) == "في" || p.key(at + 1) == "عن";
+    let mut forms = word
+        .forms
+        .iter()
+        .filter(reports)
+        .filter(|f| f.verb().class != VerbClass::Document || document || f.verb().frame.has(Frame::NP));
+    let first = forms.clone().find(|f| f.kind != FormKind::Short).or_else(|| forms.next())?;
+    let noun_context = at > 0
+        && (super::super::phrases::is_bare_preposition(p.word(at - 1).unwrap_or(word)) && p.word(at - 1).is_some()
+            || p.classes(at - 1).has(Classes(lex::QUANTIFIER.0 | lex::DEMONSTRATIVE.0)) && p.key(at - 1) != "ذلك");
+    (!noun_context || word.conj).then_some(*first)
+}
+
+/// Whether verb, subject and content fit together as a report.
+fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Opening, subject: &Subject) -> bool {
+    let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0) != 0;
+    let zero = matches!(subject.speaker, Speaker::Zero { .. });
+    let bare = matches!(opening.by, Opener::Noun);
+    match form.verb().class {
+        VerbClass::Institution if bare => return false,
+        VerbClass::Relay if bare => return false,
+        VerbClass::Document
+            if form.verb().frame.has(Frame::FI) && zero && p.key(at + 1) != "في" && p.key(at + 1) != "عن" =>
+        {
+            return false;
+        }
+        _ => {}
+    }
+    if zero && guards::is_impersonal(p, at, form) {
+        return false;
+    }
+    if zero && bare && noun {
+        return false;
+    }
+    if is_homograph(word) && bare {
+        return false;
+    }
+    if is_homograph(word) && zero && opening.at > at + 1 && !word.conj {
+        return false;
+    }
+    if bare && !governs(form) && zero && !word.suffix {
+        return false;
+    }
+    if let Speaker::Said(range) = &subject.speaker {
+        if is_thing(p, range.start) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the verb governs a noun by a preposition.
+fn governs(form: Form) -> bool {
+    form.verb().frame.has(Frame(127))
+}
+
+/// Words that are far more often something else: بين, ذكر, حكم …
+fn is_homograph(word: &Word<'_>) -> bool {
+    matches!(
+        word.body,
+        "بين"
+            | "ذكر"
+            | "رد"
+            | "علم"
+            | "عد"
+            | "حكم"
+            | "امر"
+            | "وجه"
+            | "كشف"
+            | "نقل"
+            | "كتب"
+            | "قدر"
+            | "حمل"
+            | "وعد"
+            | "نص"
+            | "طالب"
+            | "شرح"
+            | "وصف"
+            | "عقب"
+            | "ختم"
+            | "شكر"
+            | "سجل"
+            | "زاد"
+            | "اضاف"
+            | "تابع"
+            | "قرر"
+            | "نشر"
+            | "طلب"
+            | "عبر"
+            | "امل"
+            | "قضي"
+    )
+}
+
+/// A demonstrative with a thing, or a definite word that cannot speak: تؤكد هذه الخطوة …
+fn is_thing(p: &Passage<'_>, at: At) -> bool {
+    let Some(word) = p.word(at) else { return false };
+    if word.classes.has(lex::DEMONSTRATIVE) {
+        return !p.classes(at + 1).has(NOUNS);
+    }
+    let speaks = Classes(NOUNS.0 | lex::QUANTIFIER.0);
+    word.article
+        && !word.classes.has(speaks)
+        && !word.is_nisba()
+        && word.classes.has(Classes(lex::TIME.0 | lex::CRITERION.0 | lex::LABEL.0))
+}
+
+/// Whether the report stands beside what is before it, not inside it.
+fn is_independent(p: &Passage<'_>, at: At, word: &Word<'_>, subject: &Subject) -> bool {
+    let sentence = p.sentence(at);
+    if word.conj || subject.turn || subject.left == sentence.start {
+        return true;
+    }
+    let left = subject.left;
+    let opened = p.classes(left).has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0))
+        || p.tokens[left].phrase.is_some_and(|(c, _)| c.has(lex::OPENER_WORD));
+    let after_mark = left > 0 && matches!(p.mark(left - 1), Some(',' | ';' | '.' | ':' | '"' | '-'));
+    let conj = p.word(left).is_some_and(|w| w.conj);
+    opened || after_mark && !subject.before || conj && subject.before || after_mark && p.mark(left - 1) != Some(',')
+}

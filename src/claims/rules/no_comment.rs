@@ -1,0 +1,51 @@
+//! Refusals to comment: not claims, and worth knowing.
+//!
+//! # What it finds
+//! امتنع عن التعليق، رفضت التعليق، لم يصدر تعليق … with the subject between the words.
+//!
+//! # Why it is no claim
+//! Nothing was said.
+//!
+//! # Examples
+//! وامتنع المتحدث عن التعليق على الأنباء
+//!
+//! # What it leaves alone
+//! رفض with any other object, which is a claim of the rule `finite`.
+
+use std::ops::Range;
+
+use super::super::lexicon as lex;
+use super::super::passage::{At, Passage};
+use super::super::phrases::{Reach, noun_phrase};
+use super::super::subject::is_speaker_phrase;
+
+/// A refusal: its words, and who refused.
+pub(in crate::claims) struct Refusal {
+    /// The words.
+    pub words: Range<At>,
+    /// The subject, where it stands there.
+    pub speaker: Option<Range<At>>,
+}
+
+/// Finds refusals to comment.
+pub(in crate::claims) fn refusals(p: &Passage<'_>) -> Vec<Refusal> {
+    (0..p.len()).filter_map(|at| fixed(p, at).or_else(|| parted(p, at))).collect()
+}
+
+fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
+    let length = p.length_of(at, lex::NO_COMMENT);
+    (length > 1).then(|| Refusal { words: at..at + length, speaker: None })
+}
+
+/// The verb, its subject, and (عن) التعليق.
+fn parted(p: &Passage<'_>, at: At) -> Option<Refusal> {
+    let form = p.word(at)?.finite()?;
+    let refuses = matches!(form.verb().lemma, "اِمْتَنَعَ" | "رَفَضَ");
+    if !refuses {
+        return None;
+    }
+    let subject = noun_phrase(p, at + 1, p.sentence(at).end, Reach::Free);
+    let next = subject.end + usize::from(p.key(subject.end) == "عن");
+    let silent = matches!(p.key(next), "التعليق" | "الرد" | "التعقيب" | "الادلاء" | "الافصاح");
+    (silent && is_speaker_phrase(p, &subject)).then(|| Refusal { words: at..next + 1, speaker: Some(subject) })
+}

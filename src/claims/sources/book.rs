@@ -1,0 +1,336 @@
+//! The sources found so far, and the sieve that finds the one that a mention means (ARABIC §18).
+//!
+//! Steps, the surest first: the same words · full name · same institution · family name · given name · role and
+//! complements · bare role · the same, the last · wider term. What fits none is new.
+
+use super::super::model::{Mention, SourceId, SourceKind};
+use super::names;
+use super::profile::{Gender, Profile};
+use crate::fold::{Level, folded};
+use crate::span::Span;
+
+/// A source while it is being put together.
+#[derive(Debug, Clone)]
+pub(in crate::claims) struct Entity {
+    /// Words of the fullest name, folded.
+    pub name: Vec<String>,
+    /// Where the fullest name stands.
+    pub name_span: Option<Span>,
+    /// Where the role is stated.
+    pub role_span: Option<Span>,
+    /// The longest mention, which names a source that has no name.
+    pub longest: Span,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Gender, as far as known.
+    pub gender: Gender,
+    /// Whether many.
+    pub many: bool,
+    /// Whether an outlet.
+    pub media: bool,
+    /// Where it is mentioned.
+    pub mentions: Vec<Mention>,
+    alias: u8,
+    roles: Vec<(String, Vec<String>)>,
+    keys: Vec<String>,
+    /// When it was last mentioned: a running count.
+    last: usize,
+}
+
+/// Which source a mention means, and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::claims) struct Choice {
+    /// The source.
+    pub id: SourceId,
+    /// The step that decided.
+    pub step: Step,
+    /// The next best, where the choice was close.
+    pub runner_up: Option<SourceId>,
+}
+
+/// A step of the sieve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the module's head lists them")]
+pub(in crate::claims) enum Step {
+    New,
+    SameWords,
+    FullName,
+    Institution,
+    FamilyName,
+    GivenName,
+    Role,
+    BareRole,
+    Same,
+    Wider,
+    Zero,
+    ZeroFar,
+    Participle,
+    Headline,
+}
+
+/// All sources of an article.
+#[derive(Debug, Clone, Default)]
+pub(in crate::claims) struct Book {
+    /// In order of introduction.
+    pub entities: Vec<Entity>,
+    clock: usize,
+}
+
+/// Heads that stand for anybody of a nation or a side (ARABIC §18.8).
+const WIDER: [&str; 16] = [
+    "مسؤول",
+    "دبلوماسي",
+    "قيادي",
+    "سياسي",
+    "مرشح",
+    "زعيم",
+    "خبير",
+    "رجل",
+    "سيناتور",
+    "نائب",
+    "مدرب",
+    "لاعب",
+    "نجم",
+    "محلل",
+    "باحث",
+    "مسوول",
+];
+
+impl Book {
+    /// The source that `profile` means, registered; a new one where none fits.
+    pub fn resolve(&mut self, profile: &Profile, text: &str) -> Choice {
+        let key = folded(profile.span.of(text), Level::Loose);
+        self.clock += 1;
+        let choice = self.find(profile, &key).unwrap_or_else(|| self.add(profile));
+        self.register(choice.id, profile, key, text);
+        choice
+    }
+
+    /// The source that `profile` means, if there is one already.
+    fn find(&self, profile: &Profile, key: &str) -> Option<Choice> {
+        if profile.other && profile.name.is_empty() {
+            return None;
+        }
+        if !profile.name.is_empty() {
+            return self.by_words(profile, key).or_else(|| self.by_name(profile)).or_else(|| self.named_role(profile));
+        }
+        self.by_words(profile, key)
+            .or_else(|| self.by_alias(profile))
+            .or_else(|| self.same_again(profile))
+            .or_else(|| self.by_role(profile))
+            .or_else(|| self.by_wider(profile))
+    }
+
+    fn by_words(&self, profile: &Profile, key: &str) -> Option<Choice> {
+        let id = self.latest(|e| e.keys.iter().any(|k| k == key))?;
+        let bare = profile.name.is_empty() && profile.complements.is_empty() && profile.definite;
+        if bare {
+            let holder = self.latest(|e| has_head(e, &profile.head))?;
+            let runner_up = (holder != id).then_some(id);
+            return Some(Choice { id: holder, step: Step::SameWords, runner_up });
+        }
+        Some(Choice { id, step: Step::SameWords, runner_up: None })
+    }
+
+    fn by_name(&self, profile: &Profile) -> Option<Choice> {
+        let name = &profile.name;
+        let fits = |e: &Entity| !e.name.is_empty() && clash_free(e, profile);
+        if name.len() >= 2 {
+            let id = self.latest(|e| fits(e) && within(name, &e.name))?;
+            return Some(Choice { id, step: Step::FullName, runner_up: None });
+        }
+        let word = name.first()?;
+        let family = self.latest(|e| fits(e) && e.name.last().is_some_and(|last| names::same(last, word)));
+        let given =
+            self.latest(|e| fits(e) && e.name.len() > 1 && e.name.iter().rev().skip(1).any(|n| names::same(n, word)));
+        match (family, given) {
+            (Some(id), runner_up) => {
+                Some(Choice { id, step: Step::FamilyName, runner_up: runner_up.filter(|r| *r != id) })
+            }
+            (None, Some(id)) => Some(Choice { id, step: Step::GivenName, runner_up: None }),
+            (None, None) => None,
+        }
+    }
+
+    /// A name for somebody who was a role without one so far.
+    fn named_role(&self, profile: &Profile) -> Option<Choice> {
+        if profile.head.is_empty() || profile.complements.is_empty() {
+            return None;
+        }
+        let id = self.latest(|e| {
+            e.name.is_empty() && e.kind == SourceKind::Person && e.roles.iter().any(|r| same_role(r, profile))
+        })?;
+        Some(Choice { id, step: Step::Role, runner_up: None })
+    }
+
+    fn by_alias(&self, profile: &Profile) -> Option<Choice> {
+        if profile.alias == 0 {
+            return None;
+        }
+        self.latest(|e| e.alias == profile.alias).map(|id| Choice { id, step: Step::Institution, runner_up: None })
+    }
+
+    fn same_again(&self, profile: &Profile) -> Option<Choice> {
+        if !profile.same {
+            return None;
+        }
+        let any = profile.head.is_empty() || profile.head == "اخير";
+        let id = self.latest(|e| any || has_head(e, &profile.head))?;
+        Some(Choice { id, step: Step::Same, runner_up: None })
+    }
+
+    fn by_role(&self, profile: &Profile) -> Option<Choice> {
+        if profile.head.is_empty() {
+            return None;
+        }
+        if profile.complements.is_empty() {
+            if !profile.definite {
+                return None;
+            }
+            let id = self.latest(|e| has_head(e, &profile.head) && number_fits(e, profile))?;
+            let other = self.latest_but(id, |e| has_head(e, &profile.head) && number_fits(e, profile));
+            return Some(Choice { id, step: Step::BareRole, runner_up: other });
+        }
+        let fits = |e: &Entity| number_fits(e, profile) && e.roles.iter().any(|r| same_role(r, profile));
+        let id = self.latest(fits)?;
+        Some(Choice { id, step: Step::Role, runner_up: self.latest_but(id, fits) })
+    }
+
+    fn by_wider(&self, profile: &Profile) -> Option<Choice> {
+        if !profile.definite || !WIDER.contains(&profile.head.as_str()) || profile.many {
+            return None;
+        }
+        let fits = |e: &Entity| {
+            matches!(e.kind, SourceKind::Person | SourceKind::Anonymous)
+                && !e.many
+                && gender_fits(e.gender, profile.gender)
+                && (profile.complements.is_empty()
+                    || profile
+                        .complements
+                        .iter()
+                        .any(|c| e.roles.iter().any(|(_, own)| own.iter().any(|o| related(o, c)))))
+        };
+        let id = self.latest(fits)?;
+        Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
+    }
+
+    /// The most recently mentioned source that `fits`.
+    fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
+        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
+        Some(SourceId(found.0))
+    }
+
+    fn latest_but(&self, not: SourceId, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
+        let found =
+            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| e.last)?;
+        Some(SourceId(found.0))
+    }
+
+    fn add(&mut self, profile: &Profile) -> Choice {
+        self.entities.push(Entity {
+            name: Vec::new(),
+            name_span: None,
+            role_span: None,
+            longest: profile.span,
+            kind: profile.kind,
+            gender: profile.gender,
+            many: profile.many,
+            media: profile.media,
+            mentions: Vec::new(),
+            alias: profile.alias,
+            roles: Vec::new(),
+            keys: Vec::new(),
+            last: 0,
+        });
+        Choice { id: SourceId(self.entities.len() - 1), step: Step::New, runner_up: None }
+    }
+
+    /// Adds what the mention says to its source.
+    fn register(&mut self, id: SourceId, profile: &Profile, key: String, text: &str) {
+        let clock = self.clock;
+        let entity = &mut self.entities[id.0];
+        entity.last = clock;
+        entity.mentions.push(Mention { span: profile.span });
+        if !entity.keys.contains(&key) {
+            entity.keys.push(key);
+        }
+        if profile.name.len() > entity.name.len() {
+            entity.name.clone_from(&profile.name);
+            entity.name_span = profile.name_span;
+            if entity.kind == SourceKind::Anonymous {
+                entity.kind = profile.kind;
+            }
+        }
+        let longer =
+            profile.role_span.is_some_and(|r| entity.role_span.is_none_or(|own| r.of(text).len() > own.of(text).len()));
+        if longer && !profile.name.is_empty() || entity.role_span.is_none() {
+            entity.role_span = profile.role_span.or(entity.role_span);
+        }
+        if profile.span.len() > entity.longest.len() {
+            entity.longest = profile.span;
+        }
+        if entity.gender == Gender::Unknown {
+            entity.gender = profile.gender;
+        }
+        entity.alias = entity.alias.max(profile.alias);
+        if !profile.head.is_empty() {
+            let role = (profile.head.clone(), profile.complements.clone());
+            if !entity.roles.contains(&role) {
+                entity.roles.push(role);
+            }
+        }
+    }
+
+    /// Notes that a source is also spoken of by another noun: the ministry by its statement.
+    pub fn also(&mut self, id: SourceId, head: &str) {
+        let role = (head.to_owned(), Vec::new());
+        if !self.entities[id.0].roles.contains(&role) {
+            self.entities[id.0].roles.push(role);
+        }
+    }
+}
+
+fn has_head(e: &Entity, head: &str) -> bool {
+    e.roles.iter().any(|(own, _)| own == head)
+}
+
+fn number_fits(e: &Entity, profile: &Profile) -> bool {
+    e.many == profile.many
+}
+
+fn gender_fits(a: Gender, b: Gender) -> bool {
+    a == Gender::Unknown || b == Gender::Unknown || a == b
+}
+
+/// Same head, and the complements of one among those of the other, none of them against it.
+fn same_role(role: &(String, Vec<String>), profile: &Profile) -> bool {
+    let (head, own) = role;
+    if head != &profile.head || own.is_empty() {
+        return false;
+    }
+    let (few, many) =
+        if own.len() <= profile.complements.len() { (own, &profile.complements) } else { (&profile.complements, own) };
+    let shared = few.iter().filter(|c| many.iter().any(|m| related(m, c))).count();
+    shared == few.len() || shared >= 2 && shared + 1 >= few.len()
+}
+
+/// Whether two words of a role agree: equal, or one a spelling of the other.
+fn related(a: &str, b: &str) -> bool {
+    let plain = |w: &str| folded(w, Level::Loose).replace("امريك", "اميرك");
+    plain(a) == plain(b)
+}
+
+/// Whether the words of one name stand in the other, family name included.
+fn within(a: &[String], b: &[String]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if few.len() == 1 {
+        return many.last().is_some_and(|last| names::same(last, &few[0]));
+    }
+    let shared = few.iter().filter(|w| many.iter().any(|m| names::same(m, w))).count();
+    shared == few.len()
+}
+
+/// No clash of gender or of named institution between a source and a mention.
+fn clash_free(e: &Entity, profile: &Profile) -> bool {
+    gender_fits(e.gender, profile.gender) || profile.head.is_empty()
+}

@@ -1,0 +1,337 @@
+//! One mention taken apart: head, complements, name, gender, number, kind.
+
+use std::ops::Range;
+
+use super::super::lexicon as lex;
+use super::super::lexicon::Classes;
+use super::super::model::SourceKind;
+use super::super::passage::{At, Passage, TokenKind};
+use super::super::phrases::{self, MEDIA, PLACES, is_bare_preposition};
+use super::super::words::Word;
+use crate::span::Span;
+
+/// Grammatical gender, as far as known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::claims) enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+    /// Either.
+    Unknown,
+}
+
+/// What a mention says about who is meant.
+#[derive(Debug, Clone)]
+pub(in crate::claims) struct Profile {
+    /// The mention.
+    pub span: Span,
+    /// The head noun without its article, folded; empty where there is only a name.
+    pub head: String,
+    /// Other words of the role, without articles, folded.
+    pub complements: Vec<String>,
+    /// Words of the name, folded.
+    pub name: Vec<String>,
+    /// Where the name stands.
+    pub name_span: Option<Span>,
+    /// Where the role stands.
+    pub role_span: Option<Span>,
+    /// What it would be if it were new.
+    pub kind: SourceKind,
+    /// Whether the head is definite.
+    pub definite: bool,
+    /// Whether it says "the same" or "the last".
+    pub same: bool,
+    /// Whether it says "another".
+    pub other: bool,
+    /// Gender of the head or of the verb.
+    pub gender: Gender,
+    /// Whether many.
+    pub many: bool,
+    /// The group of names of one institution that it is in, or 0.
+    pub alias: u8,
+    /// Whether it is an outlet or agency.
+    pub media: bool,
+}
+
+struct Reader<'p, 't> {
+    p: &'p Passage<'t>,
+    profile: Profile,
+    name: Option<Range<At>>,
+    role: Option<Range<At>>,
+    classes: Classes,
+    closed: bool,
+    open_noun: bool,
+    /// After a comma that follows the name: a role in apposition.
+    apposed: bool,
+}
+
+impl Profile {
+    /// Reads the mention at `range`.
+    pub fn read(p: &Passage<'_>, range: &Range<At>) -> Profile {
+        let empty = Profile {
+            span: p.span(range.clone()),
+            head: String::new(),
+            complements: Vec::new(),
+            name: Vec::new(),
+            name_span: None,
+            role_span: None,
+            kind: SourceKind::Person,
+            definite: false,
+            same: false,
+            other: false,
+            gender: Gender::Unknown,
+            many: false,
+            alias: 0,
+            media: false,
+        };
+        let mut reader = Reader {
+            p,
+            profile: empty,
+            name: None,
+            role: None,
+            classes: Classes::default(),
+            closed: false,
+            open_noun: false,
+            apposed: false,
+        };
+        let mut at = range.start;
+        while at < range.end {
+            at = reader.token(at, range.end).max(at + 1);
+        }
+        reader.finish(range)
+    }
+}
+
+impl Reader<'_, '_> {
+    fn token(&mut self, at: At, end: At) -> At {
+        match self.p.tokens[at].kind {
+            TokenKind::Word(word) => self.word(at, end, &word),
+            TokenKind::Open(quote) => self.quotation(self.p.quotes[quote].close.min(end)),
+            TokenKind::Mark('(') => self.parenthesis(at, end),
+            TokenKind::Mark(',') => {
+                self.apposed = self.name.is_some();
+                at + 1
+            }
+            _ => at + 1,
+        }
+    }
+
+    fn word(&mut self, at: At, end: At, word: &Word<'_>) -> At {
+        let (phrase, length) = self.p.tokens[at].phrase.unwrap_or((Classes::default(), 1));
+        if phrase.has(lex::ANONYMITY) && length > 1 {
+            return end;
+        }
+        let classes = word.classes | phrase;
+        if self.head_is_free()
+            && phrase.has(Classes(lex::ORG_NAME.0 | lex::AGENCY.0 | lex::COUNTRY.0 | lex::CAPITAL.0))
+            && length > 1
+        {
+            return self.proper_phrase(at, (at + length).min(end), phrase);
+        }
+        self.profile.same |= classes.has(lex::SAME_REF);
+        self.profile.other |= matches!(word.stem, "اخر" | "اخري" | "اخرون" | "اخرين" | "ثان" | "ثانية");
+        if is_bare_preposition(word) && at > 0 && self.name.is_none()
+            || classes.has(Classes(lex::DEMONSTRATIVE.0 | lex::SAME_REF.0))
+        {
+            if !self.head_is_free() {
+                self.open_noun = false;
+            }
+            return at + 1;
+        }
+        if classes.has(lex::HONORIFIC) && (self.name.is_some() || !classes.has(lex::PERSON_HEAD)) || word.is_number() {
+            self.profile.gender = self.gender_of(word, self.profile.gender);
+            self.closed = true;
+            return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
+        }
+        if self.is_name(word, classes) {
+            self.extend_name(at, word);
+        } else {
+            self.extend_role(at, word, classes);
+        }
+        at + 1
+    }
+
+    fn head_is_free(&self) -> bool {
+        self.profile.head.is_empty() && self.name.is_none()
+    }
+
+    /// Whether the word belongs to a name.
+    fn is_name(&self, word: &Word<'_>, classes: Classes) -> bool {
+        if self.apposed {
+            return false;
+        }
+        let role = Classes(
+            lex::PERSON_HEAD.0
+                | lex::GROUP_HEAD.0
+                | lex::ORG_HEAD.0
+                | lex::MEDIA_HEAD.0
+                | lex::DOC_HEAD.0
+                | lex::QUANTIFIER.0,
+        );
+        if self.name.is_some() {
+            return !classes.has(Classes(role.0 & !lex::QUANTIFIER.0)) || word.article && classes.0 & role.0 == 0;
+        }
+        let known = classes
+            .has(Classes(role.0 | lex::ADJECTIVE.0 | lex::CLASS_NOUN.0 | PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
+        let particle = classes.has(lex::NAME_PARTICLE) && !word.article;
+        if self.profile.head.is_empty() {
+            return particle
+                || !known
+                    && word.prep.is_none()
+                    && (!word.article || word.is_nisba() || word.classes.is_empty())
+                    && !(word.article && self.classes.has(lex::QUANTIFIER));
+        }
+        let fits =
+            !word.article && word.prep.is_none() && !word.conj && !word.is_nisba_of_role() && (!known || particle);
+        let person = self.classes.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
+        fits && person && (self.closed || particle) && !self.open_noun
+    }
+
+    fn extend_name(&mut self, at: At, word: &Word<'_>) {
+        let range = self.name.get_or_insert(at..at);
+        range.end = at + 1;
+        self.profile.name.push(if word.conj { word.body } else { word.key }.to_owned());
+    }
+
+    fn extend_role(&mut self, at: At, word: &Word<'_>, classes: Classes) {
+        let stem = if word.stem.is_empty() { word.body } else { word.stem };
+        let place = classes.has(PLACES);
+        if self.profile.head.is_empty() && !classes.has(lex::QUANTIFIER) {
+            self.profile.head = singular(stem);
+            self.profile.definite = word.article;
+            self.classes = self.classes | classes;
+            self.profile.gender = self.gender_of(word, Gender::Unknown);
+            self.open_noun = !word.article && !place;
+        } else if classes.has(lex::QUANTIFIER) && self.profile.head.is_empty() {
+            self.classes = self.classes | lex::QUANTIFIER;
+        } else {
+            self.profile.complements.push(singular(stem));
+            self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed;
+            let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
+            self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
+        }
+        self.closed |= word.article || place || classes.has(lex::ORG_NAME);
+        let range = self.role.get_or_insert(at..at);
+        range.end = at + 1;
+    }
+
+    /// A known name of several words: وزارة الخارجية, الاتحاد الأوروبي.
+    fn proper_phrase(&mut self, at: At, end: At, phrase: Classes) -> At {
+        let word = self.p.word(at).copied();
+        self.profile.head = word.map_or(String::new(), |w| w.stem.to_owned());
+        self.classes = self.classes | phrase | word.map_or(Classes::default(), |w| w.classes);
+        self.profile.definite = true;
+        self.profile.complements.extend((at + 1..end).filter_map(|a| self.p.word(a)).map(|w| w.stem.to_owned()));
+        let words = (at..end).filter_map(|a| self.p.word(a)).map(|w| w.key);
+        self.profile.alias = lex::phrase(words).map_or(0, |e| e.alias);
+        if let Some(word) = word {
+            self.profile.gender = self.gender_of(&word, Gender::Unknown);
+        }
+        self.closed = true;
+        self.role = Some(at..end);
+        end
+    }
+
+    /// A quoted name: of a body after its class noun, of a person otherwise.
+    fn quotation(&mut self, close: At) -> At {
+        let words: Vec<String> = (0..close)
+            .rev()
+            .take_while(|&a| !matches!(self.p.tokens[a].kind, TokenKind::Open(_)))
+            .filter_map(|a| self.p.word(a))
+            .map(|w| w.stem.to_owned())
+            .collect();
+        if self.head_is_free() {
+            self.classes = self.classes | lex::CLASS_NOUN;
+            self.profile.name.extend(words.into_iter().rev());
+            let open = (0..close).rev().find(|&a| matches!(self.p.tokens[a].kind, TokenKind::Open(_))).unwrap_or(0);
+            self.name = Some(open + 1..close);
+        } else {
+            self.profile.complements.extend(words.into_iter().rev());
+        }
+        self.closed = true;
+        close + 1
+    }
+
+    /// An acronym in parentheses glued to the name.
+    fn parenthesis(&mut self, at: At, end: At) -> At {
+        let close = (at..end).find(|&e| self.p.mark(e) == Some(')')).unwrap_or(end);
+        for inner in at + 1..close {
+            if let Some(word) = self.p.word(inner) {
+                let alias = lex::word(word.key).map_or(0, |e| e.alias);
+                self.profile.alias = self.profile.alias.max(alias);
+            }
+        }
+        close + 1
+    }
+
+    fn gender_of(&self, word: &Word<'_>, before: Gender) -> Gender {
+        if before != Gender::Unknown {
+            return before;
+        }
+        let masculine = matches!(word.stem, "خليفة" | "علماء" | "خبراء" | "وزراء");
+        let capital = word.classes.has(Classes(lex::CAPITAL.0 | lex::CITY.0));
+        let country = word.classes.has(lex::COUNTRY);
+        match () {
+            () if masculine => Gender::Masculine,
+            () if capital || country => Gender::Feminine,
+            () if word.is_feminine() => Gender::Feminine,
+            () if word.classes.has(Classes(lex::AGENCY.0 | lex::ORG_NAME.0)) && !word.article => Gender::Unknown,
+            () => Gender::Masculine,
+        }
+    }
+
+    fn finish(mut self, range: &Range<At>) -> Profile {
+        let c = self.classes;
+        let named = !self.profile.name.is_empty();
+        let person = c.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
+        let first = self.p.word(range.start);
+        let many =
+            c.has(lex::GROUP_HEAD) || c.has(lex::QUANTIFIER) && !matches!(first.map_or("", |w| w.stem), "احد" | "احدي");
+        self.profile.media = c.has(MEDIA) && !person || c.has(lex::MEDIA_HEAD) && !c.has(lex::PERSON_HEAD);
+        self.profile.kind = match () {
+            () if named && !c.has(lex::CLASS_NOUN) && !c.has(phrases::BODIES) && !c.has(lex::DOC_HEAD) => {
+                SourceKind::Person
+            }
+            () if many && !self.profile.media => SourceKind::Group,
+            () if person && (self.profile.definite || named) => SourceKind::Person,
+            () if person => SourceKind::Anonymous,
+            () if c.has(lex::DOC_HEAD) && !c.has(MEDIA) => SourceKind::Document,
+            () if c.has(Classes(phrases::BODIES.0 | lex::CLASS_NOUN.0)) => SourceKind::Organisation,
+            () if c.has(lex::QUANTIFIER) => SourceKind::Anonymous,
+            () if named => SourceKind::Person,
+            () => SourceKind::Organisation,
+        };
+        if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
+            self.profile.kind = SourceKind::Anonymous;
+        }
+        self.profile.many = many;
+        if self.profile.alias == 0 && range.len() == 1 {
+            self.profile.alias = first.and_then(|w| lex::word(w.stem)).map_or(0, |e| e.alias);
+        }
+        self.profile.name_span = self.name.map(|r| self.p.span(r));
+        self.profile.role_span = self.role.map(|r| self.p.span(r));
+        if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
+            self.profile.span.start = self.profile.span.start.max(word.noun_at);
+        }
+        self.profile
+    }
+}
+
+impl Word<'_> {
+    /// An adjective of relation inside a role: أميركي, but not a name like علاوي before which nothing is indefinite.
+    fn is_nisba_of_role(&self) -> bool {
+        self.is_nisba() && self.classes.has(lex::ADJECTIVE)
+    }
+}
+
+/// A word of a role with its plural and feminine endings off, for comparison.
+pub(super) fn singular(stem: &str) -> String {
+    let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() >= 4).unwrap_or(stem);
+    for ending in ["ية", "يين", "يون", "يان"] {
+        if let Some(base) = stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3) {
+            return format!("{base}ي");
+        }
+    }
+    stem.to_owned()
+}

@@ -1,0 +1,189 @@
+//! Whose verb it is: the noun phrase after it, before it, or only its ending (ARABIC §4).
+
+use std::ops::Range;
+
+use super::find::Speaker;
+use super::frames::skip_adverbs;
+use super::guards;
+use super::lexicon as lex;
+use super::lexicon::{Classes, Form, Number};
+use super::passage::{At, Passage, TokenKind};
+use super::phrases::{self, NOUNS, Reach, noun_phrase};
+
+/// The subject of a verb, and where the report starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// Who.
+    pub speaker: Speaker,
+    /// The first token of the report.
+    pub left: At,
+    /// Whether a turn opener stands before it.
+    pub turn: bool,
+    /// Whether the subject stands before the verb.
+    pub before: bool,
+}
+
+/// The subject of the finite verb at `verb`, whose own words after it end at `field_end`.
+pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
+    let sentence = p.sentence(verb);
+    let (left, turn) = guards::openers(p, verb, sentence.start);
+    let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
+    if is_speaker_phrase(p, &own) {
+        return Subject { speaker: Speaker::Said(own), left, turn, before: false };
+    }
+    if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
+        let (first, turned) = guards::openers(p, left, sentence.start);
+        return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
+    let many = form.number != Number::Singular;
+    Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// Over what may stand between a verb and its subject: «قال أمس الوزير», «وقال، في بيان، الوزير» is rarer and left.
+fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
+    let mut at = at;
+    while at < limit
+        && (p.length_of(at, lex::TIME) > 0 && !p.classes(at).has(NOUNS) || p.classes(at).has(lex::TURN_OPENER))
+    {
+        at += p.length_of(at, lex::TIME).max(1);
+    }
+    // «وقال في بيان الوزير» is not Arabic news style; «وقال عنه المدرب» is.
+    if at < limit
+        && p.word(at).is_some_and(|w| matches!(w.body, "له" | "لها" | "لهم" | "عنه" | "عنها" | "لي" | "لنا" | "ان"))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.
+pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
+    if range.is_empty() {
+        return false;
+    }
+    match p.tokens[range.start].kind {
+        TokenKind::Open(_) => true,
+        TokenKind::Word(word) => {
+            let phrase = p.tokens[range.start].phrase.map_or(Classes::default(), |(c, _)| c);
+            let bad = Classes(
+                lex::TIME.0
+                    | lex::OPENER_WORD.0
+                    | lex::COMPLEMENTIZER.0
+                    | lex::RELATIVE.0
+                    | lex::IRREALIS.0
+                    | lex::LIGHT_NOUN.0
+                    | lex::TURN_OPENER.0,
+            );
+            let noun = (word.classes | phrase).has(NOUNS);
+            let preposition = phrases::is_bare_preposition(&word) && word.body != "علي" || word.prep.is_some();
+            !preposition
+                && (noun || !(word.classes | phrase).has(bad))
+                && !(word.participle().is_some() && word.tanwin)
+                && !(word.finite().is_some() && !noun && !word.article && word.stem != "علي")
+                && !word.is_number() | (range.len() > 1)
+        }
+        _ => false,
+    }
+}
+
+/// A subject that stands before its verb, and where its clause starts.
+fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(Range<At>, At)> {
+    if p.word(verb).is_some_and(|w| w.conj) {
+        return None;
+    }
+    let target = before_verb(p, verb, floor)?;
+    let mut best = None;
+    for start in clause_starts(p, target, floor) {
+        let mention = noun_phrase(p, start, target, Reach::Marked);
+        let reaches = skip_adverbs(p, mention.end, target) >= target;
+        if reaches && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
+            best = Some((mention, start));
+            break;
+        }
+    }
+    best
+}
+
+/// The end of the words before the verb, without a relative, قد and the like.
+fn before_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
+    let mut end = verb;
+    while end > floor {
+        let word = p.word(end - 1);
+        let small = word.is_some_and(|w| {
+            w.classes.has(lex::RELATIVE)
+                || matches!(w.body, "قد" | "كان" | "كانت" | "كانوا" | "ايضا" | "هو" | "هي") && !w.conj
+        });
+        let comma = p.mark(end - 1) == Some(',') && end < verb;
+        if !(small || comma) {
+            break;
+        }
+        end -= 1;
+    }
+    if end == verb && p.mark(end.wrapping_sub(1)) == Some(',') && end > floor {
+        end -= 1;
+    }
+    (end > floor).then_some(end)
+}
+
+/// Places where the clause that ends at `target` may start, the farthest first.
+fn clause_starts(p: &Passage<'_>, target: At, floor: At) -> Vec<At> {
+    let mut starts = vec![];
+    let nearest = target.saturating_sub(28).max(floor);
+    for at in (nearest..target).rev() {
+        let boundary = match p.tokens[at].kind {
+            TokenKind::Mark(',') => true,
+            TokenKind::Mark(')') | TokenKind::Mark('(') | TokenKind::Close(_) | TokenKind::Open(_) => false,
+            TokenKind::Mark(_) => {
+                starts.push(at + 1);
+                break;
+            }
+            TokenKind::Word(word) => {
+                if word.finite().is_some() && !word.article && !word.classes.has(NOUNS) {
+                    if matches!(word.body, "كان" | "كانت") {
+                        starts.push(at + 1);
+                    }
+                    break;
+                }
+                if word.conj && at > floor {
+                    starts.push(at);
+                }
+                word.classes.has(Classes(lex::OPENER_WORD.0 | lex::COMPLEMENTIZER.0))
+            }
+        };
+        if boundary {
+            starts.push(at + 1);
+        }
+        for any in [lex::OPENER_WORD, lex::TURN_OPENER, lex::TIME] {
+            let length = p.length_of(at, any);
+            if length > 0 && at + length < target {
+                starts.push(at + length);
+            }
+        }
+    }
+    if nearest == floor {
+        starts.push(floor);
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts.retain(|&s| s < target && p.mark(s) != Some(','));
+    starts
+}
+
+/// Gender and number of a subject before its verb.
+fn agrees(p: &Passage<'_>, mention: &Range<At>, form: Form) -> bool {
+    let Some(word) = p.word(mention.start) else { return true };
+    let group = word.classes.has(lex::GROUP_HEAD) || word.classes.has(lex::QUANTIFIER);
+    let plural_shape = word.stem.ends_with("ون") || word.stem.ends_with("ين");
+    match form.number {
+        Number::Plural => group || plural_shape || mention.len() > 2,
+        Number::Dual => word.stem.ends_with("ان") || word.stem.ends_with("ين") || mention.len() > 2,
+        Number::Singular if word.article || !word.classes.is_empty() => {
+            let feminine = word.is_feminine();
+            !(feminine
+                && !form.feminine
+                && word.classes.has(Classes(lex::ORG_HEAD.0 | lex::PERSON_HEAD.0))
+                && !word.classes.has(lex::QUANTIFIER))
+        }
+        Number::Singular => true,
+    }
+}

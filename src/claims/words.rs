@@ -1,0 +1,248 @@
+//! Folded text to tokens: words with their clitics peeled and looked up, and marks.
+//!
+//! Peeled are و and ف before anything, س before an imperfect, ب ل ك and ال before nouns, and object or possessive
+//! pronouns after verbs of speech and their masdars. A word that the lexicon has whole is never peeled (وصف، وعد).
+
+use super::lexicon::{self as lex, Classes, Form, FormKind};
+use super::passage::{Token, TokenKind};
+use crate::fold::Folded;
+use crate::span::{Offset, Span};
+
+/// One word, as spelled and as peeled.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'t> {
+    /// The whole word, folded.
+    pub key: &'t str,
+    /// Without the conjunction.
+    pub body: &'t str,
+    /// Without conjunction, preposition and article.
+    pub stem: &'t str,
+    /// Where the body starts in the article.
+    pub body_at: Offset,
+    /// Where the word without conjunction and preposition starts in the article; the article belongs to it.
+    pub noun_at: Offset,
+    /// و or ف was peeled.
+    pub conj: bool,
+    /// ب ل or ك was peeled.
+    pub prep: Option<char>,
+    /// It has the article.
+    pub article: bool,
+    /// س was peeled from an imperfect.
+    pub future: bool,
+    /// A pronoun was peeled from the end.
+    pub suffix: bool,
+    /// It ends in tanwin as written.
+    pub tanwin: bool,
+    /// Its lists.
+    pub classes: Classes,
+    /// How many words the longest phrase starting here may have.
+    pub longest: u8,
+    /// Its readings as a form of a known verb.
+    pub forms: &'static [Form],
+}
+
+impl Word<'_> {
+    /// The reading as an active finite verb that reports best: the first one of `forms`.
+    pub fn finite(&self) -> Option<Form> {
+        self.forms.iter().copied().find(|form| form.is_finite())
+    }
+
+    /// The reading as a participle in the accusative.
+    pub fn participle(&self) -> Option<Form> {
+        self.forms.iter().copied().find(|form| form.kind == FormKind::Participle)
+    }
+
+    /// The reading as a masdar.
+    pub fn masdar(&self) -> Option<Form> {
+        self.forms.iter().copied().find(|form| form.kind == FormKind::Masdar)
+    }
+
+    /// Whether it looks like a feminine noun.
+    pub fn is_feminine(&self) -> bool {
+        self.stem.ends_with('ة') || self.stem.ends_with("اء") || self.stem.ends_with("ات")
+    }
+
+    /// Whether it looks like an adjective of relation (عراقي، الأميركية).
+    pub fn is_nisba(&self) -> bool {
+        let stem =
+            ["ين", "ون", "ان", "ات", "ة", "ا"].iter().find_map(|e| self.stem.strip_suffix(e)).unwrap_or(self.stem);
+        stem.ends_with('ي') && stem.chars().count() >= 4
+    }
+
+    /// Whether it is digits.
+    pub fn is_number(&self) -> bool {
+        self.key.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// Splits a folded block into tokens; `base` is where the block stands in `text`.
+pub(super) fn tokenise<'t>(folded: &'t Folded, base: Span, text: &str) -> Vec<Token<'t>> {
+    let source = folded.text();
+    let mut tokens = Vec::with_capacity(source.len() / 8);
+    let mut word_from: Option<usize> = None;
+    let ends = source.char_indices().chain(std::iter::once((source.len(), ' ')));
+    for (at, c) in ends {
+        if c.is_alphanumeric() {
+            word_from.get_or_insert(at);
+            continue;
+        }
+        if let Some(from) = word_from.take() {
+            tokens.push(word_token(folded, from, at, base, text));
+        }
+        if !c.is_whitespace() && at < source.len() {
+            let span = folded.original(Span::new(at, at + c.len_utf8())).shifted(base.start.0);
+            tokens.push(Token { span, kind: TokenKind::Mark(c), quote: None, phrase: None });
+        }
+    }
+    tokens
+}
+
+fn word_token<'t>(folded: &'t Folded, from: usize, to: usize, base: Span, text: &str) -> Token<'t> {
+    let mut span = folded.original(Span::new(from, to)).shifted(base.start.0);
+    span.end = Offset(span.end.0 + marks_after(text, span.end));
+    let key = folded.text().get(from..to).unwrap_or("");
+    let place = |offset: usize| {
+        let folded_span = folded.original(Span::new(from + offset, to));
+        Offset(base.start.0 + folded_span.start.0)
+    };
+    let mut word = analyse(key);
+    word.body_at = place(key.len() - word.body.len());
+    let noun = word.body.len() - word.prep.map_or(0, char::len_utf8);
+    word.noun_at = place(key.len() - noun);
+    word.tanwin = span.of(text).contains('\u{64b}');
+    Token { span, kind: TokenKind::Word(word), quote: None, phrase: None }
+}
+
+/// Bytes of vowel marks and tatweel that follow `at`.
+fn marks_after(text: &str, at: Offset) -> usize {
+    let rest = text.get(at.0..).unwrap_or("");
+    rest.chars().take_while(|c| matches!(c, '\u{64b}'..='\u{652}' | '\u{670}')).map(char::len_utf8).sum()
+}
+
+/// Peels and looks up one folded word.
+pub(super) fn analyse(key: &str) -> Word<'_> {
+    let mut word = Word {
+        key,
+        body: key,
+        stem: key,
+        body_at: Offset(0),
+        noun_at: Offset(0),
+        conj: false,
+        prep: None,
+        article: false,
+        future: false,
+        suffix: false,
+        tanwin: false,
+        classes: Classes::default(),
+        longest: 0,
+        forms: &[],
+    };
+    if look_up(&mut word, key) {
+        return word;
+    }
+    if let Some(rest) = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2) {
+        let mut peeled = Word { body: rest, stem: rest, conj: true, ..word };
+        if look_up(&mut peeled, rest) {
+            return peeled;
+        }
+        // An unknown word: و is taken for the conjunction where a definite or a long word follows it.
+        let conj = key.starts_with('و') && (peeled.article || peeled.prep.is_some());
+        if conj || peeled.article {
+            return peeled;
+        }
+    }
+    word
+}
+
+/// Fills in what the lexicon has for `body`; false where it has nothing.
+fn look_up<'t>(word: &mut Word<'t>, body: &'t str) -> bool {
+    if let Some(entry) = lex::word(body) {
+        word.classes = entry.classes;
+        word.longest = entry.longest;
+        word.forms = entry.forms;
+    }
+    split_noun(word, body);
+    if word.forms.is_empty() {
+        look_up_verb(word, body);
+    }
+    !word.classes.is_empty() || !word.forms.is_empty() || word.longest > 1
+}
+
+/// Article and prepositions before a noun.
+fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
+    let whole = !word.classes.is_empty() || !word.forms.is_empty();
+    let long = |s: &str| s.chars().count() >= 2;
+    if let Some(stem) = body.strip_prefix("ال").filter(|s| long(s)) {
+        word.article = true;
+        word.stem = stem;
+        add_noun(word, stem);
+        return;
+    }
+    if whole {
+        return;
+    }
+    if let Some(stem) = body.strip_prefix("لل").filter(|s| long(s)) {
+        (word.prep, word.article, word.stem) = (Some('ل'), true, stem);
+        add_noun(word, stem);
+        return;
+    }
+    for prep in ['ب', 'ل', 'ك'] {
+        let Some(rest) = body.strip_prefix(prep).filter(|s| s.chars().count() >= 3) else { continue };
+        if let Some(stem) = rest.strip_prefix("ال").filter(|s| long(s)) {
+            (word.prep, word.article, word.stem) = (Some(prep), true, stem);
+            add_noun(word, stem);
+            add_noun(word, rest);
+            return;
+        }
+        if lex::word(rest).is_some_and(|e| !e.classes.is_empty() || e.longest > 1) {
+            (word.prep, word.stem) = (Some(prep), rest);
+            add_noun(word, rest);
+            return;
+        }
+    }
+    if let Some(stem) = body.strip_suffix('ا').filter(|s| s.chars().count() >= 3) {
+        add_noun(word, stem);
+    }
+}
+
+fn add_noun(word: &mut Word<'_>, stem: &str) {
+    if let Some(entry) = lex::word(stem) {
+        word.classes = word.classes | entry.classes;
+        word.longest = word.longest.max(entry.longest);
+    }
+}
+
+/// Verbs with future س, object pronouns, and masdars with possessives.
+fn look_up_verb(word: &mut Word<'_>, body: &str) {
+    if let Some(rest) = body.strip_prefix('س') {
+        if let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect)) {
+            (word.forms, word.future) = (entry.forms, true);
+            return;
+        }
+    }
+    for suffix in ["هما", "ها", "هم", "هن", "ني", "نا", "ه"] {
+        let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 2) else { continue };
+        if let Some(forms) = forms_before_pronoun(stem) {
+            (word.forms, word.suffix) = (forms, true);
+            return;
+        }
+    }
+}
+
+/// The forms that `stem` can be before a pronoun: ى has become ا there, and ة has become ت.
+fn forms_before_pronoun(stem: &str) -> Option<&'static [Form]> {
+    let useful = |key: &str| lex::word(key).map(|e| e.forms).filter(|f| !f.is_empty());
+    if let Some(forms) = useful(stem) {
+        return Some(forms);
+    }
+    let mut changed = String::from(stem);
+    let last = changed.pop()?;
+    match last {
+        'ا' => changed.push('ي'),
+        'ت' => changed.push('ة'),
+        'و' => changed.push_str("وا"),
+        'ئ' | 'ؤ' => changed.push('ء'),
+        _ => return None,
+    }
+    useful(&changed)
+}
