@@ -17,7 +17,7 @@ pub const WIDE: u16 = 72;
 /// The smallest screen that is drawn on.
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 /// Columns at the start side of the article for the numbers of sources.
-pub const GUTTER: u16 = 4;
+pub const GUTTER: u16 = 5;
 /// Rows of the drawer of a narrow screen.
 const DRAWER: u16 = 5;
 

@@ -150,7 +150,7 @@ fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     let lines = if width >= ROOMY { 2 } else { 1 };
     let sign = if selected { "•" } else { "›" };
     let ink = if selected { Ink::Cursor } else { Ink::Plain };
-    let mut rows = wrapped(&quoted(model, claim), ink, width.saturating_sub(5), lines);
+    let mut rows = wrapped(&quoted(model, claim), ink, width.saturating_sub(6), lines);
     for (at, row) in rows.iter_mut().enumerate() {
         row.indent = if at == 0 { 1 } else { 3 };
         if at == 0 {

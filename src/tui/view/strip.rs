@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{self, Ground};
-use crate::span::{Column, Span};
+use crate::span::Span;
 use crate::text::{self, Direction, LayoutOptions, VisualLine};
 use crate::tui::row::{Piece, Row};
 use crate::widgets::BidiLine;
@@ -52,29 +53,70 @@ pub fn width(pieces: &[Piece], look: Look) -> u16 {
 fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
     let mut words = String::new();
     let mut styles = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let start = words.len();
-        push_isolated(&piece.text, &mut words);
-        styles.push((Span::new(start, words.len()), theme::ink(piece.ink, look.ground)));
+    for piece in fitted(pieces, width) {
+        let span = push_isolated(&piece.text, &mut words);
+        styles.push((span, theme::ink(piece.ink, look.ground)));
     }
     if words.is_empty() || width == 0 {
         return Line { line: VisualLine::default(), styles };
     }
     let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
-    let options = LayoutOptions { direction, width: Column(width), ..LayoutOptions::of_width(width) };
+    let options = LayoutOptions { direction, ..LayoutOptions::of_width(width) };
     Line { line: text::line(&words, &options), styles }
 }
 
-/// The words of a piece in an isolate; blanks, rules and signs round them belong to the row.
-fn push_isolated(piece: &str, row: &mut String) {
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#');
+/// The pieces for which there is room; the last one ends in an ellipsis where something is left out, so that the
+/// ellipsis stands where its words break off and not where the row does.
+fn fitted(pieces: &[Piece], width: u16) -> Vec<Piece> {
+    let mut room = width;
+    let mut fitted = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let taken = text::width(&piece.text).0;
+        if taken > room {
+            let cut = cut(&piece.text, room);
+            fitted.push(Piece { text: cut, ink: piece.ink });
+            break;
+        }
+        room -= taken;
+        fitted.push(piece.clone());
+    }
+    fitted
+}
+
+/// The beginning of `words` and an ellipsis, on `room` columns.
+fn cut(words: &str, room: u16) -> String {
+    if room == 0 {
+        return String::new();
+    }
+    let mut kept = String::new();
+    for cluster in words.graphemes(true) {
+        kept.push_str(cluster);
+        if text::width(&kept).0 >= room {
+            kept.truncate(kept.len() - cluster.len());
+            break;
+        }
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// Puts the words of a piece into the row as an isolate, and says where; blanks, rules and signs round them belong to
+/// the row.
+fn push_isolated(piece: &str, row: &mut String) -> Span {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let head = piece.trim_start_matches(is_sign);
     let words = head.trim_end_matches(is_sign);
-    row.push_str(piece.strip_suffix(head).unwrap_or(""));
-    if !words.is_empty() {
-        row.push_str(&text::isolate(words));
+    let start = row.len();
+    if words.is_empty() {
+        row.push_str(piece);
+        return Span::new(start, row.len());
     }
+    row.push_str(piece.strip_suffix(head).unwrap_or(""));
+    let isolate = text::isolate(words);
+    let inside = row.len() + isolate.chars().next().map_or(0, char::len_utf8);
+    row.push_str(&isolate);
+    let span = Span::new(inside, row.len() - isolate.chars().next_back().map_or(0, char::len_utf8));
     row.push_str(head.strip_prefix(words).unwrap_or(""));
+    span
 }
 
 fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {
