@@ -32,7 +32,7 @@ const ROWS: &[&[(char, &str)]] = &[
         ('h', " \u{fef1}\u{feaa}\u{fee8}\u{fe9f} 2500 (NATO) "),
         (
             ' ',
-            "│ \u{fef2}\u{fe91}\u{feed}\u{fead}\u{feed}\u{fe83}-\u{fef2}\u{fe91}\u{feae}\u{fecb} \u{fed5}\u{fe8e}\u{fed4}\u{fe97}\u{fe8d} ١٥ ٢٠٢٤ %45 │",
+            "│ \u{fef2}\u{fe91}\u{feed}\u{fead}\u{feed}\u{fe83}-\u{fef2}\u{fe91}\u{feae}\u{fecb} \u{fed5}\u{fe8e}\u{fed4}\u{fe97}\u{fe8d} ١٥ (١٥) ١٢/٣ %45 │",
         ),
     ],
     &[
