@@ -1,0 +1,16 @@
+//! `words-lrm`: each unbroken Arabic run turned round, so that the terminal turns it back and joins it as one word.
+//! A left-to-right mark on the run's last sent cell parts it from what follows. Konsole.
+
+use super::{LRM, Piece, class, stretches};
+
+/// Turns the runs round; styles go with their cells.
+pub fn encode(row: &mut [Piece]) {
+    for run in stretches(row, |at| class::is_arabic(&row[at])) {
+        row[run.clone()].reverse();
+        row[run.end - 1].text.push(LRM);
+    }
+    // Neutrals between two Arabic numbers would go right to left (UAX #9 N1).
+    for run in stretches(row, |at| class::is_arabic_digit(&row[at])) {
+        row[run.end - 1].text.push(LRM);
+    }
+}

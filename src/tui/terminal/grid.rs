@@ -1,0 +1,203 @@
+//! The visual frame: what stands in every cell of the screen, from left to right.
+
+use compact_str::CompactString;
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::style::{Color, Modifier};
+
+/// What stands where something may not be sent.
+const REPLACEMENT: char = '\u{FFFD}';
+
+/// How a cell is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Paint {
+    /// The colour of the letters.
+    pub fg: Color,
+    /// The colour behind them.
+    pub bg: Color,
+    /// The colour of the underline.
+    pub underline: Color,
+    /// Bold, underlined, reversed and so on.
+    pub modifier: Modifier,
+}
+
+/// One column of the frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// A grapheme cluster without control characters; empty in the second column of a wide one.
+    pub symbol: CompactString,
+    /// Columns: 1, 2, or 0 in the second column of a wide cluster.
+    pub width: u8,
+    /// How it is painted.
+    pub paint: Paint,
+}
+
+impl Slot {
+    /// A blank.
+    pub const BLANK: Slot = Slot {
+        symbol: CompactString::const_new(" "),
+        width: 1,
+        paint: Paint { fg: Color::Reset, bg: Color::Reset, underline: Color::Reset, modifier: Modifier::empty() },
+    };
+
+    /// One cluster of `width` columns in the default colours.
+    pub fn new(symbol: &str, width: u8) -> Slot {
+        Slot { symbol: clean(symbol), width, paint: Paint::default() }
+    }
+
+    /// What a cell of ratatui shows. Control characters do not get past this point.
+    pub fn of(cell: &Cell) -> Slot {
+        let paint = Paint { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier };
+        let symbol = clean(cell.symbol());
+        let width = symbol.as_str().cell_width().clamp(1, 2) as u8;
+        if symbol.as_str().cell_width() == 0 {
+            // A cell of zero-width characters alone would pull the rest of the row to the left.
+            return Slot { paint, ..Slot::BLANK };
+        }
+        Slot { symbol, width, paint }
+    }
+}
+
+/// The same cluster with a visible sign for every control character.
+fn clean(symbol: &str) -> CompactString {
+    if !symbol.chars().any(char::is_control) {
+        return CompactString::new(symbol);
+    }
+    symbol.chars().map(|c| if c.is_control() { REPLACEMENT } else { c }).collect()
+}
+
+/// A frame of `width` × `height` slots, and which of them have changed since they were last sent.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    width: u16,
+    height: u16,
+    slots: Vec<Slot>,
+    changed: Vec<bool>,
+}
+
+impl Grid {
+    /// A blank frame.
+    pub fn new(width: u16, height: u16) -> Grid {
+        let len = usize::from(width) * usize::from(height);
+        Grid { width, height, slots: vec![Slot::BLANK; len], changed: vec![false; len] }
+    }
+
+    /// Columns.
+    pub const fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Rows.
+    pub const fn height(&self) -> u16 {
+        self.height
+    }
+
+    /// The slots of row `y`, from left to right; empty below the frame.
+    pub fn row(&self, y: u16) -> &[Slot] {
+        self.slots.get(self.range(y)).unwrap_or_default()
+    }
+
+    /// Which slots of row `y` have changed since [`Grid::settle`].
+    pub fn changed(&self, y: u16) -> &[bool] {
+        self.changed.get(self.range(y)).unwrap_or_default()
+    }
+
+    /// Puts `slot` at column `x` of row `y`; nothing where that lies outside the frame.
+    pub fn put(&mut self, x: u16, y: u16, slot: Slot) {
+        if x >= self.width || y >= self.height {
+            return;
+        }
+        let at = self.range(y).start + usize::from(x);
+        let wide = slot.width == 2;
+        if wide && x + 1 >= self.width {
+            return self.set(at, Slot { paint: slot.paint, ..Slot::BLANK });
+        }
+        if self.slots[at].width == 0 && x > 0 {
+            let paint = self.slots[at - 1].paint;
+            self.set(at - 1, Slot { paint, ..Slot::BLANK });
+        }
+        self.drop_tail(at, x);
+        if wide {
+            self.drop_tail(at + 1, x + 1);
+            self.set(at + 1, Slot { symbol: CompactString::const_new(""), width: 0, paint: slot.paint });
+        }
+        self.set(at, slot);
+    }
+
+    /// Blanks the second half of a wide cluster whose first half is about to go.
+    fn drop_tail(&mut self, at: usize, x: u16) {
+        if self.slots[at].width == 2 && x + 1 < self.width {
+            let paint = self.slots[at].paint;
+            self.set(at + 1, Slot { paint, ..Slot::BLANK });
+        }
+    }
+
+    fn set(&mut self, at: usize, slot: Slot) {
+        if self.slots[at] != slot {
+            self.slots[at] = slot;
+            self.changed[at] = true;
+        }
+    }
+
+    /// Everything changed up to here has been sent.
+    pub fn settle(&mut self) {
+        self.changed.fill(false);
+    }
+
+    /// The screen behind the frame has been cleared: what is not blank must be sent.
+    pub fn unsettle(&mut self) {
+        for (slot, changed) in self.slots.iter().zip(&mut self.changed) {
+            *changed = *slot != Slot::BLANK;
+        }
+    }
+
+    fn range(&self, y: u16) -> std::ops::Range<usize> {
+        let start = usize::from(y) * usize::from(self.width);
+        start..start + usize::from(self.width)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(grid: &Grid) -> String {
+        grid.row(0).iter().map(|slot| slot.symbol.as_str()).collect()
+    }
+
+    #[test]
+    fn a_wide_cluster_takes_two_slots_and_loses_both() {
+        let mut grid = Grid::new(4, 1);
+        grid.put(1, 0, Slot::new("日", 2));
+        assert_eq!(shown(&grid), " 日 ");
+        grid.put(2, 0, Slot::new("b", 1));
+        assert_eq!(shown(&grid), "  b ");
+        grid.put(1, 0, Slot::new("日", 2));
+        grid.put(1, 0, Slot::new("a", 1));
+        assert_eq!(shown(&grid), " a  ");
+    }
+
+    #[test]
+    fn only_what_differs_is_changed() {
+        let mut grid = Grid::new(3, 1);
+        grid.put(0, 0, Slot::new("a", 1));
+        assert_eq!(grid.changed(0), [true, false, false]);
+        grid.settle();
+        grid.put(0, 0, Slot::new("a", 1));
+        assert_eq!(grid.changed(0), [false, false, false]);
+    }
+
+    #[test]
+    fn control_characters_do_not_get_in() {
+        let slot = Slot::new("a\u{1b}\u{9b}", 1);
+        assert_eq!(slot.symbol, "a\u{FFFD}\u{FFFD}");
+    }
+
+    #[test]
+    fn nothing_is_put_outside() {
+        let mut grid = Grid::new(2, 1);
+        grid.put(2, 0, Slot::new("a", 1));
+        grid.put(0, 1, Slot::new("a", 1));
+        grid.put(1, 0, Slot::new("日", 2));
+        assert_eq!(shown(&grid), "  ");
+    }
+}

@@ -1,0 +1,210 @@
+//! The session: takes the terminal over, draws and listens, and gives the terminal back.
+//!
+//! Drawing comes first. The profile is guessed from the environment, the questions go out in the same write as the
+//! first frame, and when the answers show another terminal than the guess, the frame is sent again in its encoding.
+
+mod entry;
+mod listen;
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, PipeReader};
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::time::Instant;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
+use rustix::termios;
+
+use super::backend::RowBackend;
+use super::detect::{self, Answers, Background, Environment, OuterTerminal, Profile};
+use super::input::Decoder;
+use super::keeper::{FrameWriter, Keeper, Unread};
+use super::signals;
+use crate::config::{BidiWish, ColorWish, HarakatWish};
+use entry::Questions;
+
+/// What the reader wishes of the session.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// How rows are sent.
+    pub bidi: BidiWish,
+    /// What becomes of vowel marks.
+    pub harakat: HarakatWish,
+    /// Whether colours are sent.
+    pub color: ColorWish,
+}
+
+/// Why there can be no session.
+#[derive(Debug, thiserror::Error)]
+pub enum NoTerminal {
+    /// Standard output is a file or a pipe.
+    #[error("standard output is not a terminal")]
+    NotATerminal,
+    /// `TERM=dumb`.
+    #[error("the terminal cannot place text on the screen (TERM=dumb)")]
+    Dumb,
+    /// Standard input is no terminal, and there is no other to read keys from.
+    #[error("there is no terminal to read keys from: {0}")]
+    NoKeys(#[source] io::Error),
+    /// The terminal does not let itself be set.
+    #[error("the terminal cannot be set up: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// What the reader of the screen did, or what happened to the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key.
+    Key(KeyEvent),
+    /// The mouse; the column is the one that is seen.
+    Mouse(MouseEvent),
+    /// Pasted text, line ends as `\n`.
+    Paste(String),
+    /// The screen has another size.
+    Resize(Size),
+    /// The profile is another one, or the screen was out of sight. What was drawn has been sent again.
+    Redraw,
+    /// The terminal is gone.
+    Closed,
+}
+
+/// A terminal taken over. Dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Session {
+    terminal: Terminal<RowBackend<FrameWriter>>,
+    keeper: Arc<Keeper>,
+    keys: OwnedFd,
+    told: PipeReader,
+    decoder: Decoder,
+    waiting_since: Option<Instant>,
+    queue: VecDeque<Event>,
+    wishes: Wishes,
+    environment: Environment,
+    answers: Answers,
+    profile: Profile,
+    asking: Option<Asking>,
+}
+
+/// The round trip that is under way.
+#[derive(Debug, Default)]
+struct Asking {
+    /// When the questions went out; nothing until the first frame is drawn.
+    since: Option<Instant>,
+    outer: Option<OuterTerminal>,
+    /// The time is up, and it was decided without the rest.
+    late: bool,
+}
+
+impl Session {
+    /// Takes the terminal over. Nothing is written before the first [`Session::draw`].
+    ///
+    /// # Errors
+    /// Where standard output is no terminal or a dumb one, or no keys can be read.
+    pub fn open(wishes: &Wishes) -> Result<Session, NoTerminal> {
+        let environment = Environment::of_process();
+        let stdout = rustix::stdio::stdout();
+        if !termios::isatty(stdout) {
+            return Err(NoTerminal::NotATerminal);
+        }
+        if environment.term() == "dumb" {
+            return Err(NoTerminal::Dumb);
+        }
+        let keys = entry::keys_from().map_err(NoTerminal::NoKeys)?;
+        let screen = File::from(rustix::io::dup(stdout).map_err(io::Error::from)?);
+        let size = entry::size_of(&screen)?;
+        let (keeper, told) = Keeper::new(screen, keys.try_clone()?)?;
+        signals::watch()?;
+        let answers = Answers::default();
+        let profile = detect::wished(detect::decide(&answers, &environment), wishes.bidi, wishes.harakat, &answers);
+        let sending = entry::sending(&profile, wishes, &environment);
+        let backend = RowBackend::new(FrameWriter(Arc::clone(&keeper)), size, sending);
+        let mut session = Session {
+            terminal: Terminal::new(backend)?,
+            keeper,
+            keys,
+            told,
+            decoder: Decoder::default(),
+            waiting_since: None,
+            queue: VecDeque::new(),
+            wishes: wishes.clone(),
+            environment,
+            answers,
+            profile,
+            asking: None,
+        };
+        session.enter(Questions::Ask)?;
+        Ok(session)
+    }
+
+    /// What the terminal is taken for.
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What the terminal has answered.
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Whether the background is dark or light, once that is known.
+    pub const fn background(&self) -> Option<Background> {
+        self.profile.background
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> Size {
+        self.terminal.size().unwrap_or_default()
+    }
+
+    /// Draws a frame; what has not changed is not sent.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(render)?;
+        self.questions_are_out();
+        Ok(())
+    }
+
+    /// Stops the program as Ctrl-Z does; returns when it is continued, everything sent again. Where no shell would
+    /// continue it, nothing happens.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        self.part();
+        self.keeper.restore(Unread::Keep);
+        if signals::stop() {
+            // The signal that continues us is also told; hearing of it twice would draw twice.
+            self.wait_for_continue();
+        }
+        self.enter(Questions::Ask)?;
+        self.back()
+    }
+
+    /// Gives the terminal to another program (an editor) while `run` lasts, and takes it back.
+    pub fn run_outside<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        self.part();
+        self.keeper.set_outside(true);
+        self.keeper.restore(Unread::Keep);
+        let result = run();
+        self.keeper.set_outside(false);
+        self.enter(Questions::Spare)?;
+        self.back()?;
+        Ok(result)
+    }
+
+    /// Writes, at once, a sequence that changes nothing on the screen, such as the clipboard's (OSC 52).
+    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+        self.keeper.write(sequence.as_bytes())
+    }
+
+    /// Gives the terminal back. Dropping does the same.
+    pub fn close(self) {}
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.part();
+        }
+        self.keeper.restore(Unread::Keep);
+    }
+}

@@ -1,0 +1,240 @@
+//! Listening: waiting without waking up, keys and answers out of one stream, what signals tell.
+
+use std::io::{self, Read};
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::{Event, Session};
+use crate::tui::terminal::input::{Input, Wait};
+use crate::tui::terminal::signals::Told;
+
+/// How long a terminal may take to answer; over a network more.
+const TIME_OUT: Duration = Duration::from_millis(500);
+const TIME_OUT_REMOTE: Duration = Duration::from_millis(1500);
+/// How long after that answers are still told from keys.
+const LATE: Duration = Duration::from_secs(2);
+/// How long the way out waits for answers, which would else end up in the shell's input.
+const PARTING: Duration = Duration::from_millis(250);
+/// How long an escape may be the beginning of a sequence.
+const ESCAPE: Duration = Duration::from_millis(30);
+/// How long a sequence that was split on its way may take to arrive.
+const REST: Duration = Duration::from_millis(300);
+
+/// What woke the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Woken {
+    keys: bool,
+    told: bool,
+    outer: bool,
+}
+
+impl Session {
+    /// The next event, or nothing when `timeout` is over. Without a time-out it sleeps until something comes.
+    pub fn next(&mut self, timeout: Option<Duration>) -> io::Result<Option<Event>> {
+        let until = timeout.map(|timeout| Instant::now() + timeout);
+        loop {
+            if let Some(event) = self.queue.pop_front() {
+                return Ok(Some(event));
+            }
+            let now = Instant::now();
+            self.due(now)?;
+            if !self.queue.is_empty() {
+                continue;
+            }
+            let woken = self.wait([until, self.next_due()].into_iter().flatten().min())?;
+            if woken.told {
+                self.hear()?;
+            }
+            if woken.outer {
+                self.hear_outer()?;
+            }
+            if woken.keys {
+                self.read()?;
+            }
+            if woken == Woken::default() && until.is_some_and(|until| until <= Instant::now()) && self.queue.is_empty()
+            {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// The terminal's answers must not end up in the input of whoever reads next: waits a little for the last one.
+    pub(super) fn part(&mut self) {
+        let until = Instant::now() + PARTING;
+        while self.asking.as_ref().is_some_and(|asking| asking.since.is_some() && !self.answers.complete) {
+            let woken = self.wait(Some(until));
+            if woken.is_err() || woken.is_ok_and(|woken| woken.keys && self.read().is_err()) || Instant::now() >= until
+            {
+                break;
+            }
+        }
+        self.asking = None;
+        self.decoder.expect_nothing();
+    }
+
+    /// Waits for the signal that says the program goes on, so that it is not heard of twice.
+    pub(super) fn wait_for_continue(&mut self) {
+        let until = Instant::now() + PARTING;
+        let mut told = [0; 64];
+        while Instant::now() < until {
+            let Ok(woken) = self.wait_told(until) else { return };
+            if !woken {
+                continue;
+            }
+            let count = self.told.read(&mut told).unwrap_or(0);
+            if told.iter().take(count).any(|&byte| Told::of_byte(byte) == Some(Told::Continued)) {
+                return;
+            }
+        }
+    }
+
+    /// What is due by the clock: a lone escape, the end of the time for answers.
+    fn due(&mut self, now: Instant) -> io::Result<()> {
+        if self.escape_due().is_some_and(|due| due <= now) {
+            self.waiting_since = None;
+            let inputs = self.decoder.give_up();
+            self.take(inputs)?;
+        }
+        if self.answers_due().is_some_and(|due| due <= now) {
+            let is_late = self.asking.as_ref().is_some_and(|asking| asking.late);
+            if is_late {
+                self.asking = None;
+                self.decoder.expect_nothing();
+            } else {
+                if let Some(asking) = &mut self.asking {
+                    asking.late = true;
+                    asking.outer = None;
+                }
+                self.decide()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn next_due(&self) -> Option<Instant> {
+        [self.escape_due(), self.answers_due()].into_iter().flatten().min()
+    }
+
+    fn escape_due(&self) -> Option<Instant> {
+        let patience = match self.decoder.waits()? {
+            Wait::Escape => ESCAPE,
+            Wait::Rest => REST,
+        };
+        Some(self.waiting_since? + patience)
+    }
+
+    fn answers_due(&self) -> Option<Instant> {
+        let asking = self.asking.as_ref()?;
+        let remote = self.environment.has("SSH_CONNECTION");
+        let time_out = if remote { TIME_OUT_REMOTE } else { TIME_OUT };
+        Some(asking.since? + time_out + if asking.late { LATE } else { Duration::ZERO })
+    }
+
+    /// Sleeps until something is readable or the time is over.
+    fn wait(&self, until: Option<Instant>) -> io::Result<Woken> {
+        let outer = self.asking.as_ref().and_then(|asking| asking.outer.as_ref());
+        let mut fds = vec![PollFd::new(&self.keys, PollFlags::IN), PollFd::new(&self.told, PollFlags::IN)];
+        let outer_fd = outer.map(|outer| outer.fd());
+        fds.extend(outer_fd.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN)));
+        if !poll_until(&mut fds, until)? {
+            return Ok(Woken::default());
+        }
+        let ready = |at: usize| fds.get(at).is_some_and(|fd| !fd.revents().is_empty());
+        Ok(Woken { keys: ready(0), told: ready(1), outer: ready(2) })
+    }
+
+    fn wait_told(&self, until: Instant) -> io::Result<bool> {
+        poll_until(&mut [PollFd::from_borrowed_fd(self.told.as_fd(), PollFlags::IN)], Some(until))
+    }
+
+    /// Reads what the terminal has sent.
+    fn read(&mut self) -> io::Result<()> {
+        let mut buffer = [0; 4096];
+        let count = match rustix::io::read(&self.keys, &mut buffer) {
+            Ok(count) => count,
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => return Ok(()),
+            Err(_) => 0,
+        };
+        if count == 0 {
+            self.queue.push_back(Event::Closed);
+            return Ok(());
+        }
+        let inputs = self.decoder.push(buffer.get(..count).unwrap_or_default());
+        self.waiting_since = self.decoder.waits().map(|_| Instant::now());
+        self.take(inputs)
+    }
+
+    fn take(&mut self, inputs: Vec<Input>) -> io::Result<()> {
+        let was_complete = self.answers.complete;
+        for input in inputs {
+            match input {
+                Input::Key(key) => self.queue.push_back(Event::Key(key)),
+                Input::Paste(text) => self.queue.push_back(Event::Paste(text)),
+                Input::Mouse(mut mouse) => {
+                    mouse.column = self.terminal.backend().seen_column(mouse.column, mouse.row);
+                    self.queue.push_back(Event::Mouse(mouse));
+                }
+                Input::Answer(answer) => self.answers.take(answer),
+            }
+        }
+        if self.answers.complete && !was_complete {
+            self.decoder.expect_nothing();
+            self.settle_asking()?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what tmux says of the terminal around it.
+    fn hear_outer(&mut self) -> io::Result<()> {
+        let Some(asking) = &mut self.asking else { return Ok(()) };
+        if let Some(said) = asking.outer.as_mut().and_then(|outer| outer.read()) {
+            self.answers.outer = Some(said);
+            asking.outer = None;
+            self.settle_asking()?;
+        }
+        Ok(())
+    }
+
+    /// Decides when everybody has answered.
+    fn settle_asking(&mut self) -> io::Result<()> {
+        let waits_for_outer = self.asking.as_ref().is_some_and(|asking| asking.outer.is_some());
+        if !self.answers.complete || waits_for_outer {
+            return Ok(());
+        }
+        self.asking = None;
+        self.decide()
+    }
+
+    /// Hears what signals have told; of several new sizes only the last counts.
+    fn hear(&mut self) -> io::Result<()> {
+        let mut buffer = [0; 64];
+        let count = self.told.read(&mut buffer)?;
+        let told: Vec<Told> = buffer.iter().take(count).filter_map(|&byte| Told::of_byte(byte)).collect();
+        if told.contains(&Told::Stop) {
+            return self.suspend();
+        }
+        if told.contains(&Told::Continued) {
+            // Stopped by somebody else: the shell has set the terminal its own way since.
+            return self.come_back();
+        }
+        if told.contains(&Told::Resized) {
+            self.measure()?;
+        }
+        Ok(())
+    }
+}
+
+/// Polls until something is ready (true) or the time is over (false).
+fn poll_until(fds: &mut [PollFd<'_>], until: Option<Instant>) -> io::Result<bool> {
+    loop {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let left = left.map(|left| Timespec { tv_sec: left.as_secs() as i64, tv_nsec: left.subsec_nanos().into() });
+        match poll(fds, left.as_ref()) {
+            Ok(count) => return Ok(count > 0),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
