@@ -1,12 +1,146 @@
 //! Bytes to an article: decoded text and its blocks.
 //!
-//! [`open`] names the stages: `decode` (bytes → text) → `blocks` (text → typed blocks). The text of an article is its
-//! file, decoded and otherwise unchanged: every offset in the program fits it. A file above [`WINDOW_FROM`] bytes is
-//! read a window at a time (`window`).
+//! [`open`] names the stages: `foreign` (is it text at all?) → `decode` (bytes → text) → `blocks` (text → typed blocks).
+//! The text of an article is its file, decoded and otherwise unchanged: every offset in the program fits it. A file above
+//! [`WINDOW_FROM`] bytes is read a window at a time (`window`).
 
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+mod blocks;
+mod decode;
+mod error;
+mod foreign;
 mod model;
+mod window;
 
+pub use error::OpenError;
 pub use model::{Article, Block, BlockKind, Origin, Warning, Window};
+pub use window::{WindowAt, open_window};
+
+use decode::{Decoded, controls, sniff};
+use error::{STANDARD_INPUT, name_of};
+use foreign::foreign;
 
 /// Files above this many bytes are read in windows, with claims off until asked.
 pub const WINDOW_FROM: u64 = 16 * 1024 * 1024;
+
+/// Opens the article in a file; of a file above [`WINDOW_FROM`] bytes its first window.
+///
+/// # Errors
+/// Where there is no such file, it may not be read, it is no file, or it holds no text.
+pub fn open(path: &Path) -> Result<Article, OpenError> {
+    let file = File::open(path).map_err(|cause| read_error(path, cause))?;
+    let about = file.metadata().map_err(|cause| read_error(path, cause))?;
+    if about.is_dir() {
+        return Err(OpenError::Directory { name: name_of(path) });
+    }
+    if let Some(what) = odd_kind(&about) {
+        return Err(OpenError::NotRegular { name: name_of(path), what });
+    }
+    if about.len() > WINDOW_FROM {
+        return window::read_window(file, path, WindowAt::First);
+    }
+    read_whole(file, Origin::File(path.to_path_buf()))
+}
+
+/// Reads an article from standard input, or from whatever stands for it, to its end; at most [`WINDOW_FROM`] bytes are
+/// kept.
+///
+/// # Errors
+/// Where it cannot be read or holds no text.
+pub fn read(reader: impl Read) -> Result<Article, OpenError> {
+    read_whole(reader, Origin::StandardInput)
+}
+
+/// The article that ships inside the program: invented, to try the reader on.
+pub fn sample() -> Article {
+    from_text(include_str!("../../assets/sample/article.txt").to_owned(), Origin::Sample)
+}
+
+/// An article from its text.
+///
+/// ```
+/// use isnad::article::{from_text, BlockKind, Origin};
+/// let article = from_text("عنوان قصير\n\nقال الوزير إن العمل بدأ.\n".to_owned(), Origin::StandardInput);
+/// assert_eq!(article.blocks[0].kind, BlockKind::Headline);
+/// assert_eq!(article.blocks[1].span.of(&article.text), "قال الوزير إن العمل بدأ.");
+/// ```
+pub fn from_text(text: String, origin: Origin) -> Article {
+    assemble(Decoded { text, warnings: Vec::new() }, origin, None, Part::Start)
+}
+
+/// Which part of an article a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All of it, or its start: there may be a headline.
+    Start,
+    /// Something after the start.
+    Middle,
+}
+
+fn assemble(decoded: Decoded, origin: Origin, window: Option<Window>, part: Part) -> Article {
+    let Decoded { text, mut warnings } = decoded;
+    match controls(&text) {
+        0 => {}
+        count => warnings.push(Warning::Controls(count)),
+    }
+    let blocks = blocks::find(&text, part);
+    let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    Article { origin, text, blocks, hash, window, warnings }
+}
+
+fn read_whole(reader: impl Read, origin: Origin) -> Result<Article, OpenError> {
+    let name = || match &origin {
+        Origin::File(path) => name_of(path),
+        _ => STANDARD_INPUT.to_owned(),
+    };
+    let mut bytes = Vec::new();
+    let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
+    read.map_err(|cause| OpenError::Unreadable { name: name(), cause })?;
+    let coding = sniff(&bytes);
+    if let Some(what) = foreign(&bytes, coding) {
+        return Err(OpenError::Binary { name: name(), what });
+    }
+    let mut cut = None;
+    if bytes.len() as u64 > WINDOW_FROM {
+        bytes.truncate(window::character_boundary(&bytes, WINDOW_FROM as usize, coding));
+        cut = Some(Warning::Cut { at: bytes.len() as u64 });
+    }
+    bytes.drain(..coding.mark);
+    let mut decoded = coding.decode(bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(OpenError::Empty { name: name() });
+    }
+    decoded.warnings.extend(cut);
+    Ok(assemble(decoded, origin, None, Part::Start))
+}
+
+fn read_error(path: &Path, cause: io::Error) -> OpenError {
+    let name = name_of(path);
+    match cause.kind() {
+        io::ErrorKind::NotFound => OpenError::Missing { name },
+        _ if path.is_dir() => OpenError::Directory { name },
+        _ => OpenError::Unreadable { name, cause },
+    }
+}
+
+/// What it is, where it is neither a file nor a pipe.
+#[cfg(unix)]
+fn odd_kind(about: &Metadata) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = about.file_type();
+    match () {
+        () if kind.is_char_device() || kind.is_block_device() => Some("device"),
+        () if kind.is_socket() => Some("socket"),
+        () => None,
+    }
+}
+
+#[cfg(not(unix))]
+fn odd_kind(_about: &Metadata) -> Option<&'static str> {
+    None
+}

@@ -1,0 +1,90 @@
+//! Words under a picture: they end in a credit (`- REUTERS`, `(أ ف ب)`, `تصوير: …`), or the same line stands twice.
+
+use std::collections::HashSet;
+
+use super::lines::Line;
+use super::words::{LISTS, Phrases, Words};
+use super::{Page, Place};
+use crate::article::BlockKind;
+
+/// A caption in the midst of prose is at most so many words long where only parentheses show its credit.
+const LONGEST: usize = 30;
+
+/// A credit is at most so many bytes long.
+const CREDIT: usize = 120;
+
+pub(super) fn kind(line: &Line<'_>, place: Place) -> Option<BlockKind> {
+    let words = line.words();
+    if words.is_empty() {
+        return None;
+    }
+    if LISTS.credits.opens(words).is_some_and(|len| super::furniture::is_labelled(line.text, len)) {
+        return Some(BlockKind::Caption);
+    }
+    let (said, is_dashed) = credited(line.text)?;
+    let is_prose = said.contains(". ") || said.trim_end().ends_with(['.', '؟', '!', '"', '»', '”']) || speaks(words);
+    let is_placed = is_dashed || place == Place::Top || words.len() <= LONGEST;
+    (!is_prose && is_placed && !names_an_agency(said) && Words::of(said).len() > 1).then_some(BlockKind::Caption)
+}
+
+/// Turns what is said twice into a caption and boilerplate: a caption further up, or any unstopped line just above.
+pub(super) fn set_repeats(page: &Page<'_>, kinds: &mut [BlockKind]) {
+    let mut captions: HashSet<&Words> = HashSet::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| page.lines.get(above));
+        if kinds[at] == BlockKind::Caption {
+            if !captions.insert(line.words()) {
+                kinds[at] = BlockKind::Boilerplate;
+            }
+        } else if above.is_some_and(|above| is_repeated(above, line)) {
+            if kinds[at - 1] == BlockKind::Paragraph {
+                kinds[at - 1] = BlockKind::Caption;
+            }
+            kinds[at] = BlockKind::Boilerplate;
+        }
+    }
+}
+
+fn is_repeated(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let is_near = above.text.len().abs_diff(line.text.len()) <= 16;
+    is_near && !line.is_stopped() && line.words().len() > 3 && above.words() == line.words()
+}
+
+/// The words before the credit that ends `text`, and whether a dash sets it off.
+fn credited(text: &str) -> Option<(&str, bool)> {
+    let is_credit = |tail: &str| {
+        let words = Words::of(tail);
+        let labelled = LISTS.credits.opens(&words).is_some_and(|len| words.len() > len && words.len() <= len + 6);
+        labelled || Phrases::spell(&[&LISTS.agencies], &words)
+    };
+    let dash = text.char_indices().rev().take_while(|(at, _)| text.len() - at <= CREDIT).find(|(_, c)| is_dash(*c));
+    if let Some((said, tail)) = dash.and_then(|(at, _)| text.split_at_checked(at))
+        && said.ends_with(char::is_whitespace)
+        && is_credit(tail)
+    {
+        return Some((said, true));
+    }
+    let inner = text.strip_suffix(')')?;
+    let (said, credit) = inner.rsplit_once('(')?;
+    is_credit(credit).then_some((said, false))
+}
+
+/// Whether `said` ends in a name that parentheses after it abbreviate: «وكالة الأنباء (واع)» is no credit.
+fn names_an_agency(said: &str) -> bool {
+    let words = Words::of(said);
+    let tail = words.len().saturating_sub(5);
+    words
+        .iter()
+        .skip(tail)
+        .any(|word| matches!(word, "وكالة" | "لوكالة" | "صحيفة" | "لصحيفة" | "قناة" | "شبكة" | "منظمة"))
+}
+
+/// Whether a verb of saying, or what else opens a sentence of prose, stands first.
+pub(super) fn speaks(words: &Words) -> bool {
+    let opens = |words: &Words| LISTS.speech.opens(words).is_some();
+    opens(words) || ['و', 'ف'].into_iter().filter_map(|prefix| words.without(prefix)).any(|words| opens(&words))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
+}

@@ -1,0 +1,94 @@
+//! A text's lines: what stands between two line ends, without the blanks around it.
+
+use std::cell::OnceCell;
+
+use super::words::Words;
+use crate::span::Span;
+
+/// One line that holds something to see.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Where it is, without the blanks around it.
+    pub span: Span,
+    /// What it says.
+    pub text: &'a str,
+    words: OnceCell<Words>,
+}
+
+/// A line of more bytes than this is running text, and its words are not looked at.
+const SHORT: usize = 600;
+
+impl Line<'_> {
+    /// Its folded words; none of a long line.
+    pub(super) fn words(&self) -> &Words {
+        self.words.get_or_init(|| if self.is_short() { Words::of(self.text) } else { Words::default() })
+    }
+
+    /// Whether it may be something else than running text.
+    pub(super) fn is_short(&self) -> bool {
+        self.text.len() <= SHORT
+    }
+
+    /// Whether a sentence ends with it, a closing mark after the stop set aside.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.text.trim_end_matches(is_closing).ends_with(['.', '؟', '!', '۔'])
+    }
+}
+
+/// Marks that may follow the stop of a sentence.
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '»' | '”' | '“' | '’' | '\'' | ')' | ']') || c.is_whitespace()
+}
+
+/// The lines of `text` that hold something to see.
+///
+/// A line ends at LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for raw in text.split(is_line_end) {
+        let inner = raw.trim();
+        if !inner.chars().all(is_unseen) {
+            let from = start + (raw.len() - raw.trim_start().len());
+            out.push(Line { span: Span::new(from, from + inner.len()), text: inner, words: OnceCell::new() });
+        }
+        start += raw.len();
+        start += Span::new(start, text.len()).of(text).chars().next().map_or(0, char::len_utf8);
+    }
+    out
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Blanks and characters without a form of their own: a line of these alone shows nothing.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found = lines(text);
+        assert_eq!(found.iter().map(|line| line.text).collect::<Vec<_>>(), expected, "{text:?}");
+        assert!(found.iter().all(|line| line.span.of(text) == line.text), "{text:?}");
+    }
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        check("a\nb\r\nc\rd\u{85}e\u{2028}f\u{2029}g\u{c}h", &["a", "b", "c", "d", "e", "f", "g", "h"]);
+        check("", &[]);
+        check("\n\n", &[]);
+    }
+
+    #[test]
+    fn blanks_around_a_line_are_no_part_of_it() {
+        const NBSP: &str = "\u{a0}";
+        const RLM: &str = "\u{200f}";
+        check(&format!("{NBSP} قال {NBSP}\n{RLM}\n\tنعم"), &["قال", "نعم"]);
+    }
+}

@@ -1,0 +1,127 @@
+//! Where a report comes from: datelines (`دبي-الشرق`, `القاهرة – رويترز`, `(أ ف ب)`) and bylines.
+//!
+//! A place is known by the list, or because the text itself says «في X», «مدينة X» or «العاصمة X» of it.
+
+use super::lines::Line;
+use super::words::{LISTS, Phrases, Words};
+use super::{Page, Place};
+use crate::article::{Block, BlockKind};
+use crate::span::{Offset, Span};
+
+/// A dateline or byline is at most so many words long.
+const LONGEST: usize = 10;
+
+/// A dateline that opens a paragraph ends within so many bytes.
+const OPENING: usize = 160;
+
+/// How much of a text is searched for words that show a place.
+const EVIDENCE: usize = 64 * 1024;
+
+/// What a part of a dateline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Place,
+    Agency,
+    /// Neither, and so many words.
+    Unknown(usize),
+}
+
+pub(super) fn kind(page: &Page<'_>, line: &Line<'_>, place: Place) -> Option<BlockKind> {
+    let words = line.words();
+    if words.is_empty() || words.len() > LONGEST || line.text.ends_with(['.', '،', ':', '؟', '!']) {
+        return None;
+    }
+    if place == Place::Body {
+        let is_credit = line.text.starts_with('(') || words.first() == Some("المصدر");
+        let source = line.text.trim_start_matches("المصدر");
+        return (is_credit && known(&pieces(page, source))).then_some(BlockKind::Dateline);
+    }
+    let opener = |list: &Phrases| list.opens(words);
+    if opener(&LISTS.bylines.start).is_some_and(|len| words.len() > len && words.len() <= len + 5)
+        || opener(&LISTS.bylines.label).is_some_and(|len| super::furniture::is_labelled(line.text, len))
+    {
+        return Some(BlockKind::Byline);
+    }
+    let pieces = pieces(page, line.text);
+    let is_dashed = line.text.contains(is_dash) || line.text.contains(['/', '|']);
+    let is_parted = is_dashed || line.text.ends_with(')');
+    match pieces.as_slice() {
+        all if known(all) => Some(BlockKind::Dateline),
+        [Piece::Place, Piece::Unknown(1..=3)] if is_parted => Some(BlockKind::Dateline),
+        [Piece::Unknown(2..=4), rest @ ..] if is_dashed && known(rest) => Some(BlockKind::Byline),
+        _ => None,
+    }
+}
+
+/// Splits the dateline or byline off that opens the first paragraph: `القاهرة (رويترز) - قالت …`.
+pub(super) fn split_off(page: &Page<'_>, blocks: &mut Vec<Block>) {
+    let Some(at) = blocks.iter().position(|block| block.kind == BlockKind::Paragraph) else { return };
+    let whole = blocks[at].span;
+    let Some((kind, origin, prose)) = opening(page, whole.of(page.text)) else { return };
+    let base = whole.start.0;
+    blocks[at].span.start = Offset(base + prose);
+    blocks.insert(at, Block { kind, span: Span::new(base, base + origin) });
+}
+
+/// What opens `paragraph`, the byte after it, and the byte where the prose starts.
+fn opening(page: &Page<'_>, paragraph: &str) -> Option<(BlockKind, usize, usize)> {
+    let mut found = None;
+    let marks = paragraph.char_indices().take_while(|(at, _)| *at < OPENING);
+    for (at, mark) in marks.filter(|(_, c)| is_dash(*c) || *c == ':') {
+        let Some((before, after)) = paragraph.split_at_checked(at) else { continue };
+        let pieces = pieces(page, before);
+        let kind = match pieces.as_slice() {
+            all if known(all) && is_dash(mark) && is_set_off(before, after, all) => BlockKind::Dateline,
+            all if known(all) && mark == ':' && all.len() > 1 && before.contains(is_dash) => BlockKind::Dateline,
+            [Piece::Unknown(2..=4), rest @ ..] if mark == ':' && before.contains(is_dash) && known(rest) => {
+                BlockKind::Byline
+            }
+            _ => continue,
+        };
+        let prose = after.trim_start_matches(|c: char| is_dash(c) || c == ':' || c.is_whitespace());
+        if !prose.is_empty() {
+            let origin = before.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
+            found = Some((kind, origin.len(), paragraph.len() - prose.len()));
+        }
+    }
+    found
+}
+
+/// Whether a dash ends a dateline rather than joining two words of a sentence.
+fn is_set_off(before: &str, after: &str, pieces: &[Piece]) -> bool {
+    let is_doubled = after.chars().nth(1).is_some_and(is_dash);
+    let is_spaced = after.chars().nth(1).is_some_and(char::is_whitespace);
+    is_doubled || (is_spaced && (pieces.contains(&Piece::Agency) || before.ends_with(char::is_whitespace)))
+}
+
+/// Whether all of it is known, and there is something.
+fn known(pieces: &[Piece]) -> bool {
+    !pieces.is_empty() && !pieces.iter().any(|piece| matches!(piece, Piece::Unknown(_)))
+}
+
+fn pieces(page: &Page<'_>, text: &str) -> Vec<Piece> {
+    let cut =
+        |c: char| is_dash(c) || matches!(c, '/' | '|' | '،' | ',' | '(' | ')' | '«' | '»' | '"' | '“' | '”' | ':');
+    text.split(cut).map(str::trim).filter_map(|piece| piece_of(page, piece)).collect()
+}
+
+fn piece_of(page: &Page<'_>, text: &str) -> Option<Piece> {
+    let words = Words::of(text);
+    match () {
+        () if words.is_empty() => None,
+        () if LISTS.places.holds(&words) => Some(Piece::Place),
+        () if LISTS.agencies.holds(&words) => Some(Piece::Agency),
+        () if Phrases::spell(&[&LISTS.places, &LISTS.agencies], &words) => Some(Piece::Agency),
+        () if words.len() <= 3 && is_shown_a_place(page.text, text) => Some(Piece::Place),
+        () => Some(Piece::Unknown(words.len())),
+    }
+}
+
+fn is_shown_a_place(text: &str, name: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(EVIDENCE)).unwrap_or(text);
+    ["في", "مدينة", "بمدينة", "العاصمة"].iter().any(|before| head.contains(&format!("{before} {name}")))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}

@@ -1,0 +1,152 @@
+//! Bytes to text: which encoding, and the characters.
+//!
+//! In order: a byte order mark; UTF-16 without one, where nearly every unit is an Arabic or ASCII one; UTF-8, also with a
+//! few broken sequences; else the guess of chardetng, Firefox's detector. A guess and broken sequences are said in a
+//! [`Warning`]. The byte order mark is no part of the text; everything else of it is, line ends included.
+
+use std::str::from_utf8;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::error::is_bidi_control;
+use super::model::Warning;
+
+/// How many bytes are looked at to tell an encoding.
+pub(super) const HEAD: usize = 64 * 1024;
+
+/// An encoding, and how it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Coding {
+    pub encoding: &'static Encoding,
+    /// The length of the byte order mark.
+    pub mark: usize,
+    /// Whether it is a guess, to be said.
+    pub known: Known,
+}
+
+/// How an encoding is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// By its mark, or because the bytes allow no other.
+    Sure,
+    /// There was no byte that tells encodings apart.
+    Ascii,
+    /// By the statistics of the letters.
+    Guessed,
+}
+
+/// Decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub warnings: Vec<Warning>,
+}
+
+/// Tells the encoding of `bytes`, the start of a text or all of it.
+pub(super) fn sniff(bytes: &[u8]) -> Coding {
+    let coding = |encoding, mark, known| Coding { encoding, mark, known };
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return coding(encoding, mark, Known::Sure);
+    }
+    if bytes.is_ascii() && !bytes.contains(&0) {
+        return coding(UTF_8, 0, Known::Ascii);
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return coding(encoding, 0, Known::Guessed);
+    }
+    if is_mostly_utf8(bytes) {
+        return coding(UTF_8, 0, Known::Sure);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let telling = &bytes[start.saturating_sub(64)..];
+    detector.feed(&telling[..telling.len().min(HEAD)], telling.len() <= HEAD);
+    coding(detector.guess(None, Utf8Detection::Allow), 0, Known::Guessed)
+}
+
+impl Coding {
+    /// The text of `bytes`, which no longer hold the byte order mark.
+    pub(super) fn decode(self, bytes: Vec<u8>) -> Decoded {
+        let mut warnings = Vec::new();
+        if self.known == Known::Guessed {
+            warnings.push(Warning::GuessedEncoding(self.encoding.name()));
+        }
+        let text = if self.encoding == UTF_8 {
+            String::from_utf8(bytes).map_err(|error| error.into_bytes())
+        } else {
+            Err(bytes)
+        };
+        let text = text.unwrap_or_else(|bytes| {
+            let (text, malformed) = self.encoding.decode_without_bom_handling(&bytes);
+            if malformed {
+                let count = text.matches(char::REPLACEMENT_CHARACTER).count();
+                warnings.push(Warning::Malformed { encoding: self.encoding.name(), count });
+            }
+            text.into_owned()
+        });
+        Decoded { text, warnings }
+    }
+}
+
+/// UTF-16 without a mark: an even number of bytes of which nearly every pair is an Arabic or ASCII character.
+///
+/// No text in a byte encoding looks like that: byte 6 is a control, and half of the bytes would be controls.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let units = head.len() / 2;
+    let fits = |high: usize, low: usize| {
+        let likely = |pair: &&[u8]| match pair[high] {
+            0 => matches!(pair[low], b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0xa0 | 0xab | 0xbb),
+            6 => true,
+            0x20 => matches!(pair[low], 0x0c..=0x27 | 0x2a..=0x2e | 0x30..=0x3a),
+            _ => false,
+        };
+        units >= 2 && head.chunks_exact(2).filter(likely).count() * 10 >= units * 9
+    };
+    match (fits(1, 0), fits(0, 1)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether the bytes are UTF-8, but for a character cut off at the end or a few broken ones.
+///
+/// Letters of the Arabic byte encodings hardly ever form a UTF-8 sequence, so one broken sequence among many whole ones
+/// tells of damage, not of another encoding.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    let cut = from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+    broken == 0 || (whole > 0 && broken == 1 && cut) || whole >= broken * 4
+}
+
+/// How many control characters and unpaired bidi controls are in the text: those are shown as marks.
+pub(super) fn controls(text: &str) -> usize {
+    text.split('\n').map(controls_of_line).sum()
+}
+
+fn controls_of_line(line: &str) -> usize {
+    let rare = |byte: &u8| matches!(byte, 0..=8 | 0x0b..=0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2);
+    if !line.bytes().any(|byte| rare(&byte)) {
+        return 0;
+    }
+    let (mut count, mut embedded, mut isolated) = (0, 0_usize, 0_usize);
+    for c in line.chars() {
+        match c {
+            '\t' | '\r' | '\u{85}' => {}
+            c if c.is_control() => count += 1,
+            '\u{202c}' if embedded > 0 => embedded -= 1,
+            '\u{2069}' if isolated > 0 => isolated -= 1,
+            '\u{202c}' | '\u{2069}' => count += 1,
+            '\u{2066}'..='\u{2068}' => isolated += 1,
+            c if is_bidi_control(c) => embedded += 1,
+            _ => {}
+        }
+    }
+    count + embedded + isolated
+}

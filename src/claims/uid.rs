@@ -1,0 +1,91 @@
+//! Names for claims and sources that outlive one run: what annotations hang on and what commands take.
+//!
+//! A uid is the first 16 hexadecimal digits of the SHA-256 over the article's hash and, of a claim, the bytes of its
+//! content and the folded words; of a source, its folded name. Where two in one article would be the same, the second
+//! one's number is part of it, so that no two share a note.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::model::{ClaimId, Extraction, SourceId};
+use crate::article::Article;
+use crate::fold::{Level, folded};
+
+/// The uids of all claims and sources of one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Uids {
+    claims: Vec<String>,
+    sources: Vec<String>,
+}
+
+impl Uids {
+    /// Computes them: 16 lower-case hexadecimal digits each.
+    pub fn of(article: &Article, extraction: &Extraction) -> Uids {
+        let mut seen = HashMap::new();
+        let mut uid = |kind: &str, key: String| {
+            let key = format!("{}\0{kind}\0{key}", article.hash);
+            let earlier: &mut usize = seen.entry(key.clone()).or_default();
+            *earlier += 1;
+            if *earlier == 1 { digits(&key) } else { digits(&format!("{key}\0{earlier}")) }
+        };
+        let claims = extraction.claims.iter().map(|claim| {
+            let words = folded(claim.content.of(&article.text), Level::Normal);
+            uid("claim", format!("{}\0{}\0{words}", claim.content.start.0, claim.content.end.0))
+        });
+        let claims = claims.collect();
+        let sources = extraction.sources.iter().map(|source| uid("source", folded(&source.name, Level::Normal)));
+        Uids { claims, sources: sources.collect() }
+    }
+
+    /// The uid of a claim; empty where the article has no such claim.
+    pub fn claim(&self, claim: ClaimId) -> &str {
+        self.claims.get(claim.0).map_or("", String::as_str)
+    }
+
+    /// The uid of a source; empty where the article has no such source.
+    pub fn source(&self, source: SourceId) -> &str {
+        self.sources.get(source.0).map_or("", String::as_str)
+    }
+}
+
+fn digits(key: &str) -> String {
+    Sha256::digest(key.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Origin, from_text};
+    use crate::claims::{Source, SourceKind};
+
+    fn uids_of(text: &str, names: &[&str]) -> Vec<String> {
+        let article = from_text(text.to_owned(), Origin::StandardInput);
+        let source = |name: &&str| Source {
+            name: (*name).to_owned(),
+            role: String::new(),
+            kind: SourceKind::Person,
+            mentions: Vec::new(),
+        };
+        let sources: Vec<Source> = names.iter().map(source).collect();
+        let uids = Uids::of(&article, &Extraction { sources, ..Extraction::default() });
+        (0..names.len()).map(|at| uids.source(SourceId(at)).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_uid_holds_against_spelling_and_order() {
+        let first = uids_of("نص", &["أحمد", "سلمى"]);
+        let second = uids_of("نص", &["سَلمى", "احمد"]);
+        assert_eq!([&first[0], &first[1]], [&second[1], &second[0]]);
+        assert!(first[0].len() == 16 && first[0].bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert_ne!(first, uids_of("نص آخر", &["أحمد", "سلمى"]));
+    }
+
+    #[test]
+    fn namesakes_have_uids_of_their_own() {
+        let uids = uids_of("نص", &["مصدر أمني", "مصدر امني", "مصدر أمني"]);
+        assert!(uids[0] != uids[1] && uids[1] != uids[2] && uids[0] != uids[2]);
+        assert_eq!(uids[0], uids_of("نص", &["مصدر أمني"])[0]);
+        assert_eq!(Uids::default().source(SourceId(3)), "");
+    }
+}

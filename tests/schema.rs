@@ -1,0 +1,266 @@
+//! `assets/schema/article-1.json` against what the library writes: real output fits it, and what does not fit is refused.
+//!
+//! The checker below knows the keywords that the schema uses and stops at any other, so that none goes unchecked. Crates
+//! that know all of JSON Schema bring some forty others with them.
+
+use std::io::Cursor;
+
+use isnad::article::{Article, BlockKind, Origin, from_text, read, sample};
+use isnad::claims::{
+    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind, Stance,
+    extract,
+};
+use isnad::export::json;
+use isnad::span::Span;
+use serde_json::{Value, json};
+
+const SCHEMA: &str = include_str!("../assets/schema/article-1.json");
+
+/// The first thing in `value` that does not fit `schema`, a part of `root`: where, and what.
+fn misfit(root: &Value, schema: &Value, value: &Value, place: &str) -> Option<String> {
+    let rules = schema.as_object().expect("a schema is an object");
+    rules.iter().find_map(|(keyword, rule)| {
+        let fits = match keyword.as_str() {
+            "$schema" | "$id" | "$defs" | "title" | "description" => true,
+            "$ref" => {
+                let name =
+                    rule.as_str().and_then(|target| target.strip_prefix('#')).expect("a reference into the schema");
+                return misfit(root, root.pointer(name).expect("the reference's target"), value, place);
+            }
+            "anyOf" => list(rule).iter().any(|choice| misfit(root, choice, value, place).is_none()),
+            "const" => value == rule,
+            "enum" => list(rule).contains(value),
+            "type" => {
+                rule.as_str().map_or_else(|| list(rule).iter().any(|one| is_of(value, one)), |_| is_of(value, rule))
+            }
+            "pattern" => value.as_str().is_none_or(|text| matches(rule.as_str().unwrap(), text)),
+            "minLength" => value.as_str().is_none_or(|text| text.chars().count() as u64 >= rule.as_u64().unwrap()),
+            "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
+            "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
+            "minItems" => value.as_array().is_none_or(|items| items.len() as u64 >= rule.as_u64().unwrap()),
+            "maxItems" => value.as_array().is_none_or(|items| items.len() as u64 <= rule.as_u64().unwrap()),
+            "required" => {
+                list(rule).iter().all(|key| value.as_object().is_none_or(|map| map.contains_key(key.as_str().unwrap())))
+            }
+            "additionalProperties" => {
+                assert_eq!(rule, false, "only false is known");
+                let known = |key: &String| schema["properties"].get(key).is_some();
+                value.as_object().is_none_or(|map| map.keys().all(known))
+            }
+            "properties" => {
+                let wrong = |(key, part): (&String, &Value)| {
+                    value.get(key).and_then(|inner| misfit(root, part, inner, &format!("{place}/{key}")))
+                };
+                return rule.as_object().unwrap().iter().find_map(wrong);
+            }
+            "items" => {
+                let wrong = |(at, item): (usize, &Value)| misfit(root, rule, item, &format!("{place}/{at}"));
+                return value.as_array().and_then(|items| items.iter().enumerate().find_map(wrong));
+            }
+            other => panic!("{place}: the checker does not know the keyword {other}"),
+        };
+        (!fits).then(|| format!("{place}: {keyword} {rule} and {value}"))
+    })
+}
+
+fn list(value: &Value) -> &Vec<Value> {
+    value.as_array().expect("a list")
+}
+
+fn is_of(value: &Value, kind: &Value) -> bool {
+    match kind.as_str().unwrap() {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        other => panic!("no type {other}"),
+    }
+}
+
+/// The patterns of the schema, by hand.
+fn matches(pattern: &str, text: &str) -> bool {
+    let numbered = |letter: char| {
+        text.strip_prefix(letter).is_some_and(|rest| {
+            !rest.starts_with('0') && !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    match pattern {
+        "^s[1-9][0-9]*$" => numbered('s'),
+        "^c[1-9][0-9]*$" => numbered('c'),
+        "^[0-9a-f]{16}$" => text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')),
+        other => panic!("no pattern {other}"),
+    }
+}
+
+fn object(article: &Article, found: &Extraction) -> Value {
+    serde_json::to_value(json::article(article, found)).unwrap()
+}
+
+#[track_caller]
+fn check(value: &Value) {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    assert_eq!(misfit(&schema, &schema, value, ""), None);
+}
+
+#[track_caller]
+fn check_refused(value: &Value, place: &str) {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let said = misfit(&schema, &schema, value, "").expect("the schema refuses it");
+    assert!(said.starts_with(&format!("{place}: ")), "{said}");
+}
+
+#[test]
+fn what_the_library_finds_fits_the_schema() {
+    let texts = [
+        "",
+        "سطر",
+        "المدير: لن نغلق\n\nقال المدير إن \"الباب مفتوح\".\nورفض المدير التعليق.\n",
+        "Latin 😀 only\n\nand more.",
+    ];
+    for text in texts {
+        let article = from_text(text.to_owned(), Origin::StandardInput);
+        check(&object(&article, &extract(&article)));
+    }
+    let article = sample();
+    check(&object(&article, &extract(&article)));
+    let guessed = read(Cursor::new(b"\xe3\xd1\xcd\xc8\xc7 \xc8\xdf\xe3")).unwrap();
+    let value = object(&guessed, &Extraction::default());
+    check(&value);
+    assert_eq!(value["warnings"], json!(["no mark names the encoding; read as windows-1256"]));
+}
+
+#[test]
+fn a_failure_fits_the_schema() {
+    let value = serde_json::to_value(json::failure("x.pdf", "x.pdf: is a PDF document".to_owned())).unwrap();
+    check(&value);
+    assert_eq!((&value["path"], &value["errors"]), (&json!("x.pdf"), &json!(["x.pdf: is a PDF document"])));
+}
+
+const TEXT: &str = "😀 المدير يتكلم\n\nقال المدير لـ\"السهل\" إن \"الباب مفتوح\".\n";
+
+fn span_of(words: &str) -> Span {
+    let start = TEXT.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+/// Something in every field.
+fn full() -> (Article, Extraction) {
+    let source = |name: &str, kind, span| Source {
+        name: name.to_owned(),
+        role: "مدير".to_owned(),
+        kind,
+        mentions: vec![Mention { span }],
+    };
+    let claim = Claim {
+        kind: ClaimKind::Direct,
+        content: span_of("الباب مفتوح"),
+        quotes: vec![span_of("الباب مفتوح")],
+        cue: Some(Cue {
+            span: span_of("قال"), lemma: "قَالَ".to_owned(), stance: Stance::Neutral, negated: false
+        }),
+        speaker: Some(span_of("المدير لـ")),
+        source: Some(SourceId(0)),
+        recipient: Some(span_of("السهل")),
+        via: vec![SourceId(1)],
+        via_inferred: vec![SourceId(1)],
+        nested_in: Some(ClaimId(0)),
+        runner_up: Some(SourceId(1)),
+        unmarked: true,
+        confidence: 0.93,
+        blocks: (1, 1),
+        why: vec![Evidence { rule: "finite", says: "قال".to_owned() }],
+    };
+    let sources = vec![
+        source("المدير", SourceKind::Person, span_of("المدير")),
+        source("السهل", SourceKind::Organisation, span_of("السهل")),
+    ];
+    let no_comment = vec![NoComment { span: span_of("يتكلم"), source: Some(SourceId(0)) }];
+    (from_text(TEXT.to_owned(), Origin::Sample), Extraction { sources, claims: vec![claim], no_comment })
+}
+
+#[test]
+fn every_field_is_written_as_the_schema_says() {
+    let (article, found) = full();
+    let value = object(&article, &found);
+    check(&value);
+    let claim = &value["claims"][0];
+    let text: Vec<char> = TEXT.chars().collect();
+    let at = |name: &str| claim[name].as_u64().unwrap() as usize;
+    assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), "الباب مفتوح");
+    assert_eq!(claim["bytes"], json!([found.claims[0].content.start.0, found.claims[0].content.end.0]));
+    let units: Vec<u16> = TEXT.encode_utf16().collect();
+    let (from, to) = (claim["utf16"][0].as_u64().unwrap() as usize, claim["utf16"][1].as_u64().unwrap() as usize);
+    assert_eq!(String::from_utf16(&units[from..to]).unwrap(), "الباب مفتوح");
+    assert_eq!((from, to), (at("start") + 1, at("end") + 1));
+    assert_eq!((&claim["id"], &claim["source"], &claim["via"]), (&json!("c1"), &json!("s1"), &json!(["s2"])));
+    let written = serde_json::to_string(&json::article(&article, &found)).unwrap();
+    assert!(written.contains(r#""confidence":0.93,"#));
+}
+
+#[test]
+fn keys_stand_in_the_order_of_the_schema() {
+    let (article, found) = full();
+    let written = serde_json::to_string(&json::article(&article, &found)).unwrap();
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    for (required, from) in
+        [(&schema["required"], "{\"schema\""), (&schema["$defs"]["claim"]["required"], "{\"id\":\"c1\"")]
+    {
+        let mut rest = written.split_once(from).map(|(before, _)| written.strip_prefix(before).unwrap()).unwrap();
+        for key in list(required) {
+            let quoted = format!("{key}:");
+            rest = rest.split_once(&quoted).unwrap_or_else(|| panic!("{key} stands out of order")).1;
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let (article, found) = full();
+    let good = object(&article, &found);
+    let spoilt = |pointer: &str, with: Value| {
+        let mut value = good.clone();
+        *value.pointer_mut(pointer).unwrap() = with;
+        value
+    };
+    check_refused(&spoilt("/schema", json!("isnad/article/2")), "/schema");
+    check_refused(&spoilt("/blocks/0/kind", json!("footer")), "/blocks/0/kind");
+    check_refused(&spoilt("/claims/0/cue/stance", json!("shout")), "/claims/0/cue");
+    check_refused(&spoilt("/claims/0/source", json!("s0")), "/claims/0/source");
+    check_refused(&spoilt("/claims/0/uid", json!("ABC")), "/claims/0/uid");
+    check_refused(&spoilt("/claims/0/confidence", json!(1.5)), "/claims/0/confidence");
+    check_refused(&spoilt("/claims/0/bytes", json!([1])), "/claims/0/bytes");
+    check_refused(&spoilt("/sources/0", json!({"id": "s1"})), "/sources/0");
+    let mut more = good.clone();
+    more["claims"][0]["mood"] = json!("good");
+    check_refused(&more, "/claims/0");
+}
+
+#[test]
+fn the_closed_lists_are_the_library_s() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let stances: Vec<&str> = Stance::ALL.iter().map(|stance| stance.name()).collect();
+    assert_eq!(schema["$defs"]["cue"]["properties"]["stance"]["enum"], json!(stances));
+    let kinds = [
+        BlockKind::Headline,
+        BlockKind::Dateline,
+        BlockKind::Byline,
+        BlockKind::Date,
+        BlockKind::Caption,
+        BlockKind::Heading,
+        BlockKind::Paragraph,
+        BlockKind::Quote,
+        BlockKind::List,
+        BlockKind::Table,
+        BlockKind::Boilerplate,
+    ];
+    assert_eq!(schema["$defs"]["block"]["properties"]["kind"]["enum"], json!(kinds.map(BlockKind::name)));
+    let kinds =
+        [SourceKind::Person, SourceKind::Organisation, SourceKind::Anonymous, SourceKind::Group, SourceKind::Document];
+    assert_eq!(schema["$defs"]["source"]["properties"]["kind"]["enum"], json!(kinds.map(SourceKind::name)));
+    let kinds = [ClaimKind::Direct, ClaimKind::Mixed, ClaimKind::Indirect];
+    assert_eq!(schema["$defs"]["claim"]["properties"]["kind"]["enum"], json!(kinds.map(ClaimKind::name)));
+    assert_eq!(schema["properties"]["schema"]["const"], json!(json::SCHEMA));
+}
