@@ -77,7 +77,8 @@ fn every_module_has_its_place() {
 /// All Rust sources, by their paths from the root, in order.
 fn sources(root: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = ["src", "tests", "benches", "examples"].iter().map(|name| root.join(name)).collect();
+    let mut folders: Vec<PathBuf> =
+        ["src", "tests", "benches", "examples"].iter().map(|name| root.join(name)).collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.expect("an entry").path();
