@@ -108,7 +108,7 @@ fn draw(frame: &mut Frame, card: &Card, status: &str) {
                 if x < width && y < height {
                     put(frame, (x, y), cluster, *style, card.turned);
                 }
-                x += if cluster.chars().any(|c| c >= '\u{2E80}' && c < '\u{A000}') { 2 } else { 1 };
+                x += if cluster.chars().any(|c| ('\u{2E80}'..'\u{A000}').contains(&c)) { 2 } else { 1 };
             }
         }
     }

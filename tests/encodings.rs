@@ -49,7 +49,7 @@ fn row(caps: &str) -> Vec<Slot> {
             '|' => '│',
             other => other,
         };
-        let width = if shown >= '\u{2E80}' && shown < '\u{A000}' { 2 } else { 1 };
+        let width = if ('\u{2E80}'..'\u{A000}').contains(&shown) { 2 } else { 1 };
         slots.push(Slot::new(&shown.to_string(), width));
         if width == 2 {
             slots.push(Slot { symbol: "".into(), width: 0, paint: slots[slots.len() - 1].paint });
