@@ -73,11 +73,11 @@ impl Fake {
     fn wait_for_count(&self, text: &str, count: usize) -> String {
         let start = Instant::now();
         loop {
-            let shown = self.shown();
-            if shown.matches(text).count() >= count || count == 1 && self.screen().contains(text) {
-                return shown;
+            let came = self.shown().matches(text).count() >= count;
+            if came || count == 1 && self.screen().contains(text) {
+                return self.shown();
             }
-            assert!(start.elapsed() < Duration::from_secs(20), "{text:?} never came: {shown:?}");
+            assert!(start.elapsed() < Duration::from_secs(20), "{text:?} never came: {:?}", self.shown());
             thread::sleep(Duration::from_millis(5));
         }
     }
