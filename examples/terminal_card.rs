@@ -1,7 +1,7 @@
 //! A two-pane Arabic screen over the terminal layer alone, to look at in real terminals and to drive in tests.
 //!
 //! Rows are written here already reordered and shaped. Keys: `q` quits, `p` panics, `z` or Ctrl-Z stops, `o` gives the
-//! terminal to `stty -a` for a moment, `r` turns the marked word; the bottom row shows the profile and the last event.
+//! terminal to `stty -a` for a moment, `r` turns the marked word, `c` shows the cursor on the title's second cell; the bottom row shows the profile and the last event.
 
 use isnad::config::{BidiWish, HarakatWish};
 use isnad::tui::terminal::{Event, Session, Wishes};
@@ -32,7 +32,7 @@ const ROWS: &[&[(char, &str)]] = &[
         ('h', " \u{fef1}\u{feaa}\u{fee8}\u{fe9f} 2500 (NATO) "),
         (
             ' ',
-            "│ \u{fef2}\u{fe91}\u{feed}\u{fead}\u{feed}\u{fe83}-\u{fef2}\u{fe91}\u{feae}\u{fecb} \u{fed5}\u{fe8e}\u{fed4}\u{fe97}\u{fe8d} ١٥ ٢٠٢٤ %45 │",
+            "│ \u{fef2}\u{fe91}\u{feed}\u{fead}\u{feed}\u{fe83}-\u{fef2}\u{fe91}\u{feae}\u{fecb} \u{fed5}\u{fe8e}\u{fed4}\u{fe97}\u{fe8d} ١٥ (١٥) ١٢/٣ %45 │",
         ),
     ],
     &[
@@ -48,6 +48,7 @@ const ROWS: &[&[(char, &str)]] = &[
 
 struct Card {
     turned: bool,
+    cursor: bool,
     last: String,
 }
 
@@ -57,7 +58,7 @@ fn main() -> anyhow::Result<()> {
     let wishes =
         Wishes { bidi: word.parse::<BidiWish>()?, harakat: harakat.parse::<HarakatWish>()?, ..Wishes::default() };
     let mut session = Session::open(&wishes)?;
-    let mut card = Card { turned: false, last: String::from("-") };
+    let mut card = Card { turned: false, cursor: false, last: String::from("-") };
     loop {
         let profile = session.profile();
         let status = format!(
@@ -66,7 +67,9 @@ fn main() -> anyhow::Result<()> {
         );
         session.draw(|frame| draw(frame, &card, &status))?;
         let Some(event) = session.next(None)? else { continue };
-        card.last = said(&event);
+        if !matches!(&event, Event::Mouse(mouse) if matches!(mouse.kind, MouseEventKind::Up(_))) {
+            card.last = said(&event);
+        }
         match event {
             Event::Key(KeyEvent { code: KeyCode::Char('z'), modifiers: KeyModifiers::CONTROL, .. }) => {
                 session.suspend()?;
@@ -78,6 +81,7 @@ fn main() -> anyhow::Result<()> {
                 KeyCode::Char('o') => {
                     session.run_outside(|| std::process::Command::new("stty").arg("-a").status())??;
                 }
+                KeyCode::Char('c') => card.cursor = !card.cursor,
                 KeyCode::Char('r') => card.turned = !card.turned,
                 _ => {}
             },
@@ -108,9 +112,12 @@ fn draw(frame: &mut Frame, card: &Card, status: &str) {
                 if x < width && y < height {
                     put(frame, (x, y), cluster, *style, card.turned);
                 }
-                x += if cluster.chars().any(|c| c >= '\u{2E80}' && c < '\u{A000}') { 2 } else { 1 };
+                x += if cluster.chars().any(|c| ('\u{2E80}'..'\u{A000}').contains(&c)) { 2 } else { 1 };
             }
         }
+    }
+    if card.cursor {
+        frame.set_cursor_position((22, 1));
     }
     let y = height.saturating_sub(1);
     for (x, c) in (0..width).zip(status.chars()) {

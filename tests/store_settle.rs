@@ -3,7 +3,7 @@
 mod store_common;
 
 use isnad::article::Article;
-use isnad::claims::{ClaimId, SourceId};
+use isnad::claims::{ClaimId, SourceId, Uids};
 use isnad::span::Span;
 use isnad::store::{Annotations, Fit, Found, Settled, settle};
 use store_common::{TEXT, claim_note, extraction, from_file, source_note, span};
@@ -18,9 +18,9 @@ fn settled(noted: &str, text: &str, claims: &[&str]) -> (Settled, Article) {
 }
 
 fn lay(article: &Article, annotations: Annotations, contents: &[Span]) -> Settled {
-    let uids: Vec<String> = contents.iter().map(|at| format!("{}-{}", at.start.0, at.end.0)).collect();
     let extraction = extraction(contents, &[]);
-    settle(annotations, Found { article, extraction: &extraction, claim_uids: &uids, source_uids: &[] })
+    let uids = Uids::of(article, &extraction);
+    settle(annotations, Found { article, extraction: &extraction, uids: &uids })
 }
 
 /// The note goes to the claim with this number, so.
@@ -113,7 +113,7 @@ fn of_two_notes_the_one_that_fits_better_has_the_claim() {
     let wider = Span::new(content.start.0 - "أن ".len(), content.end.0);
     let notes = vec![
         claim_note(&article, wider, "gone", "الأوسع"),
-        claim_note(&article, content, &format!("{}-{}", content.start.0, content.end.0), "الأصح"),
+        claim_note(&article, content, Uids::of(&article, &extraction(&[content], &[])).claim(ClaimId(0)), "الأصح"),
     ];
     let settled = lay(&article, Annotations { claims: notes, ..Annotations::default() }, &[content]);
     assert_eq!(settled.claims[&ClaimId(0)].note.marks.note, "الأصح");
@@ -123,17 +123,33 @@ fn of_two_notes_the_one_that_fits_better_has_the_claim() {
 #[test]
 fn a_source_is_known_by_uid_then_by_a_name_that_one_has() {
     let article = from_file("a.txt", TEXT);
-    let check = |name: &str, uid: &str, sources: &[&str], expected: Option<usize>| {
+    // A note with this name, and the uid of the source with that number where one is given.
+    let check = |name: &str, uid: Option<usize>, sources: &[&str], expected: Option<usize>| {
         let extraction = extraction(&[], sources);
-        let uids: Vec<String> = sources.iter().map(|name| format!("uid of {name}")).collect();
+        let uids = Uids::of(&article, &extraction);
+        let uid = uid.map_or("old", |number| uids.source(SourceId(number)));
         let annotations = Annotations { sources: vec![source_note(name, uid, None)], ..Annotations::default() };
-        let found = Found { article: &article, extraction: &extraction, claim_uids: &[], source_uids: &uids };
-        let settled = settle(annotations, found);
-        assert_eq!(settled.sources.keys().next().copied(), expected.map(SourceId));
+        let settled = settle(annotations, Found { article: &article, extraction: &extraction, uids: &uids });
+        let found = settled.sources.first_key_value();
+        assert_eq!(found.map(|(source, _)| *source), expected.map(SourceId));
+        assert_eq!(found.map(|(_, note)| note.source.name.as_str()), expected.map(|number| sources[number]));
         assert_eq!(settled.lost_sources.len(), usize::from(expected.is_none()));
     };
-    check("سامر", "uid of سامر الحلو", &["ليلى", "سامر الحلو"], Some(1));
-    check("أسامة الحلو", "old", &["ليلى", "اسامه الحلو"], Some(1));
-    check("سامر", "old", &["سامر الحلو"], None);
-    check("سامر", "old", &["سَامر", "سامر"], None);
+    check("سامر", Some(1), &["ليلى", "سامر الحلو"], Some(1));
+    check("أسامة الحلو", None, &["ليلى", "اسامه الحلو"], Some(1));
+    check("سامر", None, &["سامر الحلو"], None);
+    check("سامر", None, &["سَامر", "سامر"], None);
+    check("سامر", Some(1), &["سَامر", "سامر"], Some(1));
+}
+
+#[test]
+fn of_two_claims_with_the_same_words_the_uid_tells() {
+    let article = from_file("a.txt", TEXT);
+    let content = span(&article, COST);
+    let uids = Uids::of(&article, &extraction(&[content, content], &[]));
+    let note = claim_note(&article, content, uids.claim(ClaimId(1)), "ملاحظة");
+    let settled =
+        lay(&article, Annotations { claims: vec![note.clone()], ..Annotations::default() }, &[content, content]);
+    assert_eq!(settled.claims[&ClaimId(1)].note, note);
+    assert_eq!(settled.claims[&ClaimId(1)].fit, Fit::Kept);
 }

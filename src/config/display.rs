@@ -95,7 +95,7 @@ wishes! {
         Auto = "auto",
         /// Kept everywhere.
         Keep = "keep",
-        /// Words with marks drawn faint.
+        /// Kept, and drawn faint by the reader where it can.
         Dim = "dim",
         /// Left out of the screen.
         Hide = "hide",

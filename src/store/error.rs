@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// Why the library could not be opened, read or written. Nothing in it was changed.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +72,7 @@ impl From<rusqlite::Error> for Trouble {
         use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqliteFailure};
         let says = match &error {
             // SQLite's own words; rusqlite's may repeat the path.
-            SqliteFailure(code, _) => code.to_string(),
+            SqliteFailure(code, _) => ffi::code_to_str(code.extended_code).to_owned(),
             other => other.to_string(),
         };
         match error.sqlite_error_code() {

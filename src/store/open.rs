@@ -41,9 +41,9 @@ pub(super) fn open(folder: &Path) -> Result<(PathBuf, Connection), StoreError> {
 fn open_file(path: &Path) -> Result<Connection, Trouble> {
     let found = fs::metadata(path)?;
     check_file(path, &found)?;
-    mode::tighten(path, &found);
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut connection)?;
+    mode::tighten(path, &found);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
 }
@@ -73,6 +73,10 @@ fn create(folder: &Path, path: &Path) -> Result<(), Trouble> {
         return Err(Trouble::Damaged("the file is gone, and its log is not".to_owned()));
     }
     let new = folder.join(format!(".{FILE_NAME}.{}.{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+    // What a killed process of the same number may have left.
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(beside(&new, end));
+    }
     let made = fill(&new).and_then(|()| publish(&new, path));
     let removed = fs::remove_file(&new);
     made?;
@@ -82,13 +86,15 @@ fn create(folder: &Path, path: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Writes an empty library of the newest schema.
+/// Writes an empty library of the newest schema, and brings it to the disk once.
 fn fill(new: &Path) -> Result<(), Trouble> {
     let mut connection = connect(new, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     mode::tighten(new, &fs::metadata(new)?);
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")?;
     schema::migrate(&mut connection)?;
-    connection.close().map_err(|(_, error)| Trouble::from(error))
+    connection.execute_batch("PRAGMA journal_mode = WAL;")?;
+    connection.close().map_err(|(_, error)| Trouble::from(error))?;
+    Ok(fs::OpenOptions::new().write(true).open(new)?.sync_all()?)
 }
 
 /// Gives the file its name, unless the name is taken.

@@ -8,25 +8,23 @@
 use std::collections::BTreeMap;
 
 use crate::article::Article;
-use crate::claims::{ClaimId, Extraction, SourceId};
+use crate::claims::{ClaimId, Extraction, SourceId, Uids};
 use crate::fold::{Folded, Level, fold, fold_char, folded};
 use crate::span::{Offset, Span};
 
 use super::anchor::Anchor;
-use super::marks::{Annotations, ClaimNote, Reading, SourceNote};
+use super::marks::{Annotations, ClaimNote, Reading, SourceNote, SourceRef};
 use super::source_notes::name_key;
 
-/// What was found in an article, with the uids by which notes know it.
+/// What was found in an article, with the names by which notes know it.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {
     /// The article.
     pub article: &'a Article,
     /// Its claims and sources.
     pub extraction: &'a Extraction,
-    /// The uid of each claim, in order.
-    pub claim_uids: &'a [String],
-    /// The uid of each source, in order.
-    pub source_uids: &'a [String],
+    /// Their uids.
+    pub uids: &'a Uids,
 }
 
 /// Notes laid over an extraction.
@@ -118,8 +116,9 @@ struct Placed {
 
 fn place(anchor: &Anchor, text: &mut Text<'_>, found: Found<'_>) -> Placed {
     let (at, fit) = if anchor.article == found.article.hash {
-        if let Some(claim) = found.claim_uids.iter().position(|uid| *uid == anchor.uid) {
-            return Placed { claim: Some((ClaimId(claim), Fit::Kept)), at: Some(anchor.bytes) };
+        let mut claims = (0..found.extraction.claims.len()).map(ClaimId);
+        if let Some(claim) = claims.find(|&claim| found.uids.claim(claim) == anchor.uid) {
+            return Placed { claim: Some((claim, Fit::Kept)), at: Some(anchor.bytes) };
         }
         (Some(anchor.bytes), Fit::Kept)
     } else {
@@ -158,19 +157,18 @@ fn shares_most(left: Span, right: Span) -> bool {
 
 /// The note, anchored anew where its text or its claim is another than it was.
 fn fastened(mut note: ClaimNote, claim: ClaimId, found: Found<'_>) -> ClaimNote {
-    let (Some(content), Some(uid)) = (found.extraction.claims.get(claim.0), found.claim_uids.get(claim.0)) else {
-        return note;
-    };
-    if note.anchor.uid != *uid {
-        note.anchor = Anchor::of(found.article, content.content, uid);
+    let uid = found.uids.claim(claim);
+    if let Some(claim) = found.extraction.claims.get(claim.0).filter(|_| note.anchor.uid != uid) {
+        note.anchor = Anchor::of(found.article, claim.content, uid);
     }
     note
 }
 
 /// The source with the note's uid, or the only one of its name.
 fn source_of(note: &SourceNote, found: Found<'_>) -> Option<SourceId> {
-    if let Some(source) = found.source_uids.iter().position(|uid| *uid == note.source.uid) {
-        return Some(SourceId(source));
+    let mut sources = (0..found.extraction.sources.len()).map(SourceId);
+    if let Some(source) = sources.find(|&source| found.uids.source(source) == note.source.uid) {
+        return Some(source);
     }
     let key = name_key(&note.source.name);
     let mut alike = found.extraction.sources.iter().enumerate().filter(|(_, source)| name_key(&source.name) == key);
@@ -181,9 +179,8 @@ fn source_of(note: &SourceNote, found: Found<'_>) -> Option<SourceId> {
 }
 
 fn renamed(mut note: SourceNote, source: SourceId, found: Found<'_>) -> SourceNote {
-    if let (Some(here), Some(uid)) = (found.extraction.sources.get(source.0), found.source_uids.get(source.0)) {
-        note.source.uid.clone_from(uid);
-        note.source.name.clone_from(&here.name);
+    if let Some(here) = found.extraction.sources.get(source.0) {
+        note.source = SourceRef { uid: found.uids.source(source).to_owned(), name: here.name.clone() };
     }
     note
 }

@@ -57,6 +57,11 @@ pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{fff9}'..='\u{fffb}') || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
+/// Whether `c` begins or ends an isolate (LRI, RLI, FSI, PDI).
+pub(super) const fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2069}')
+}
+
 /// Whether `c` is drawn at all under `harakat`.
 pub(super) fn is_drawn(c: char, harakat: Harakat) -> bool {
     !(is_invisible(c) || (harakat == Harakat::Hide && is_haraka(c)))

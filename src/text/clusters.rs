@@ -28,11 +28,17 @@ pub(super) struct Cluster {
     pub width: u8,
     /// Its embedding level, 0 until the levels are resolved.
     pub level: u8,
+    /// The lowest level of the isolate controls between it and the next cluster, or [`NO_GAP`]: they are not drawn, and
+    /// yet they part runs (UAX #9 L2).
+    pub gap: u8,
     /// What it is to lines.
     pub kind: Kind,
     /// What is drawn beside the glyph.
     pub tail: Tail,
 }
+
+/// No isolate control follows.
+pub(super) const NO_GAP: u8 = u8::MAX;
 
 /// What a cluster is to lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +83,8 @@ pub(super) struct Clusters<'t> {
     pub harakat: Harakat,
     /// Whether a character might be other than left-to-right: below the first right-to-left block all are not.
     pub may_turn: bool,
+    /// Whether an isolate control is among the characters.
+    pub has_isolates: bool,
 }
 
 impl Clusters<'_> {
@@ -94,7 +102,8 @@ impl Clusters<'_> {
 
 /// Cuts `text` into clusters.
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
-    let mut out = Clusters { text, list: Vec::with_capacity(text.len() / 2 + 1), harakat, may_turn: false };
+    let mut out =
+        Clusters { text, list: Vec::with_capacity(text.len() / 2 + 1), harakat, may_turn: false, has_isolates: false };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         at += match plain(rest) {
@@ -106,6 +115,7 @@ pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
                     glyph,
                     width: 1,
                     level: 0,
+                    gap: NO_GAP,
                     kind: if glyph == ' ' && !marked { Kind::Blank } else { Kind::Text },
                     tail: if marked { Tail::Rest } else { Tail::None },
                 });
@@ -157,6 +167,7 @@ fn push_grapheme(out: &mut Clusters, start: usize, grapheme: &str) {
     for (at, c) in grapheme.char_indices() {
         if !chars::is_drawn(c, out.harakat) {
             joined |= c == chars::ZWJ;
+            out.has_isolates |= chars::is_isolate(c);
             continue;
         }
         let glyph = chars::drawn(c);
@@ -223,5 +234,5 @@ fn head(start: usize, c: char) -> Cluster {
 }
 
 fn piece(start: usize, glyph: char, width: u8, kind: Kind) -> Cluster {
-    Cluster { start: start as u32, glyph, width, level: 0, kind, tail: Tail::None }
+    Cluster { start: start as u32, glyph, width, level: 0, gap: NO_GAP, kind, tail: Tail::None }
 }

@@ -134,6 +134,7 @@ fn ligate(clusters: &mut Clusters, sides: &[Sides]) {
         if let Some(glyph) = ligature {
             let marked = cluster.tail != Tail::None || clusters.list[index + 1].tail != Tail::None;
             cluster.glyph = glyph;
+            cluster.gap = clusters.list[index + 1].gap;
             cluster.tail = if marked { Tail::LamAlef } else { Tail::None };
         } else {
             write_form(&mut cluster, sides[index]);

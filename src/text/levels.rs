@@ -7,7 +7,7 @@
 use unicode_bidi::{Direction as Strong, Level, ParagraphBidiInfo, get_base_direction_full};
 
 use super::chars;
-use super::clusters::Clusters;
+use super::clusters::{Clusters, NO_GAP};
 use super::options::Direction;
 
 /// Clusters with their levels.
@@ -34,16 +34,30 @@ pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled 
         return Levelled { clusters, base: forced.map_or(0, |level| level.number()) };
     }
     let bidi = ParagraphBidiInfo::new(clusters.text, forced);
-    let leading = leading_invisibles(&clusters);
+    let first_drawn = first_drawn(&clusters);
     for (index, cluster) in clusters.list.iter_mut().enumerate() {
-        let at = if index == 0 { leading } else { cluster.start as usize };
+        let at = if index == 0 { first_drawn } else { cluster.start as usize };
         cluster.level = bidi.levels.get(at).map_or(0, |level| level.number());
+    }
+    if clusters.has_isolates {
+        mark_gaps(&mut clusters, &bidi.levels, first_drawn);
     }
     Levelled { clusters, base: bidi.paragraph_level.number() }
 }
 
+/// Notes the isolate controls that lie behind what a cluster draws.
+fn mark_gaps(clusters: &mut Clusters, levels: &[Level], first_drawn: usize) {
+    for index in 0..clusters.list.len() {
+        let span = clusters.span(index);
+        let characters = span.of(clusters.text).char_indices().map(|(at, c)| (span.start.0 + at, c));
+        let isolates = characters.filter(|&(at, c)| at > first_drawn && chars::is_isolate(c));
+        let lowest = isolates.filter_map(|(at, _)| levels.get(at)).map(|level| level.number()).min();
+        clusters.list[index].gap = lowest.unwrap_or(NO_GAP);
+    }
+}
+
 /// The first drawn byte of the first cluster: what is never drawn may lie before it.
-fn leading_invisibles(clusters: &Clusters) -> usize {
+fn first_drawn(clusters: &Clusters) -> usize {
     let Some(first) = clusters.list.first() else { return 0 };
     let text = clusters.text(0);
     let drawn = text.char_indices().find(|&(_, c)| chars::is_drawn(c, clusters.harakat));

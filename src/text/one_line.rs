@@ -1,6 +1,6 @@
 //! Interface fields: a short string on one line, cut at its logical end, and strings put together without jumping.
 
-use super::clusters::{Cluster, Kind, Tail};
+use super::clusters::{Cluster, Kind, NO_GAP, Tail};
 use super::fill::Row;
 use super::levels::Levelled;
 use super::line::VisualLine;
@@ -33,7 +33,15 @@ pub(super) fn fit(mut shaped: Levelled, width: Column) -> VisualLine {
         }
         let start = list[kept].start;
         list.truncate(kept);
-        list.push(Cluster { start, glyph: ELLIPSIS, width: 1, level: shaped.base, kind: Kind::Text, tail: Tail::None });
+        list.push(Cluster {
+            start,
+            glyph: ELLIPSIS,
+            width: 1,
+            level: shaped.base,
+            gap: NO_GAP,
+            kind: Kind::Text,
+            tail: Tail::None,
+        });
     }
     let all = 0..shaped.clusters.list.len();
     visual::order(&shaped, &Row { drawn: all.end, all })

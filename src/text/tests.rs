@@ -96,6 +96,8 @@ fn controls_act_and_are_not_drawn() {
     check("ABC\u{200f}", "CBA");
     check("\u{2067}abc\u{2069} D", "D abc");
     check(&format!("{RLM}abc"), "abc");
+    // An isolate parts the runs on its two sides, though it is not drawn.
+    check("x A\u{2067}B\u{2069}", "x AB");
     let marks = layout("\u{200f}\u{61c}", &LayoutOptions::of_width(5));
     assert_eq!((marks.lines.len(), marks.lines[0].cells.len(), marks.lines[0].span), (1, 0, Span::new(0, 5)));
 }

@@ -2,7 +2,7 @@
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::clusters::{Cluster, Clusters, Kind};
+use super::clusters::{Cluster, Clusters, Kind, NO_GAP};
 use super::drawing;
 use super::fill::Row;
 use super::levels::Levelled;
@@ -16,7 +16,7 @@ pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
     let levels = line_levels(&clusters.list[first..row.drawn], levelled.base);
     let mut column = 0;
     let mut cells = Vec::with_capacity(levels.len());
-    let order = reorder(&levels);
+    let order = order_of(&clusters.list[first..row.drawn], &levels);
     for &at in &order {
         let index = first + at;
         let cluster = clusters.list[index];
@@ -48,6 +48,24 @@ fn line_levels(clusters: &[Cluster], base: u8) -> Vec<u8> {
         }
     }
     levels
+}
+
+/// The places of a line's clusters from left to right. Isolate controls that are not drawn take part, as L2 has it.
+fn order_of(clusters: &[Cluster], levels: &[u8]) -> Vec<usize> {
+    if clusters.iter().all(|cluster| cluster.gap == NO_GAP) {
+        return reorder(levels);
+    }
+    let mut places = Vec::with_capacity(clusters.len());
+    let mut with_gaps = Vec::with_capacity(clusters.len());
+    for (place, (cluster, &level)) in clusters.iter().zip(levels).enumerate() {
+        places.push(Some(place));
+        with_gaps.push(level);
+        if cluster.gap != NO_GAP {
+            places.push(None);
+            with_gaps.push(cluster.gap);
+        }
+    }
+    reorder(&with_gaps).into_iter().filter_map(|at| places[at]).collect()
 }
 
 /// L2: for each place from left to right the place in logical order.

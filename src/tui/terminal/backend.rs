@@ -15,6 +15,9 @@ use super::grid::{Grid, Slot};
 use super::sgr::{self, Brush};
 use crate::span::Column;
 
+/// How many bytes it takes at least to move over unchanged cells.
+const SHORTEST_MOVE: usize = 3;
+
 /// How frames are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sending {
@@ -138,9 +141,11 @@ impl<W: Write> RowBackend<W> {
             changed.iter().skip(start).take(usize::from(piece.width)).any(|&changed| changed)
         };
         let (mut column, mut pen) = (0, None);
-        for piece in &pieces {
+        for (at, piece) in pieces.iter().enumerate() {
             if !recipe.encoding.is_local() || is_changed(piece) {
-                move_to(pen, (column, y), out);
+                if !self.bridge(pen, column, pieces.get(..at).unwrap_or_default(), out) {
+                    move_to(pen, (column, y), out);
+                }
                 self.brush.paint(piece.paint, out);
                 out.extend_from_slice(piece.text.as_bytes());
                 pen = Some(column + u16::from(piece.width));
@@ -155,6 +160,18 @@ impl<W: Write> RowBackend<W> {
             });
             *sent = turned.into_iter().any(|turned| turned).then_some(pieces);
         }
+    }
+
+    /// Writes the unchanged pieces between `pen` and `column` again where that is shorter than moving over them.
+    fn bridge(&self, pen: Option<u16>, column: u16, before: &[Piece], out: &mut Vec<u8>) -> bool {
+        let Some(gap) = pen.and_then(|pen| column.checked_sub(pen)).map(usize::from) else { return false };
+        let Some(gap) = before.len().checked_sub(gap).and_then(|start| before.get(start..)) else { return false };
+        let short = gap.len() <= SHORTEST_MOVE
+            && gap.iter().all(|piece| piece.text.len() == 1 && self.brush.paints(piece.paint));
+        if short {
+            gap.iter().for_each(|piece| out.extend_from_slice(piece.text.as_bytes()));
+        }
+        short
     }
 
     /// Shows the cursor where it is wanted; in a row that was sent turned round, on the cell that is seen there.

@@ -41,10 +41,10 @@ pub struct Wishes {
 #[derive(Debug, thiserror::Error)]
 pub enum NoTerminal {
     /// Standard output is a file or a pipe.
-    #[error("standard output is not a terminal")]
+    #[error("standard output is not a terminal; `isnad print` writes to files and pipes")]
     NotATerminal,
     /// `TERM=dumb`.
-    #[error("the terminal cannot place text on the screen (TERM=dumb)")]
+    #[error("the terminal cannot place text on the screen (TERM=dumb); `isnad print` needs none")]
     Dumb,
     /// Standard input is no terminal, and there is no other to read keys from.
     #[error("there is no terminal to read keys from: {0}")]
@@ -186,6 +186,7 @@ impl Session {
         self.keeper.restore(Unread::Keep);
         let result = run();
         self.keeper.set_outside(false);
+        self.forget_told();
         self.enter(Questions::Spare)?;
         self.back()?;
         Ok(result)

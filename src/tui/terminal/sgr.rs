@@ -31,9 +31,14 @@ impl Brush {
         self.now = None;
     }
 
+    /// Whether the terminal paints with `paint` already.
+    pub fn paints(&self, paint: Paint) -> bool {
+        self.now == Some(paint)
+    }
+
     /// Writes what makes the terminal paint with `paint`; nothing where it does already.
     pub fn paint(&mut self, paint: Paint, out: &mut Vec<u8>) {
-        if self.now == Some(paint) {
+        if self.paints(paint) {
             return;
         }
         let codes = match self.now {

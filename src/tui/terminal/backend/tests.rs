@@ -58,8 +58,10 @@ fn nothing_is_written_when_nothing_changed() {
 fn visual_sends_changed_cells_alone() {
     let mut screen = Screen::new(Encoding::Visual);
     screen.draw(&[&["a", "b", "c", "d"]]);
-    assert_eq!(screen.draw(&[&["x", "b", "c", "y"]]), "^[1;1Hx^[2Cy");
+    assert_eq!(screen.draw(&[&["x", "b", "c", "y"]]), "^[1;1Hxbcy");
     assert_eq!(screen.draw(&[&["x", "b", "c", " "]]), "^[1;4H ");
+    screen.draw(&[&["x", "b", DAL, "c", "d", "y"]]);
+    assert_eq!(screen.draw(&[&["z", "b", DAL, "c", "d", "z"]]), "^[1;1Hz^[4Cz");
 }
 
 #[test]

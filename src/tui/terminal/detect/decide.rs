@@ -86,7 +86,7 @@ pub fn decide(answers: &Answers, environment: &Environment) -> Profile {
     profile.implicit_before = profile.entry == Entry::Explicit
         && match answers.bdsm {
             Some(state) => state == 1,
-            None => environment.has("VTE_VERSION"),
+            None => !answers.complete && environment.has("VTE_VERSION"),
         };
     profile.background = answers.background.or_else(|| environment.background());
     profile.without_marks = profile.marks == Marks::Broken;

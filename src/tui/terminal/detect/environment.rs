@@ -3,7 +3,7 @@
 use super::Background;
 
 /// The variables that are looked at; everything else is left alone.
-const LOOKED_AT: [&str; 22] = [
+const LOOKED_AT: [&str; 19] = [
     "TERM",
     "TERM_PROGRAM",
     "TERM_PROGRAM_VERSION",
@@ -22,10 +22,7 @@ const LOOKED_AT: [&str; 22] = [
     "COLORFGBG",
     "NO_COLOR",
     "SSH_CONNECTION",
-    "WEZTERM_PANE",
-    "GHOSTTY_RESOURCES_DIR",
     "TERMUX_VERSION",
-    "WINDOWID",
 ];
 
 /// A snapshot of them.

@@ -33,3 +33,6 @@ pub const QUESTIONS: &str = concat!(
 
 /// How many cursor reports [`QUESTIONS`] ask for.
 pub const CURSOR_REPORTS: u8 = 2;
+
+#[cfg(test)]
+mod tests;

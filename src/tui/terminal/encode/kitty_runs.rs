@@ -2,7 +2,7 @@
 //! characters of that font out from right to left; colours stay. So the text of such a run is sent turned round,
 //! styles staying, marks left out.
 
-use super::kitty_words::{keep_base, reverse_texts};
+use super::kitty_words::{is_turned, keep_base, reverse_texts};
 use super::{Piece, class, stretches};
 
 /// Turns runs of the Arabic blocks round.
@@ -10,7 +10,7 @@ pub fn encode(row: &mut [Piece]) {
     row.iter_mut().for_each(keep_base);
     for run in stretches(row, |at| in_arabic_block(class::first(&row[at]))) {
         let cells = &mut row[run];
-        if cells.iter().any(class::is_arabic) {
+        if cells.iter().any(is_turned) {
             reverse_texts(cells);
         }
     }

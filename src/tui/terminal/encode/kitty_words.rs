@@ -8,17 +8,22 @@ use super::{Piece, class, stretches};
 pub fn encode(row: &mut [Piece]) {
     for word in stretches(row, |at| !class::is_blank(&row[at]) && !class::is_box(&row[at])) {
         let cells = &mut row[word];
-        if !cells.iter().any(class::is_arabic) {
+        if !cells.iter().any(is_turned) {
             continue;
         }
         cells.iter_mut().for_each(keep_base);
-        // The terminal turns a word whose first letter, as sent, is Arabic.
-        let first_letter = cells.iter().rev().find(|piece| class::first(piece).is_alphabetic());
-        if first_letter.is_some_and(class::is_arabic) {
+        // The terminal turns a word whose first letter, as sent, is Arabic. Arabic digits count as letters (seen).
+        let is_letter = |piece: &&Piece| class::first(piece).is_alphabetic() || class::is_arabic_digit(piece);
+        if cells.iter().rev().find(is_letter).is_some_and(is_turned) {
             reverse_texts(cells);
             cells.iter_mut().for_each(class::turn_over);
         }
     }
+}
+
+/// Whether a cell makes kitty lay its surroundings out from right to left.
+pub fn is_turned(piece: &Piece) -> bool {
+    class::is_arabic(piece) || class::is_arabic_digit(piece)
 }
 
 /// Leaves the marks out: they would be torn from their letter.

@@ -1,28 +1,50 @@
 //! `split-colour`: visual order for QTermWidget, which draws each run of equal attributes as one string with Qt's own
-//! bidi. Neighbouring Arabic cells differ by one step in the blue of their colour, so that each is drawn alone.
+//! bidi. Neighbouring Arabic cells get colours that count as different, so that each is drawn alone: a named colour and
+//! the same one by its number, a number and the same in red, green and blue, and else one step more or less of blue.
+//! The terminal does not tell its default colours; the usual ones stand in for them.
 
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
 use super::{Piece, class};
+use crate::tui::terminal::grid::Paint;
 
 /// Gives the Arabic cells of every other column the neighbouring colour.
 pub fn encode(row: &mut [Piece], light: bool) {
     for piece in row.iter_mut().filter(|piece| class::is_arabic(piece) || class::is_arabic_digit(piece)) {
-        let (red, green, blue) = rgb(piece.paint.fg, light);
-        let step = (piece.seen_at.0 % 2) as u8;
-        let blue = if blue == u8::MAX { blue - step } else { blue + step };
-        piece.paint.fg = Color::Rgb(red, green, blue);
+        piece.paint = split(piece.paint, piece.seen_at.0 % 2 == 1, light);
     }
 }
 
-/// A colour as numbers; the named ones as Konsole's and QTerminal's usual schemes have them.
-fn rgb(color: Color, light: bool) -> (u8, u8, u8) {
-    match color {
-        Color::Rgb(red, green, blue) => (red, green, blue),
-        Color::Reset if light => (0x20, 0x20, 0x20),
-        Color::Reset => (0xCC, 0xCC, 0xCC),
-        Color::Indexed(index) => indexed(index),
-        named => indexed(index_of(named)),
+fn split(paint: Paint, odd: bool, light: bool) -> Paint {
+    let bold = paint.modifier.contains(Modifier::BOLD);
+    let Paint { fg, bg, modifier, .. } = paint;
+    match fg {
+        // Reversed, the default colour is the ground, and the default ground the letters.
+        Color::Reset if modifier.contains(Modifier::REVERSED) && bg == Color::Reset => {
+            let ground = if light { (0xFF, 0xFF, 0xFF) } else { (0, 0, 0) };
+            Paint { bg: step(ground, odd), ..paint }
+        }
+        Color::Reset if light => Paint { fg: step((0x18, 0x18, 0x18), odd), ..paint },
+        Color::Reset => Paint { fg: step((0xB2, 0xB2, 0xB2), odd), ..paint },
+        Color::Rgb(red, green, blue) => Paint { fg: step((red, green, blue), odd), ..paint },
+        _ if !odd => paint,
+        Color::Indexed(index @ 16..) => {
+            let (red, green, blue) = cube(index);
+            Paint { fg: Color::Rgb(red, green, blue), ..paint }
+        }
+        Color::Indexed(index) => Paint { fg: named(index), ..paint },
+        // A bold named colour is shown as the bright one.
+        named if bold && index_of(named) < 8 => Paint { fg: Color::Indexed(index_of(named) + 8), ..paint },
+        named => Paint { fg: Color::Indexed(index_of(named)), ..paint },
+    }
+}
+
+/// The colour itself, or its neighbour in blue.
+const fn step((red, green, blue): (u8, u8, u8), odd: bool) -> Color {
+    match (odd, blue) {
+        (false, _) => Color::Rgb(red, green, blue),
+        (true, u8::MAX) => Color::Rgb(red, green, blue - 1),
+        (true, _) => Color::Rgb(red, green, blue + 1),
     }
 }
 
@@ -48,36 +70,37 @@ const fn index_of(color: Color) -> u8 {
     }
 }
 
-/// A colour of the palette of 256: 16 named, a cube of 6 steps, 24 greys.
-fn indexed(index: u8) -> (u8, u8, u8) {
-    const NAMED: [(u8, u8, u8); 16] = [
-        (0, 0, 0),
-        (178, 24, 24),
-        (24, 178, 24),
-        (178, 104, 24),
-        (24, 24, 178),
-        (178, 24, 178),
-        (24, 178, 178),
-        (178, 178, 178),
-        (104, 104, 104),
-        (255, 84, 84),
-        (84, 255, 84),
-        (255, 255, 84),
-        (84, 84, 255),
-        (255, 84, 255),
-        (84, 255, 255),
-        (255, 255, 255),
-    ];
-    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+/// The name of a colour of the palette of 16.
+const fn named(index: u8) -> Color {
     match index {
-        0..=15 => NAMED[usize::from(index)],
-        16..=231 => {
-            let cube = index - 16;
-            (level(cube / 36), level(cube / 6 % 6), level(cube % 6))
-        }
-        _ => {
-            let grey = 8 + 10 * (index - 232);
-            (grey, grey, grey)
-        }
+        0 => Color::Black,
+        1 => Color::Red,
+        2 => Color::Green,
+        3 => Color::Yellow,
+        4 => Color::Blue,
+        5 => Color::Magenta,
+        6 => Color::Cyan,
+        7 => Color::Gray,
+        8 => Color::DarkGray,
+        9 => Color::LightRed,
+        10 => Color::LightGreen,
+        11 => Color::LightYellow,
+        12 => Color::LightBlue,
+        13 => Color::LightMagenta,
+        14 => Color::LightCyan,
+        _ => Color::White,
     }
+}
+
+/// A colour of the palette of 256 above the named ones: a cube of 6 steps, then 24 greys.
+const fn cube(index: u8) -> (u8, u8, u8) {
+    const fn level(step: u8) -> u8 {
+        if step == 0 { 0 } else { 55 + 40 * step }
+    }
+    if index >= 232 {
+        let grey = 8 + 10 * (index - 232);
+        return (grey, grey, grey);
+    }
+    let at = index.saturating_sub(16);
+    (level(at / 36), level(at / 6 % 6), level(at % 6))
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::{Event, Session};
+use super::{Asking, Event, Session};
 use crate::tui::terminal::input::{Input, Wait};
 use crate::tui::terminal::signals::Told;
 
@@ -19,6 +19,8 @@ const LATE: Duration = Duration::from_secs(2);
 const PARTING: Duration = Duration::from_millis(250);
 /// How long an escape may be the beginning of a sequence.
 const ESCAPE: Duration = Duration::from_millis(30);
+/// The same while answers are awaited.
+const ESCAPE_OR_ANSWER: Duration = Duration::from_millis(100);
 /// How long a sequence that was split on its way may take to arrive.
 const REST: Duration = Duration::from_millis(300);
 
@@ -63,15 +65,22 @@ impl Session {
     /// The terminal's answers must not end up in the input of whoever reads next: waits a little for the last one.
     pub(super) fn part(&mut self) {
         let until = Instant::now() + PARTING;
-        while self.asking.as_ref().is_some_and(|asking| asking.since.is_some() && !self.answers.complete) {
-            let woken = self.wait(Some(until));
-            if woken.is_err() || woken.is_ok_and(|woken| woken.keys && self.read().is_err()) || Instant::now() >= until
-            {
+        let awaited = |asking: &Asking| asking.since.is_some() && !asking.late;
+        while !self.answers.complete && self.asking.as_ref().is_some_and(awaited) {
+            let ready = poll_until(&mut [PollFd::new(&self.keys, PollFlags::IN)], Some(until));
+            if !ready.unwrap_or(false) || self.read().is_err() || self.queue.contains(&Event::Closed) {
                 break;
             }
         }
         self.asking = None;
         self.decoder.expect_nothing();
+    }
+
+    /// Forgets what signals have told up to now: everything is measured and drawn again anyway.
+    pub(super) fn forget_told(&mut self) {
+        while self.wait_told(Instant::now()).unwrap_or(false)
+            && self.told.read(&mut [0; 64]).is_ok_and(|count| count > 0)
+        {}
     }
 
     /// Waits for the signal that says the program goes on, so that it is not heard of twice.
@@ -118,18 +127,23 @@ impl Session {
     }
 
     fn escape_due(&self) -> Option<Instant> {
-        let patience = match self.decoder.waits()? {
-            Wait::Escape => ESCAPE,
-            Wait::Rest => REST,
+        let patience = match (self.decoder.waits()?, &self.asking) {
+            (Wait::Escape, None) => ESCAPE,
+            (Wait::Rest, None) => REST,
+            // It may be an answer that was split on its way.
+            (Wait::Escape, Some(_)) => ESCAPE_OR_ANSWER,
+            (Wait::Rest, Some(_)) => self.time_out(),
         };
         Some(self.waiting_since? + patience)
     }
 
     fn answers_due(&self) -> Option<Instant> {
         let asking = self.asking.as_ref()?;
-        let remote = self.environment.has("SSH_CONNECTION");
-        let time_out = if remote { TIME_OUT_REMOTE } else { TIME_OUT };
-        Some(asking.since? + time_out + if asking.late { LATE } else { Duration::ZERO })
+        Some(asking.since? + self.time_out() + if asking.late { LATE } else { Duration::ZERO })
+    }
+
+    fn time_out(&self) -> Duration {
+        if self.environment.has("SSH_CONNECTION") { TIME_OUT_REMOTE } else { TIME_OUT }
     }
 
     /// Sleeps until something is readable or the time is over.
