@@ -86,6 +86,8 @@ pub enum Effect {
     Extract,
     /// Read the annotations of the article in the model.
     ReadAnnotations,
+    /// Note in the library that the article was opened.
+    Register,
     /// Keep the marks of a claim.
     SaveClaim(ClaimId, ClaimMarks),
     /// Keep the marks of a source.

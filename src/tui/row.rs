@@ -32,12 +32,29 @@ pub struct Piece {
     pub text: String,
     /// Their ink.
     pub ink: Ink,
+    /// Whose direction they have.
+    pub flow: Flow,
+}
+
+/// Whose direction the words of a piece have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flow {
+    /// Their own, by their first strong character: words of an article or of the user.
+    #[default]
+    Own,
+    /// The interface's: its own words, which may begin with the name of a key.
+    Interface,
 }
 
 impl Piece {
     /// `text` in `ink`.
     pub fn new(text: impl Into<String>, ink: Ink) -> Piece {
-        Piece { text: text.into(), ink }
+        Piece { text: text.into(), ink, flow: Flow::Own }
+    }
+
+    /// The same, in the direction of the interface.
+    pub fn in_interface(self) -> Piece {
+        Piece { flow: Flow::Interface, ..self }
     }
 
     /// `text` as ordinary words.

@@ -24,7 +24,8 @@ use crate::store::{
 /// The library as far as this article goes.
 struct Shelf {
     store: Store,
-    article: ArticleKey,
+    /// The article's place in the library, once it is registered.
+    article: Option<ArticleKey>,
     claims: BTreeMap<ClaimId, NoteKey>,
     sources: BTreeMap<SourceId, NoteKey>,
 }
@@ -44,21 +45,15 @@ impl<'a> World<'a> {
     }
 
     fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Settled, StoreError> {
-        let mut store = match self.shelf.take() {
+        let store = match self.shelf.take() {
             Some(shelf) => shelf.store,
             None => Store::open(folder)?,
         };
-        let article = store.open_article(&model.article, Timestamp::now())?;
-        let found = Found {
-            article: &model.article,
-            extraction: &model.extraction,
-            claim_uids: model.uids.claims(),
-            source_uids: model.uids.sources(),
-        };
+        let found = Found { article: &model.article, extraction: &model.extraction, uids: &model.uids };
         let settled = settle(store.annotations(&model.article)?, found);
         let claims = settled.claims.iter().filter_map(|(claim, found)| Some((*claim, found.note.key?))).collect();
         let sources = settled.sources.iter().filter_map(|(source, note)| Some((*source, note.key?))).collect();
-        self.shelf = Some(Shelf { store, article, claims, sources });
+        self.shelf = Some(Shelf { store, article: None, claims, sources });
         Ok(settled)
     }
 
@@ -111,6 +106,10 @@ impl Outside for World<'_> {
                     Err(cause) => Message::NotSaved(cause.to_string()).into(),
                 }
             }
+            Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.register(&model.article)) {
+                Some(Err(cause)) => Message::NotSaved(cause.to_string()).into(),
+                _ => Answer::Done,
+            },
             Effect::SaveClaim(claim, marks) => {
                 saved(self.shelf.as_mut(), |shelf| shelf.save_claim(model, claim, marks))
             }
@@ -118,7 +117,7 @@ impl Outside for World<'_> {
                 saved(self.shelf.as_mut(), |shelf| shelf.save_source(model, source, marks))
             }
             Effect::SaveReading(reading) => {
-                saved(self.shelf.as_mut(), |shelf| shelf.save_reading(&reading));
+                saved(self.shelf.as_mut(), |shelf| shelf.save_reading(model, &reading));
                 Answer::Done
             }
             Effect::Copy(text, notice) => Message::Notice(self.copy(&text, notice)).into(),
@@ -144,12 +143,23 @@ impl Outside for World<'_> {
 }
 
 impl Shelf {
+    /// The article's place in the library. It is registered at the first need: writing takes longer than reading.
+    fn register(&mut self, article: &Article) -> Result<ArticleKey, StoreError> {
+        let key = match self.article {
+            Some(key) => key,
+            None => self.store.open_article(article, Timestamp::now())?,
+        };
+        self.article = Some(key);
+        Ok(key)
+    }
+
     fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
         let Some(found) = model.claim(claim) else { return Ok(()) };
         let uid = model.uids.claim(claim);
         let key = self.claims.get(&claim).copied();
         let note = ClaimNote { key, anchor: Anchor::of(&model.article, found.content, uid), marks };
-        match self.store.save_claim(self.article, &note, Timestamp::now())? {
+        let article = self.register(&model.article)?;
+        match self.store.save_claim(article, &note, Timestamp::now())? {
             Some(key) => self.claims.insert(claim, key),
             None => self.claims.remove(&claim),
         };
@@ -161,15 +171,17 @@ impl Shelf {
         let source_ref = SourceRef { uid: model.uids.source(source).to_owned(), name: found.name.clone() };
         let note =
             SourceNote { key: self.sources.get(&source).copied(), source: source_ref, marks, ratings: Vec::new() };
-        match self.store.save_source(self.article, &note, Timestamp::now())? {
+        let article = self.register(&model.article)?;
+        match self.store.save_source(article, &note, Timestamp::now())? {
             Some(key) => self.sources.insert(source, key),
             None => self.sources.remove(&source),
         };
         Ok(())
     }
 
-    fn save_reading(&mut self, reading: &Reading) -> Result<(), StoreError> {
-        self.store.save_reading(self.article, reading, Timestamp::now())
+    fn save_reading(&mut self, model: &Model, reading: &Reading) -> Result<(), StoreError> {
+        let article = self.register(&model.article)?;
+        self.store.save_reading(article, reading, Timestamp::now())
     }
 }
 

@@ -43,7 +43,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resize(size) => moving::resize(model, size),
         Message::Nothing => {}
         Message::Extracted(extraction) => return extracted(model, extraction),
-        Message::Annotated(annotations) => marking::annotated(model, *annotations),
+        Message::Annotated(settled) => {
+            marking::annotated(model, *settled);
+            return vec![Effect::Register];
+        }
         Message::Opened(article) => return opened(model, *article),
         Message::Saved => model.saved = Saved::Yes,
         Message::NotSaved(why) => {

@@ -9,8 +9,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::theme::{self, Ground};
 use crate::span::Span;
 use crate::text::{self, Direction, LayoutOptions, VisualLine};
-use crate::tui::row::{Piece, Row};
+use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
+
+const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
 /// How rows are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +57,7 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
     let mut words = String::new();
     let mut styles = Vec::with_capacity(pieces.len());
     for piece in fitted(pieces, width) {
-        let span = push_isolated(&piece.text, &mut words);
+        let span = push_isolated(&piece, look, &mut words);
         styles.push((span, theme::ink(piece.ink, look.ground)));
     }
     if words.is_empty() || width == 0 {
@@ -74,7 +77,7 @@ fn fitted(pieces: &[Piece], width: u16) -> Vec<Piece> {
         let taken = text::width(&piece.text).0;
         if taken > room {
             let cut = cut(&piece.text, room);
-            fitted.push(Piece { text: cut, ink: piece.ink });
+            fitted.push(Piece { text: cut, ..*piece });
             break;
         }
         room -= taken;
@@ -101,16 +104,21 @@ fn cut(words: &str, room: u16) -> String {
 
 /// Puts the words of a piece into the row as an isolate, and says where; blanks, rules and signs round them belong to
 /// the row.
-fn push_isolated(piece: &str, row: &mut String) -> Span {
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
-    let head = piece.trim_start_matches(is_sign);
-    let words = head.trim_end_matches(is_sign);
+fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     let start = row.len();
-    if words.is_empty() {
-        row.push_str(piece);
+    if piece.flow == Flow::Interface {
+        let mark = if look.right_to_left { RIGHT_TO_LEFT_MARK } else { LEFT_TO_RIGHT_MARK };
+        row.push_str(&text::isolate(&format!("{mark}{}", piece.text)));
         return Span::new(start, row.len());
     }
-    row.push_str(piece.strip_suffix(head).unwrap_or(""));
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
+    let head = piece.text.trim_start_matches(is_sign);
+    let words = head.trim_end_matches(is_sign);
+    if words.is_empty() {
+        row.push_str(&piece.text);
+        return Span::new(start, row.len());
+    }
+    row.push_str(piece.text.strip_suffix(head).unwrap_or(""));
     let isolate = text::isolate(words);
     let inside = row.len() + isolate.chars().next().map_or(0, char::len_utf8);
     row.push_str(&isolate);
