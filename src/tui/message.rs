@@ -30,10 +30,14 @@ pub enum Message {
     Annotated(Box<Settled>),
     /// A window of a large file was read.
     Opened(Box<Article>),
-    /// A change is on the disk.
-    Saved,
-    /// A change is not on the disk; why, in one line.
-    NotSaved(String),
+    /// The marks of a target are on the disk.
+    Saved(Target),
+    /// The marks of a target are not on the disk; why, in one line.
+    NotSaved(Target, String),
+    /// There is no library to save in; why, in one line.
+    NoLibrary(String),
+    /// The reader was to leave, and something is not saved.
+    Unsaved,
     /// Something is to be told.
     Notice(Notice),
     /// The editor was left with this text.

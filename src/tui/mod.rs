@@ -30,6 +30,7 @@ use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
 use crate::config::Settings;
+use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
 use model::Model;
 use outside::{Answer, Outside};
@@ -46,11 +47,28 @@ const AT_ONCE: usize = 64 * 1024;
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
 
+/// Why the reader could not run, or not on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no terminal to read in, or it failed.
+    #[error(transparent)]
+    Terminal(#[from] NoTerminal),
+    /// The library cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<io::Error> for RunError {
+    fn from(error: io::Error) -> RunError {
+        RunError::Terminal(error.into())
+    }
+}
+
 /// Reads `article` until the user leaves.
 ///
 /// # Errors
-/// Where there is no terminal to read in, or it fails while the reader runs.
-pub fn run(article: Article, settings: Settings) -> Result<(), NoTerminal> {
+/// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
+pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     let wishes = Wishes { bidi: settings.bidi, harakat: settings.harakat, color: settings.color };
     let mut session = Session::open(&wishes)?;
     let size = session.size();
@@ -86,12 +104,13 @@ enum Flow {
 }
 
 /// Performs effects and what follows from them, drawing after each answer.
-fn work(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> io::Result<Flow> {
+fn work(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Result<Flow, RunError> {
     let mut waiting = VecDeque::from(effects);
     while let Some(effect) = waiting.pop_front() {
         match world.perform(effect, model) {
             Answer::Done => continue,
             Answer::Leave => return Ok(Flow::Leave),
+            Answer::Fail(cause) => return Err(cause.into()),
             Answer::Tell(message) => waiting.extend(update::update(model, *message)),
         }
         draw(world, model)?;

@@ -66,8 +66,12 @@ pub struct Model {
     pub orphans: usize,
     /// Marks as they were before each change.
     pub undo: Vec<Change>,
-    /// Whether all changes are on the disk.
-    pub saved: Saved,
+    /// Targets whose marks are not on the disk.
+    pub unsaved: BTreeSet<Target>,
+    /// Whether there is a library to save in.
+    pub library: Library,
+    /// Whether the user was told, on leaving, that something is not saved.
+    pub warned: bool,
     /// A line for the user, until the next key.
     pub notice: Option<Notice>,
     /// Keys as they come.
@@ -166,13 +170,13 @@ pub enum Change {
     Source(SourceId, SourceMarks),
 }
 
-/// Whether all changes are on the disk.
+/// Whether there is a library to save in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// They are.
-    Yes,
-    /// The last one is not, or there is no library.
-    Failed,
+pub enum Library {
+    /// There is, as far as is known.
+    Open,
+    /// There is none.
+    Missing,
 }
 
 impl Model {
@@ -210,7 +214,9 @@ impl Model {
             source_marks: BTreeMap::new(),
             orphans: 0,
             undo: Vec::new(),
-            saved: Saved::Yes,
+            unsaved: BTreeSet::new(),
+            library: Library::Open,
+            warned: false,
             notice: None,
             keyboard: Keyboard::for_language(words.language()),
             display: String::new(),

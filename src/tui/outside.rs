@@ -2,6 +2,7 @@
 
 use super::message::{Effect, Message};
 use super::model::Model;
+use crate::store::StoreError;
 
 /// Does what the reader asks for.
 pub trait Outside {
@@ -18,6 +19,8 @@ pub enum Answer {
     Tell(Box<Message>),
     /// The reader is to leave.
     Leave,
+    /// The reader cannot go on: the library cannot be used, and what the user marked would be lost.
+    Fail(StoreError),
 }
 
 impl From<Message> for Answer {

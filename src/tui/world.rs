@@ -11,7 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use jiff::Timestamp;
 
 use super::message::{Effect, Leaf, Message, Notice};
-use super::model::Model;
+use super::model::{Model, Target};
 use super::outside::{Answer, Outside};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
@@ -57,6 +57,17 @@ impl<'a> World<'a> {
         Ok(settled)
     }
 
+    /// Saves on the shelf, and tells whether it is on the disk.
+    fn save(&mut self, target: Target, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
+        let Some(shelf) = &mut self.shelf else {
+            return Message::NotSaved(target, "the library is not open".to_owned()).into();
+        };
+        match save(shelf) {
+            Ok(()) => Message::Saved(target).into(),
+            Err(cause) => Message::NotSaved(target, cause.to_string()).into(),
+        }
+    }
+
     /// Where private files go: into the library, or among temporary files where there is none.
     fn folder(&self) -> PathBuf {
         self.library.clone().filter(|folder| folder.is_dir()).unwrap_or_else(std::env::temp_dir)
@@ -99,25 +110,26 @@ impl Outside for World<'_> {
             Effect::Extract => Message::Extracted(claims::extract(&model.article)).into(),
             Effect::ReadAnnotations => {
                 let Some(folder) = self.library.clone() else {
-                    return Message::NotSaved("there is no home folder; name one with --library".to_owned()).into();
+                    return Message::NoLibrary("there is no home folder; name one with --library".to_owned()).into();
                 };
                 match self.read_annotations(&folder, model) {
                     Ok(settled) => Message::Annotated(Box::new(settled)).into(),
-                    Err(cause) => Message::NotSaved(cause.to_string()).into(),
+                    Err(cause) => refused(cause),
                 }
             }
             Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.register(&model.article)) {
-                Some(Err(cause)) => Message::NotSaved(cause.to_string()).into(),
+                Some(Err(cause)) => refused(cause),
                 _ => Answer::Done,
             },
             Effect::SaveClaim(claim, marks) => {
-                saved(self.shelf.as_mut(), |shelf| shelf.save_claim(model, claim, marks))
+                self.save(Target::Claim(claim), |shelf| shelf.save_claim(model, claim, marks))
             }
             Effect::SaveSource(source, marks) => {
-                saved(self.shelf.as_mut(), |shelf| shelf.save_source(model, source, marks))
+                self.save(Target::Source(source), |shelf| shelf.save_source(model, source, marks))
             }
             Effect::SaveReading(reading) => {
-                saved(self.shelf.as_mut(), |shelf| shelf.save_reading(model, &reading));
+                // Where reading stopped is no work of the user's: that it could not be kept is not worth a word.
+                let _ = self.shelf.as_mut().map(|shelf| shelf.save_reading(model, &reading));
                 Answer::Done
             }
             Effect::Copy(text, notice) => Message::Notice(self.copy(&text, notice)).into(),
@@ -137,7 +149,8 @@ impl Outside for World<'_> {
                 self.session.redraw();
                 Answer::Done
             }
-            Effect::Quit => Answer::Leave,
+            Effect::Quit if model.unsaved.is_empty() || model.warned => Answer::Leave,
+            Effect::Quit => Message::Unsaved.into(),
         }
     }
 }
@@ -185,15 +198,10 @@ impl Shelf {
     }
 }
 
-/// Saves on the shelf, and tells whether it is on the disk.
-fn saved(shelf: Option<&mut Shelf>, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
-    let Some(shelf) = shelf else {
-        return Message::NotSaved("the library is not open".to_owned()).into();
-    };
-    match save(shelf) {
-        Ok(()) => Message::Saved.into(),
-        Err(cause) => Message::NotSaved(cause.to_string()).into(),
-    }
+/// A library that is locked, damaged or newer ends the reader before anything is marked; one that may only not be
+/// written leaves it to read.
+fn refused(cause: StoreError) -> Answer {
+    if cause.is_of_library() { Answer::Fail(cause) } else { Message::NoLibrary(cause.to_string()).into() }
 }
 
 /// Reads another window of the file that `article` is a window of.

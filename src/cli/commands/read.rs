@@ -6,7 +6,7 @@ use crate::article;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::config::Settings;
-use crate::tui;
+use crate::tui::{self, RunError};
 
 /// Opens the reader on `file`, or on the sample article.
 pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
@@ -14,5 +14,8 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
         Some(file) => input::open(file)?,
         None => article::sample(),
     };
-    Ok(tui::run(article, settings)?)
+    tui::run(article, settings).map_err(|error| match error {
+        RunError::Terminal(cause) => cause.into(),
+        RunError::Store(cause) => cause.into(),
+    })
 }

@@ -147,12 +147,12 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
     model.notice = Some(Notice::plain("undone"));
     match change {
         Change::Claim(claim, marks) => {
-            model.claim_marks.insert(claim, marks.clone());
-            vec![Effect::SaveClaim(claim, marks)]
+            model.claim_marks.insert(claim, marks);
+            save(model, Target::Claim(claim))
         }
         Change::Source(source, marks) => {
-            model.source_marks.insert(source, marks.clone());
-            vec![Effect::SaveSource(source, marks)]
+            model.source_marks.insert(source, marks);
+            save(model, Target::Source(source))
         }
     }
 }
@@ -177,8 +177,8 @@ fn mark_claim(model: &mut Model, claim: ClaimId, change: impl FnOnce(&mut ClaimM
         return Vec::new();
     }
     model.undo.push(Change::Claim(claim, before));
-    model.claim_marks.insert(claim, marks.clone());
-    vec![Effect::SaveClaim(claim, marks)]
+    model.claim_marks.insert(claim, marks);
+    save(model, Target::Claim(claim))
 }
 
 fn mark_source(model: &mut Model, source: SourceId, change: impl FnOnce(&mut SourceMarks)) -> Vec<Effect> {
@@ -189,6 +189,22 @@ fn mark_source(model: &mut Model, source: SourceId, change: impl FnOnce(&mut Sou
         return Vec::new();
     }
     model.undo.push(Change::Source(source, before));
-    model.source_marks.insert(source, marks.clone());
-    vec![Effect::SaveSource(source, marks)]
+    model.source_marks.insert(source, marks);
+    save(model, Target::Source(source))
+}
+
+/// Saves the marks of `target`, and with them what could not be saved before.
+fn save(model: &mut Model, target: Target) -> Vec<Effect> {
+    model.unsaved.insert(target);
+    model.warned = false;
+    save_unsaved(model)
+}
+
+/// Saves all that is not on the disk.
+pub fn save_unsaved(model: &Model) -> Vec<Effect> {
+    let save = |target: &Target| match *target {
+        Target::Claim(claim) => Effect::SaveClaim(claim, model.marks_of_claim(claim)),
+        Target::Source(source) => Effect::SaveSource(source, model.marks_of_source(source)),
+    };
+    model.unsaved.iter().map(save).collect()
 }

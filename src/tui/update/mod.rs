@@ -10,7 +10,7 @@ mod searching;
 use super::area;
 use super::command::Command;
 use super::message::{Effect, Message, Notice};
-use super::model::{Extracted, Model, Panel, Saved, SidebarPlace};
+use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use crate::article::Article;
 use crate::claims::Extraction;
 
@@ -48,10 +48,20 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::Register];
         }
         Message::Opened(article) => return opened(model, *article),
-        Message::Saved => model.saved = Saved::Yes,
-        Message::NotSaved(why) => {
-            model.saved = Saved::Failed;
+        Message::Saved(target) => {
+            model.unsaved.remove(&target);
+        }
+        Message::NotSaved(target, why) => {
+            model.unsaved.insert(target);
             model.notice = Some(Notice::with("save-failed", why));
+        }
+        Message::NoLibrary(why) => {
+            model.library = Library::Missing;
+            model.notice = Some(Notice::with("save-failed", why));
+        }
+        Message::Unsaved => {
+            model.warned = true;
+            model.notice = Some(Notice::plain("unsaved"));
         }
         Message::Notice(notice) => model.notice = Some(notice),
         Message::Edited(text) => return marking::edited(model, &text),
@@ -124,7 +134,9 @@ fn cycle_sidebar(model: &mut Model) {
 }
 
 fn leave(model: &Model) -> Vec<Effect> {
-    vec![Effect::SaveReading(marking::reading(model)), Effect::Quit]
+    let mut effects = marking::save_unsaved(model);
+    effects.extend([Effect::SaveReading(marking::reading(model)), Effect::Quit]);
+    effects
 }
 
 fn extracted(model: &mut Model, extraction: Extraction) -> Vec<Effect> {
@@ -138,7 +150,7 @@ fn opened(model: &mut Model, article: Article) -> Vec<Effect> {
     let kept = std::mem::replace(model, fresh);
     model.display = kept.display;
     model.sidebar = kept.sidebar;
-    model.saved = kept.saved;
+    model.library = kept.library;
     model.keyboard = kept.keyboard;
     vec![Effect::ReadAnnotations]
 }

@@ -8,7 +8,7 @@ use crate::claims::SourceKind;
 use crate::span::Offset;
 use crate::tui::command::Command;
 use crate::tui::keymap;
-use crate::tui::model::{Model, Pane, Saved};
+use crate::tui::model::{Library, Model, Pane};
 use crate::tui::page::Place;
 use crate::tui::row::{Ink, Piece, Row};
 
@@ -78,9 +78,10 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
     }
     parts.push(Piece::plain(percent(model)));
-    match model.saved {
-        Saved::Yes => {}
-        Saved::Failed => parts.push(Piece::new(words.say("no-store"), Ink::Warning)),
+    if !model.unsaved.is_empty() || model.library == Library::Missing {
+        parts.push(Piece::new(words.say("no-store"), Ink::Warning));
+    } else if !model.undo.is_empty() {
+        parts.push(Piece::plain(words.say("saved")));
     }
     if let Some(window) = model.article.window {
         let of = words.fill("of", &[&(window.start >> 20).to_string(), &format!("{} MiB", window.file >> 20)]);
