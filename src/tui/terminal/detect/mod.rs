@@ -7,11 +7,13 @@
 mod answers;
 mod decide;
 mod environment;
+mod profile;
 mod tmux;
 
 pub use answers::{Answer, Answers, Background};
-pub use decide::{Entry, KnownBy, Marks, Profile, decide, wished};
+pub use decide::{decide, wished};
 pub use environment::Environment;
+pub use profile::{Entry, KnownBy, Marks, Profile};
 pub use tmux::OuterTerminal;
 
 /// What is asked, in one write, on the alternate screen and before it is cleared.
