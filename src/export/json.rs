@@ -253,11 +253,16 @@ impl<'a> Writer<'a> {
             nested_in: claim.nested_in.map(claim_id),
             runner_up: claim.runner_up.map(source_id),
             unmarked: claim.unmarked,
-            confidence: claim.confidence.max(0.0).min(1.0),
+            confidence: share(claim.confidence),
             blocks: [claim.blocks.0, claim.blocks.1],
             why: claim.why.iter().map(|step| EvidenceObject { rule: step.rule, says: &step.says }).collect(),
         }
     }
+}
+
+/// A share from 0 to 1; JSON has no other.
+fn share(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
 }
 
 /// What the JSON calls a source: `s1` is the first.

@@ -7,33 +7,34 @@ use super::words::{LISTS, Phrases, Words};
 use super::{Page, Place};
 use crate::article::BlockKind;
 
+/// A caption is at most so many bytes long.
+const LONGEST: usize = 800;
+
 /// A caption in the midst of prose is at most so many words long where only parentheses show its credit.
-const LONGEST: usize = 30;
+const MOST_WORDS: usize = 30;
 
 /// A credit is at most so many bytes long.
 const CREDIT: usize = 120;
 
 pub(super) fn kind(line: &Line<'_>, place: Place) -> Option<BlockKind> {
-    let words = line.words();
-    if words.is_empty() {
-        return None;
-    }
-    if LISTS.credits.opens(words).is_some_and(|len| super::furniture::is_labelled(line.text, len)) {
+    if LISTS.credits.opens(line.words()).is_some_and(|len| super::furniture::is_labelled(line.text, len)) {
         return Some(BlockKind::Caption);
     }
-    let (said, is_dashed) = credited(line.text)?;
-    let is_prose = said.contains(". ") || said.trim_end().ends_with(['.', '؟', '!', '"', '»', '”']) || speaks(words);
-    let is_placed = is_dashed || place == Place::Top || words.len() <= LONGEST;
-    (!is_prose && is_placed && !names_an_agency(said) && Words::of(said).len() > 1).then_some(BlockKind::Caption)
+    let (said, is_dashed) = (line.text.len() <= LONGEST).then(|| credited(line.text)).flatten()?;
+    let is_prose = said.contains(". ") || said.trim_end().ends_with(['.', '؟', '!', '"', '»', '”']);
+    let words = Words::of(said);
+    let is_placed = is_dashed || place == Place::Top || words.len() <= MOST_WORDS;
+    (!is_prose && is_placed && words.len() > 1 && !speaks(&words) && !names_an_agency(&words))
+        .then_some(BlockKind::Caption)
 }
 
 /// Turns what is said twice into a caption and boilerplate: a caption further up, or any unstopped line just above.
 pub(super) fn set_repeats(page: &Page<'_>, kinds: &mut [BlockKind]) {
-    let mut captions: HashSet<&Words> = HashSet::new();
+    let mut captions: HashSet<Words> = HashSet::new();
     for (at, line) in page.lines.iter().enumerate() {
         let above = at.checked_sub(1).and_then(|above| page.lines.get(above));
         if kinds[at] == BlockKind::Caption {
-            if !captions.insert(line.words()) {
+            if !captions.insert(Words::of(line.text)) {
                 kinds[at] = BlockKind::Boilerplate;
             }
         } else if above.is_some_and(|above| is_repeated(above, line)) {
@@ -47,7 +48,9 @@ pub(super) fn set_repeats(page: &Page<'_>, kinds: &mut [BlockKind]) {
 
 fn is_repeated(above: &Line<'_>, line: &Line<'_>) -> bool {
     let is_near = above.text.len().abs_diff(line.text.len()) <= 16;
-    is_near && !line.is_stopped() && line.words().len() > 3 && above.words() == line.words()
+    let is_likely = is_near && line.text.len() <= LONGEST && !line.is_stopped();
+    let same = is_likely.then(|| Words::of(line.text)).filter(|words| *words == Words::of(above.text));
+    same.is_some_and(|words| words.len() > 3)
 }
 
 /// The words before the credit that ends `text`, and whether a dash sets it off.
@@ -64,14 +67,12 @@ fn credited(text: &str) -> Option<(&str, bool)> {
     {
         return Some((said, true));
     }
-    let inner = text.strip_suffix(')')?;
-    let (said, credit) = inner.rsplit_once('(')?;
-    is_credit(credit).then_some((said, false))
+    let (said, credit) = text.strip_suffix(')')?.rsplit_once('(')?;
+    (credit.len() <= CREDIT && is_credit(credit)).then_some((said, false))
 }
 
 /// Whether `said` ends in a name that parentheses after it abbreviate: «وكالة الأنباء (واع)» is no credit.
-fn names_an_agency(said: &str) -> bool {
-    let words = Words::of(said);
+fn names_an_agency(words: &Words) -> bool {
     let tail = words.len().saturating_sub(5);
     words
         .iter()
@@ -81,8 +82,8 @@ fn names_an_agency(said: &str) -> bool {
 
 /// Whether a verb of saying, or what else opens a sentence of prose, stands first.
 pub(super) fn speaks(words: &Words) -> bool {
-    let opens = |words: &Words| LISTS.speech.opens(words).is_some();
-    opens(words) || ['و', 'ف'].into_iter().filter_map(|prefix| words.without(prefix)).any(|words| opens(&words))
+    LISTS.speech.opens(words).is_some()
+        || ['و', 'ف'].into_iter().any(|prefix| LISTS.speech.opens_after(prefix, words).is_some())
 }
 
 fn is_dash(c: char) -> bool {

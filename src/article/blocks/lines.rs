@@ -15,18 +15,18 @@ pub(super) struct Line<'a> {
     words: OnceCell<Words>,
 }
 
-/// A line of more bytes than this is running text, and its words are not looked at.
-const SHORT: usize = 600;
+/// A line of more bytes than this is running text or a caption, and its words are not looked at; one that ends with a
+/// full stop is so above fewer.
+const SHORT: (usize, usize) = (320, 80);
 
 impl Line<'_> {
-    /// Its folded words; none of a long line.
+    /// Its folded words; none of a line of running text.
     pub(super) fn words(&self) -> &Words {
         self.words.get_or_init(|| if self.is_short() { Words::of(self.text) } else { Words::default() })
     }
 
-    /// Whether it may be something else than running text.
-    pub(super) fn is_short(&self) -> bool {
-        self.text.len() <= SHORT
+    fn is_short(&self) -> bool {
+        self.text.len() <= if self.text.ends_with('.') { SHORT.1 } else { SHORT.0 }
     }
 
     /// Whether a sentence ends with it, a closing mark after the stop set aside.

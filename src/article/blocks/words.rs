@@ -3,50 +3,81 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::fold::{Level, folded};
+use crate::fold::{Level, fold_char, folded};
+use crate::span::Span;
 
 /// The words of a piece of text, folded: letters and digits only, cut also where Latin and Arabic letters touch.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Words(Vec<String>);
+pub(super) struct Words {
+    /// The words with a blank after each.
+    joined: String,
+    /// Where each word's blank is.
+    ends: Vec<usize>,
+}
 
 impl Words {
     pub(super) fn of(text: &str) -> Words {
-        let mut out: Vec<String> = Vec::new();
+        let mut out = Words { joined: String::with_capacity(text.len() + 1), ends: Vec::new() };
+        if text.chars().any(is_compatibility_form) {
+            out.add(folded(text, Level::Normal).chars());
+        } else {
+            out.add(text.chars().filter_map(|c| fold_char(c, Level::Normal)));
+        }
+        out
+    }
+
+    fn add(&mut self, folded: impl Iterator<Item = char>) {
         let mut last = None;
-        for c in folded(text, Level::Normal).chars() {
+        for c in folded {
             let kind = c.is_alphanumeric().then(|| c.is_ascii_alphabetic());
-            match (kind, out.last_mut()) {
-                (None, _) => {}
-                (Some(_), Some(word)) if kind == last => word.push(c),
-                (Some(_), _) => out.push(c.to_string()),
+            if kind != last && last.is_some() {
+                self.end_word();
+            }
+            if kind.is_some() {
+                self.joined.push(c);
             }
             last = kind;
         }
-        Words(out)
+        if last.is_some() {
+            self.end_word();
+        }
+    }
+
+    fn end_word(&mut self) {
+        self.ends.push(self.joined.len());
+        self.joined.push(' ');
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.ends.len()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.ends.is_empty()
     }
 
     pub(super) fn first(&self) -> Option<&str> {
-        self.0.first().map(String::as_str)
-    }
-
-    /// The same words without `prefix` before the first one.
-    pub(super) fn without(&self, prefix: char) -> Option<Words> {
-        let (first, rest) = self.0.split_first()?;
-        let bare = first.strip_prefix(prefix).filter(|bare| !bare.is_empty())?;
-        Some(Words(std::iter::once(bare.to_owned()).chain(rest.iter().take(LONGEST).cloned()).collect()))
+        self.iter().next()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        (0..self.len()).map(|at| self.phrase(at, 1))
     }
+
+    /// `count` words from number `at` on, with a blank between each two.
+    fn phrase(&self, at: usize, count: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        Span::new(start, self.ends[at + count - 1]).of(&self.joined)
+    }
+
+    fn all(&self) -> &str {
+        self.joined.trim_end()
+    }
+}
+
+/// Letters that only a full folding takes apart: presentation forms, ligatures, wide forms.
+fn is_compatibility_form(c: char) -> bool {
+    c >= '\u{f900}'
 }
 
 /// The longest phrase of a list has at most so many words.
@@ -54,43 +85,54 @@ const LONGEST: usize = 5;
 
 /// A list of phrases, matched as folded words.
 #[derive(Debug, Default)]
-pub(super) struct Phrases(HashSet<Vec<String>>);
+pub(super) struct Phrases(HashSet<String>);
 
 impl Phrases {
     fn add(&mut self, phrase: &str) {
-        let words = Words::of(phrase).0;
+        let words = Words::of(phrase);
         if !words.is_empty() {
-            self.0.insert(words);
+            self.0.insert(words.all().to_owned());
         }
     }
 
     /// Whether all the words are one phrase.
     pub(super) fn holds(&self, words: &Words) -> bool {
-        self.0.contains(&words.0)
+        self.0.contains(words.all())
     }
 
-    /// Whether this one word is a phrase.
+    /// Whether this one folded word is a phrase.
     pub(super) fn holds_word(&self, word: &str) -> bool {
-        self.0.contains(std::slice::from_ref(&word.to_owned()))
+        self.0.contains(word)
     }
 
     /// The number of words of the longest phrase that `words` starts with.
     pub(super) fn opens(&self, words: &Words) -> Option<usize> {
-        (1..=words.len().min(LONGEST)).rev().find(|&len| self.0.contains(&words.0[..len]))
+        self.longest_at(words, 0)
+    }
+
+    /// The same after `prefix`, a letter written together with the first word.
+    pub(super) fn opens_after(&self, prefix: char, words: &Words) -> Option<usize> {
+        let most = words.len().min(LONGEST);
+        (1..=most)
+            .rev()
+            .find(|&count| words.phrase(0, count).strip_prefix(prefix).is_some_and(|rest| self.0.contains(rest)))
     }
 
     /// Whether the words are phrases of the lists, one after the other.
     pub(super) fn spell(lists: &[&Phrases], words: &Words) -> bool {
-        let mut rest = words.0.as_slice();
-        while !rest.is_empty() {
-            let longest =
-                (1..=rest.len().min(LONGEST)).rev().find(|&len| lists.iter().any(|list| list.0.contains(&rest[..len])));
-            match longest {
-                Some(len) => rest = &rest[len..],
+        let mut at = 0;
+        while at < words.len() {
+            match lists.iter().filter_map(|list| list.longest_at(words, at)).max() {
+                Some(count) => at += count,
                 None => return false,
             }
         }
         !words.is_empty()
+    }
+
+    fn longest_at(&self, words: &Words, at: usize) -> Option<usize> {
+        let most = (words.len() - at).min(LONGEST);
+        (1..=most).rev().find(|&count| self.0.contains(words.phrase(at, count)))
     }
 }
 
