@@ -53,7 +53,12 @@ fn source(entity: &Entity, text: &str) -> Source {
     let name = named.unwrap_or(entity.longest);
     let role =
         entity.role_span.filter(|_| person && entity.name_span.is_some()).or(entity.role_span.filter(|_| person));
-    let clean = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean = |span: Span| {
+        let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = text.get(..span.start.0).unwrap_or("");
+        // «للخبراء» is لـ and الخبراء.
+        if before.ends_with('ل') && words.starts_with('ل') { format!("ا{words}") } else { words }
+    };
     Source {
         name: trim(&clean(name)).to_owned(),
         role: role.map(clean).map(|r| trim(&r).to_owned()).unwrap_or_default(),
@@ -62,6 +67,8 @@ fn source(entity: &Entity, text: &str) -> Source {
     }
 }
 
+/// Without marks around it, and without the acronym in parentheses at its end.
 fn trim(name: &str) -> &str {
+    let name = name.strip_suffix(')').and_then(|n| n.rsplit_once('(')).map_or(name, |(n, _)| n);
     name.trim_matches(|c: char| matches!(c, '،' | ',' | '.' | ':' | '-' | ' '))
 }

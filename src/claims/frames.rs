@@ -41,6 +41,15 @@ const FARTHEST: usize = 70;
 pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let limit = limit.min(verb + FARTHEST);
     let frame = form.verb().frame;
+    if frame.has(Frame::NP_BI) || frame.has(Frame::NP_MORE) && !frame.has(Frame(2048)) {
+        if let Some(found) = object(p, verb, frame, limit)
+            .filter(|o| p.opens(o.at).is_none() && p.mark(o.at - 1) != Some(',') && p.mark(o.at - 1) != Some(':'))
+        {
+            if !p.classes(found.at).has(lex::COMPLEMENTIZER) && !p.word(verb).is_some_and(|w| w.suffix) {
+                return Some(found);
+            }
+        }
+    }
     let mut at = verb + 1;
     let mut relative = false;
     let mut noun: Option<Opening> = None;
@@ -69,7 +78,11 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 {
                     break;
                 }
-                if noun.is_some() && word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',') {
+                if word.participle().is_some()
+                    && !speaking
+                    && p.mark(at - 1) == Some(',')
+                    && (word.tanwin || noun.is_some())
+                {
                     break;
                 }
                 if noun.is_none() {
@@ -152,13 +165,15 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     });
     let clitic = before.is_some_and(|w| w.body.chars().count() == 1);
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
-    let followed = p.word(quote.close + 1).is_some() && words <= 2;
+    let followed = p.word(quote.close + 1).is_some() && words <= 2
+        || words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
     let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
     if title && words <= 6
         || clitic && words <= 6
         || name
         || words < 2 && p.mark(at - 1) != Some(':') && followed
         || subject
+        || followed && words > 2
     {
         return None;
     }
@@ -262,7 +277,7 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
                 continue;
             }
         }
-        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let phrase = p.phrase(at);
         let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");
         if addressed && (word.classes | phrase).has(phrases::MEDIA) {
             let media = noun_phrase(p, at, to, Reach::Free);

@@ -74,9 +74,11 @@ impl<'t> Passage<'t> {
     pub fn read(article: &'t Article, block: usize, folded: &'t Folded) -> Passage<'t> {
         let base = article.blocks[block].span;
         let mut tokens = words::tokenise(folded, base, &article.text);
+        words::settle_homographs(&mut tokens);
         let quotes = quotes::pair(&mut tokens, &article.text);
         mark_phrases(&mut tokens);
-        let sentences = sentences(&tokens, &article.text);
+        let headline = article.blocks[block].kind == BlockKind::Headline;
+        let sentences = sentences(&tokens, &article.text, headline);
         Passage {
             block,
             kind: article.blocks[block].kind,
@@ -126,6 +128,17 @@ impl<'t> Passage<'t> {
     /// Lists of the word or phrase at `at`.
     pub fn classes(&self, at: At) -> Classes {
         self.word(at).map_or(Classes::default(), |word| word.classes)
+    }
+
+    /// Lists of the word at `at` and of the longest phrase that starts there.
+    pub fn all(&self, at: At) -> Classes {
+        let phrase = self.tokens.get(at).and_then(|token| token.phrase);
+        self.classes(at) | phrase.map_or(Classes::default(), |(classes, _)| classes)
+    }
+
+    /// Lists of the longest phrase of several words that starts at `at`.
+    pub fn phrase(&self, at: At) -> Classes {
+        self.tokens.get(at).and_then(|token| token.phrase).map_or(Classes::default(), |(classes, _)| classes)
     }
 
     /// How many tokens a word or phrase of `any` takes at `at`; 0 where there is none.
@@ -202,11 +215,11 @@ fn following_words<'t>(tokens: &[Token<'t>], at: At, most: usize) -> Vec<(At, &'
 }
 
 /// Parts the tokens at full stops and the like that stand outside quotations.
-fn sentences(tokens: &[Token<'_>], text: &str) -> Vec<Range<At>> {
+fn sentences(tokens: &[Token<'_>], text: &str, headline: bool) -> Vec<Range<At>> {
     let mut found = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        if ends_sentence(tokens, at, text) {
+        if ends_sentence(tokens, at, text, headline) {
             found.push(start..at + 1);
             start = at + 1;
         }
@@ -217,7 +230,7 @@ fn sentences(tokens: &[Token<'_>], text: &str) -> Vec<Range<At>> {
     found
 }
 
-fn ends_sentence(tokens: &[Token<'_>], at: At, text: &str) -> bool {
+fn ends_sentence(tokens: &[Token<'_>], at: At, text: &str, headline: bool) -> bool {
     if tokens[at].quote.is_some() {
         return false;
     }
@@ -225,6 +238,8 @@ fn ends_sentence(tokens: &[Token<'_>], at: At, text: &str) -> bool {
     let glued = |next: At| tokens.get(next).is_some_and(|n| n.span.start == tokens[next - 1].span.end);
     match mark {
         '!' | '?' => true,
+        '.' if headline && matches!(tokens.get(at + 1).map(|t| t.kind), Some(TokenKind::Mark('.'))) => false,
+        '.' if headline && at > 0 && matches!(tokens[at - 1].kind, TokenKind::Mark('.')) => true,
         '.' => {
             let next_mark = matches!(tokens.get(at + 1).map(|t| t.kind), Some(TokenKind::Mark('.')));
             let before_mark = at > 0 && matches!(tokens[at - 1].kind, TokenKind::Mark('.')) && glued(at);

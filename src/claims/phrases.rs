@@ -54,7 +54,8 @@ const OUTSIDE: Classes = Classes(
         | lex::RELATIVE.0
         | lex::IRREALIS.0
         | lex::PREP_CUE.0
-        | lex::PREP_CLAUSE.0,
+        | lex::PREP_CLAUSE.0
+        | lex::PREP_PRONOUN.0,
 );
 
 struct Walk<'p, 't> {
@@ -121,7 +122,8 @@ impl Walk<'_, '_> {
             return None;
         }
         self.take(at, word);
-        Some(at + 1)
+        let name = p.length_of(at, Classes(lex::ORG_NAME.0 | lex::AGENCY.0 | PLACES.0));
+        Some(at + name.max(1))
     }
 
     /// Notes what the word does to the phrase.
@@ -130,7 +132,7 @@ impl Walk<'_, '_> {
         if self.head.is_empty() {
             self.head = word.classes;
         }
-        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let phrase = p.phrase(at);
         let classes = word.classes | phrase;
         let name =
             !word.article && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0)) && !word.is_nisba();
@@ -147,7 +149,7 @@ impl Walk<'_, '_> {
     /// Words that end a phrase wherever they stand after its start.
     fn stops(&self, at: At, word: &Word<'_>) -> bool {
         let p = self.passage;
-        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let phrase = p.phrase(at);
         if (word.classes | phrase).has(OUTSIDE) && !phrase.has(NOUNS) {
             return true;
         }
@@ -180,7 +182,7 @@ impl Walk<'_, '_> {
 
     /// Whether a noun with a clitic preposition belongs to the phrase.
     fn owns_preposition(&self, at: At, word: &Word<'_>) -> bool {
-        let classes = word.classes | self.passage.tokens[at].phrase.map_or(Classes::default(), |(c, _)| c);
+        let classes = word.classes | self.passage.phrase(at);
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
             Some('ل') if classes.has(MEDIA) || self.passage.opens(at + 1).is_some() && word.stem.is_empty() => {
@@ -205,7 +207,7 @@ impl Walk<'_, '_> {
             "باسم" | "بلسان" | "غير" => Some(at + 1),
             "في" | "لدي" | "داخل" => {
                 let next = next?;
-                let phrase = p.tokens[at + 1].phrase.map_or(Classes::default(), |(classes, _)| classes);
+                let phrase = p.phrase(at + 1);
                 let classes = next.classes | phrase;
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
                 let inside = classes.has(BODIES)
@@ -232,7 +234,7 @@ impl Walk<'_, '_> {
 
     /// In a phrase with no marked end: whether `word` must belong to the next phrase.
     fn begins_another(&self, at: At, word: &Word<'_>) -> bool {
-        let phrase = self.passage.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let phrase = self.passage.phrase(at);
         let classes = word.classes | phrase;
         if classes.has(lex::DEMONSTRATIVE) {
             return true;
@@ -325,7 +327,7 @@ impl Walk<'_, '_> {
     }
 
     fn stops_plain(&self, at: At, word: &Word<'_>) -> bool {
-        let phrase = self.passage.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+        let phrase = self.passage.phrase(at);
         (word.classes | phrase).has(OUTSIDE) && !phrase.has(NOUNS)
             || word.finite().is_some() && !word.classes.has(INSIDE) && !word.article
             || word.participle().is_some() && word.tanwin

@@ -223,7 +223,7 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
     let any = Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_NAME.0);
     for at in range.start + 1..range.end {
         let Some(word) = p.word(at) else { continue };
-        let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(c, _)| c);
+        let phrase = p.phrase(at);
         let after_an = p.key(at - 1) == "عن";
         let direct = at == range.start + 1;
         if (word.classes | phrase).has(any)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::find::{Find, Place, Speaker};
 use super::frames::Opener;
 use super::lexicon as lex;
-use super::lexicon::Classes;
+
 use super::model::ClaimKind;
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::MEDIA;
@@ -104,7 +104,7 @@ fn part_tails(p: &Passage<'_>, finds: Vec<Find>) -> (Vec<Find>, Vec<Find>) {
 }
 
 fn is_media(p: &Passage<'_>, range: &Range<At>) -> bool {
-    let phrase = p.tokens[range.start].phrase.map_or(Classes::default(), |(c, _)| c);
+    let phrase = p.phrase(range.start);
     (p.classes(range.start) | phrase).has(MEDIA)
 }
 

@@ -64,7 +64,7 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
     match p.tokens[range.start].kind {
         TokenKind::Open(_) => true,
         TokenKind::Word(word) => {
-            let phrase = p.tokens[range.start].phrase.map_or(Classes::default(), |(c, _)| c);
+            let phrase = p.phrase(range.start);
             let bad = Classes(
                 lex::TIME.0
                     | lex::OPENER_WORD.0
@@ -72,7 +72,8 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::RELATIVE.0
                     | lex::IRREALIS.0
                     | lex::LIGHT_NOUN.0
-                    | lex::TURN_OPENER.0,
+                    | lex::TURN_OPENER.0
+                    | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS);
             let preposition = phrases::is_bare_preposition(&word) && word.body != "علي" || word.prep.is_some();

@@ -97,6 +97,27 @@ pub(super) fn tokenise<'t>(folded: &'t Folded, base: Span, text: &str) -> Vec<To
     tokens
 }
 
+/// «ورد» is وَرَدَ only before في or عن, and و with رَدَّ otherwise.
+pub(super) fn settle_homographs(tokens: &mut [Token<'_>]) {
+    for at in 0..tokens.len() {
+        let TokenKind::Word(word) = tokens[at].kind else { continue };
+        if !matches!(word.key, "ورد" | "وردت" | "وردوا") {
+            continue;
+        }
+        let next = tokens.get(at + 1).map(|t| t.kind);
+        let document = matches!(next, Some(TokenKind::Word(n)) if matches!(n.key, "في" | "عن"));
+        if !document {
+            let body = word.key.strip_prefix('و').unwrap_or(word.key);
+            let mut peeled =
+                Word { body_at: Offset(word.body_at.0 + 'و'.len_utf8()), conj: true, body, stem: body, ..word };
+            (peeled.classes, peeled.forms) = (Classes::default(), &[]);
+            if look_up(&mut peeled, body) {
+                tokens[at].kind = TokenKind::Word(peeled);
+            }
+        }
+    }
+}
+
 fn word_token<'t>(folded: &'t Folded, from: usize, to: usize, base: Span, text: &str) -> Token<'t> {
     let mut span = folded.original(Span::new(from, to)).shifted(base.start.0);
     span.end = Offset(span.end.0 + marks_after(text, span.end));
@@ -187,14 +208,14 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
         return;
     }
     for prep in ['ب', 'ل', 'ك'] {
-        let Some(rest) = body.strip_prefix(prep).filter(|s| s.chars().count() >= 3) else { continue };
+        let Some(rest) = body.strip_prefix(prep).filter(|s| s.chars().count() >= 2) else { continue };
         if let Some(stem) = rest.strip_prefix("ال").filter(|s| long(s)) {
             (word.prep, word.article, word.stem) = (Some(prep), true, stem);
             add_noun(word, stem);
             add_noun(word, rest);
             return;
         }
-        if lex::word(rest).is_some_and(|e| !e.classes.is_empty() || e.longest > 1) {
+        if lex::word(rest).is_some_and(|e| !e.classes.is_empty() && rest.chars().count() >= 3 || e.longest > 1) {
             (word.prep, word.stem) = (Some(prep), rest);
             add_noun(word, rest);
             return;

@@ -19,9 +19,9 @@ use super::super::find::{Content, Find, Place, Speaker};
 use super::super::frames::{self, Opener, Opening};
 use super::super::guards::{self, Guard};
 use super::super::lexicon as lex;
-use super::super::lexicon::{Classes, Form, FormKind, Frame, VerbClass};
+use super::super::lexicon::{Classes, Form, FormKind, Frame, Number, VerbClass};
 use super::super::passage::{At, Passage};
-use super::super::phrases::{NOUNS, Reach};
+use super::super::phrases::{NOUNS, Reach, noun_phrase};
 use super::super::subject::{self, Subject};
 use super::super::words::Word;
 
@@ -49,8 +49,12 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
     if class == VerbClass::Trap && opening.by != Opener::Clause {
         return None;
     }
-    let reach = if opening.by == Opener::Noun { Reach::Free } else { Reach::Marked };
-    let subject = subject::of_verb(p, at, form, opening.at, reach);
+    let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0));
+    let reach = if opening.by == Opener::Noun || two { Reach::Free } else { Reach::Marked };
+    let subject = match form.verb().class {
+        VerbClass::Document if p.key(at + 1) == "في" => document(p, at, opening.at),
+        _ => subject::of_verb(p, at, form, opening.at, reach),
+    };
     if !plausible(p, at, &word, form, opening, &subject) {
         return None;
     }
@@ -94,6 +98,15 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     (!noun_context || word.conj).then_some(*first)
 }
 
+/// جاء في بيان للوزارة أن: who issued what the words stand in.
+fn document(p: &Passage<'_>, at: At, until: At) -> Subject {
+    let (left, turn) = guards::openers(p, at, p.sentence(at).start);
+    let mention = noun_phrase(p, at + 2, until, Reach::Marked);
+    let speaker =
+        if mention.is_empty() { Speaker::Zero { feminine: false, many: false } } else { Speaker::Said(mention) };
+    Subject { speaker, left, turn, before: false }
+}
+
 /// Whether verb, subject and content fit together as a report.
 fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Opening, subject: &Subject) -> bool {
     let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0) != 0;
@@ -112,16 +125,16 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if zero && guards::is_impersonal(p, at, form) {
         return false;
     }
-    if zero && bare && noun {
+    if zero && bare && (noun || !word.conj && subject.left == at && at > p.sentence(at).start) {
         return false;
     }
-    if is_homograph(word) && bare {
+    if word.classes.has(lex::HOMOGRAPH) && !stands_as_verb(p, at, word, opening, subject) {
         return false;
     }
-    if is_homograph(word) && zero && opening.at > at + 1 && !word.conj {
+    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix) {
         return false;
     }
-    if bare && !governs(form) && zero && !word.suffix {
+    if bare && subject.before && in_relative(p, at, subject) {
         return false;
     }
     if let Speaker::Said(range) = &subject.speaker {
@@ -137,42 +150,26 @@ fn governs(form: Form) -> bool {
     form.verb().frame.has(Frame(127))
 }
 
-/// Words that are far more often something else: بين, ذكر, حكم …
-fn is_homograph(word: &Word<'_>) -> bool {
-    matches!(
-        word.body,
-        "بين"
-            | "ذكر"
-            | "رد"
-            | "علم"
-            | "عد"
-            | "حكم"
-            | "امر"
-            | "وجه"
-            | "كشف"
-            | "نقل"
-            | "كتب"
-            | "قدر"
-            | "حمل"
-            | "وعد"
-            | "نص"
-            | "طالب"
-            | "شرح"
-            | "وصف"
-            | "عقب"
-            | "ختم"
-            | "شكر"
-            | "سجل"
-            | "زاد"
-            | "اضاف"
-            | "تابع"
-            | "قرر"
-            | "نشر"
-            | "طلب"
-            | "عبر"
-            | "امل"
-            | "قضي"
-    )
+/// Whether a word that is far more often something else (بين، ذكر، حكم) stands where only a verb can.
+fn stands_as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, opening: Opening, subject: &Subject) -> bool {
+    let starts = word.conj
+        || subject.left < at && !subject.before
+        || at == p.sentence(at).start
+        || matches!(p.mark(at - 1), Some(',' | ';' | '.' | '-'));
+    match subject.speaker {
+        Speaker::Said(_) if subject.before => opening.by != Opener::Noun && opening.at == at + 1,
+        Speaker::Said(_) => starts,
+        _ => starts && opening.at == at + 1,
+    }
+}
+
+/// A verb in a relative clause that only describes its noun: شعارات تطالب بالعدالة.
+fn in_relative(p: &Passage<'_>, at: At, subject: &Subject) -> bool {
+    let relative = at > 0 && p.classes(at - 1).has(lex::RELATIVE);
+    let Speaker::Said(range) = &subject.speaker else { return relative };
+    relative
+        || !p.all(range.start).has(NOUNS)
+            && p.word(range.start).is_some_and(|w| !w.article && w.tanwin || w.classes.has(lex::OBJECT_NOUN))
 }
 
 /// A demonstrative with a thing, or a definite word that cannot speak: تؤكد هذه الخطوة …

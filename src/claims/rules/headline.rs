@@ -72,7 +72,7 @@ fn at_head(p: &Passage<'_>) -> Option<Find> {
 
 fn can_speak(p: &Passage<'_>, at: At) -> bool {
     let Some(word) = p.word(at) else { return p.opens(at).is_some() };
-    let phrase = p.tokens[at].phrase.map_or(Classes::default(), |(classes, _)| classes);
+    let phrase = p.phrase(at);
     let classes = word.classes | phrase;
     if classes.has(Classes(lex::LABEL.0 | lex::DEMONSTRATIVE.0 | lex::TIME.0)) && !classes.has(lex::PERSON_HEAD) {
         return false;

@@ -49,6 +49,7 @@ pub(super) fn apply(passage: &Passage<'_>) -> Vec<Find> {
             }
         }
     }
+    relay::chain(passage, &mut found);
     found.extend(floating::find(passage, &found));
     found.sort_by_key(|find| (find.cue.start, find.cue.end));
     found

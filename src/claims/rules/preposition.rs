@@ -113,7 +113,7 @@ fn with_noun(p: &Passage<'_>, at: At) -> Option<(Range<At>, Range<At>)> {
 /// Whether the noun can answer for words: it is known to, it is quoted, or it looks like a name.
 fn speaks(p: &Passage<'_>, source: &Range<At>) -> bool {
     let Some(word) = p.word(source.start) else { return p.opens(source.start).is_some() };
-    let phrase = p.tokens[source.start].phrase.map_or(Classes::default(), |(c, _)| c);
+    let phrase = p.phrase(source.start);
     let known = (word.classes | phrase).has(Classes(NOUNS.0 | lex::QUANTIFIER.0));
     let bad = word.classes.has(Classes(lex::CRITERION.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0 | lex::OBJECT_NOUN.0));
     let name = word.classes.is_empty() && word.forms.is_empty() && (!word.article || word.is_nisba());

@@ -79,6 +79,27 @@ fn at_carrier(p: &Passage<'_>, at: At) -> Option<Find> {
     })
 }
 
+/// نقلت قناة عن صحيفة أن مسؤولاً أكد أن …: the outlet that is quoted carries too, and the one inside speaks.
+pub(super) fn chain(p: &Passage<'_>, found: &mut Vec<Find>) {
+    let mut at = 0;
+    while at < found.len() {
+        let outer = found[at].clone();
+        let carries =
+            matches!(&outer.speaker, Speaker::Said(range) if outer.rule == NAME && p.all(range.start).has(MEDIA));
+        let inner =
+            found.iter().position(|f| f.rule == "finite" && f.left == outer.content.first && f.cue.start > f.left);
+        match (carries, inner, &outer.speaker) {
+            (true, Some(inner), Speaker::Said(range)) => {
+                found[inner].carriers = std::iter::once(range.clone()).chain(outer.carriers.iter().cloned()).collect();
+                found[inner].left = outer.left;
+                found[inner].independent = true;
+                found.remove(at);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
 fn is_carrying(form: Form) -> bool {
     form.verb().class == VerbClass::Relay && form.verb().lemma != "عَلِمَ" && form.kind != FormKind::Short
 }

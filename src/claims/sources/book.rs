@@ -167,7 +167,16 @@ impl Book {
         if profile.alias == 0 {
             return None;
         }
-        self.latest(|e| e.alias == profile.alias).map(|id| Choice { id, step: Step::Institution, runner_up: None })
+        let nations = |words: &[String]| words.iter().filter(|w| w.ends_with('ي')).cloned().collect::<Vec<_>>();
+        let own = nations(&profile.complements);
+        let fits = |e: &Entity| {
+            e.alias == profile.alias
+                && e.roles.iter().all(|(_, theirs)| {
+                    let theirs = nations(theirs);
+                    own.is_empty() || theirs.is_empty() || own.iter().any(|o| theirs.iter().any(|t| related(o, t)))
+                })
+        };
+        self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
 
     fn same_again(&self, profile: &Profile) -> Option<Choice> {
@@ -266,7 +275,13 @@ impl Book {
         if longer && !profile.name.is_empty() || entity.role_span.is_none() {
             entity.role_span = profile.role_span.or(entity.role_span);
         }
-        if profile.span.len() > entity.longest.len() {
+        if let Some(nick) = profile.nick {
+            entity.keys.push(folded(nick.of(text), Level::Loose));
+        }
+        let told = entity.roles.iter().map(|(_, c)| c.len()).max().unwrap_or(0);
+        let richer = profile.complements.len() > told
+            || entity.kind != SourceKind::Anonymous && profile.span.len() > entity.longest.len();
+        if richer && !profile.same {
             entity.longest = profile.span;
         }
         if entity.gender == Gender::Unknown {
@@ -307,6 +322,9 @@ fn same_role(role: &(String, Vec<String>), profile: &Profile) -> bool {
     let (head, own) = role;
     if head != &profile.head || own.is_empty() {
         return false;
+    }
+    if own.iter().any(|o| o.starts_with('#') && profile.complements.contains(o)) {
+        return true;
     }
     let (few, many) =
         if own.len() <= profile.complements.len() { (own, &profile.complements) } else { (&profile.complements, own) };

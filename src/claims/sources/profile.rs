@@ -52,6 +52,8 @@ pub(in crate::claims) struct Profile {
     pub alias: u8,
     /// Whether it is an outlet or agency.
     pub media: bool,
+    /// A nickname in quotation marks after the name.
+    pub nick: Option<Span>,
 }
 
 struct Reader<'p, 't> {
@@ -84,6 +86,7 @@ impl Profile {
             many: false,
             alias: 0,
             media: false,
+            nick: None,
         };
         let mut reader = Reader {
             p,
@@ -207,6 +210,9 @@ impl Reader<'_, '_> {
             self.classes = self.classes | lex::QUANTIFIER;
         } else {
             self.profile.complements.push(singular(stem));
+            if let Some(alias) = self.alias_at(at) {
+                self.profile.complements.push(format!("#{alias}"));
+            }
             self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
@@ -223,8 +229,7 @@ impl Reader<'_, '_> {
         self.classes = self.classes | phrase | word.map_or(Classes::default(), |w| w.classes);
         self.profile.definite = true;
         self.profile.complements.extend((at + 1..end).filter_map(|a| self.p.word(a)).map(|w| w.stem.to_owned()));
-        let words = (at..end).filter_map(|a| self.p.word(a)).map(|w| w.key);
-        self.profile.alias = lex::phrase(words).map_or(0, |e| e.alias);
+        self.profile.alias = self.alias_at(at).unwrap_or(0);
         if let Some(word) = word {
             self.profile.gender = self.gender_of(&word, Gender::Unknown);
         }
@@ -246,6 +251,9 @@ impl Reader<'_, '_> {
             self.profile.name.extend(words.into_iter().rev());
             let open = (0..close).rev().find(|&a| matches!(self.p.tokens[a].kind, TokenKind::Open(_))).unwrap_or(0);
             self.name = Some(open + 1..close);
+        } else if self.name.is_some() {
+            let open = (0..close).rev().find(|&a| matches!(self.p.tokens[a].kind, TokenKind::Open(_))).unwrap_or(0);
+            self.profile.nick = Some(self.p.span(open + 1..close));
         } else {
             self.profile.complements.extend(words.into_iter().rev());
         }
@@ -263,6 +271,20 @@ impl Reader<'_, '_> {
             }
         }
         close + 1
+    }
+
+    /// The number of the institution whose name starts at `at`.
+    fn alias_at(&self, at: At) -> Option<u8> {
+        let length = self.p.length_of(at, Classes(lex::ORG_NAME.0 | lex::AGENCY.0));
+        if length == 0 {
+            return None;
+        }
+        let first = self.p.word(at)?.stem;
+        let with_article = self.p.word(at)?.body;
+        let rest = (at + 1..at + length).filter_map(|a| self.p.word(a)).map(|w| w.key);
+        let found = lex::phrase(std::iter::once(first).chain(rest.clone()))
+            .or_else(|| lex::phrase(std::iter::once(with_article).chain(rest)));
+        found.map(|e| e.alias).filter(|&a| a > 0)
     }
 
     fn gender_of(&self, word: &Word<'_>, before: Gender) -> Gender {
