@@ -109,7 +109,8 @@ fn counts(model: &Model) -> Vec<Piece> {
     let anonymous = kinds.filter(|kind| matches!(kind, SourceKind::Anonymous | SourceKind::Group)).count();
     let sources = words.count("sources", model.speakers.len());
     let named = words.count("named", model.speakers.len() - anonymous);
-    let mut parts = vec![Piece::plain(format!("{sources}: {named}{} {}", words.say("comma"), words.count("anonymous", anonymous)))];
+    let mut parts =
+        vec![Piece::plain(format!("{sources}: {named}{} {}", words.say("comma"), words.count("anonymous", anonymous)))];
     let verdicts = model.claim_marks.values().filter(|marks| marks.verdict.is_some()).count();
     if verdicts > 0 {
         parts.push(Piece::plain(words.count("verdicts", verdicts)));
