@@ -147,7 +147,7 @@ impl Outside for World<'_> {
             }
             Effect::Redraw => {
                 self.session.redraw();
-                Answer::Done
+                Message::Nothing.into()
             }
             Effect::Quit if model.unsaved.is_empty() || model.warned => Answer::Leave,
             Effect::Quit => Message::Unsaved.into(),
