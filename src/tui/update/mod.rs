@@ -11,6 +11,7 @@ use super::area;
 use super::command::Command;
 use super::message::{Effect, Message, Notice};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
+use super::sidebar;
 use crate::article::Article;
 use crate::claims::Extraction;
 
@@ -25,8 +26,13 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Changes `model` by `message` and returns what the world must do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    // The wheel may leave the list's cursor behind, and the mouse moving on does not call it back.
+    let stays = matches!(message, Message::Wheel(..) | Message::Nothing);
     let effects = handle(model, message);
     moving::settle(model);
+    if !stays {
+        sidebar::follow(model);
+    }
     effects
 }
 
@@ -39,7 +45,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Paste(text) => panels::paste(model, &text),
         Message::Click(cell) => mouse::click(model, cell),
         Message::DoubleClick(cell) => mouse::double_click(model, cell),
-        Message::Wheel(cell, rows) => mouse::wheel(model, cell, rows),
+        Message::Wheel(cell, rows) => return mouse::wheel(model, cell, rows),
         Message::Resize(size) => moving::resize(model, size),
         Message::Nothing => {}
         Message::Extracted(extraction) => return extracted(model, extraction),

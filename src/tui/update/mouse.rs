@@ -1,7 +1,7 @@
 //! The mouse: a click is on the word that is seen.
 
 use super::super::area;
-use super::super::message::Cell;
+use super::super::message::{Cell, Effect};
 use super::super::model::{Model, Pane, Panel};
 use super::super::{hit, sidebar};
 use super::{choosing, moving, panels};
@@ -42,15 +42,14 @@ pub fn double_click(model: &mut Model, cell: Cell) {
     }
 }
 
-/// The wheel moves the pane under it.
-pub fn wheel(model: &mut Model, cell: Cell, rows: isize) {
+/// The wheel moves the pane under it, and past the end of a window of a large file turns to the next one.
+pub fn wheel(model: &mut Model, cell: Cell, rows: isize) -> Vec<Effect> {
     if model.panel.is_some() {
         panels::scroll(model, rows);
-        return;
-    }
-    if area::areas(model).sidebar.contains(Position::new(cell.x, cell.y)) {
+    } else if area::areas(model).sidebar.contains(Position::new(cell.x, cell.y)) {
         sidebar::scroll(model, rows);
     } else {
-        let _ = moving::scroll(model, rows);
+        return moving::scroll(model, rows);
     }
+    Vec::new()
 }

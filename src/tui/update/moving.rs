@@ -4,7 +4,6 @@ use super::super::area;
 use super::super::message::{Effect, Leaf, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
-use super::super::sidebar;
 use super::{choosing, pane_height};
 use crate::span::{Column, Offset};
 
@@ -21,7 +20,6 @@ pub fn settle(model: &mut Model) {
     let last = model.page.last_top(&model.article, height);
     model.top = model.top.min(last);
     model.places = model.page.places(&model.article, model.top, height);
-    sidebar::follow(model);
 }
 
 /// One line down or up, in the pane that has the keys.
