@@ -1,9 +1,8 @@
 //! The sample on screens of all sizes, in both languages.
 
-use isnad::article;
-use isnad::claims::{self, Extraction, SourceId};
 use isnad::words::{Language, Words};
 
+use crate::facts::Facts;
 use crate::pty::Desk;
 use crate::screen::Screen;
 
@@ -11,16 +10,6 @@ use crate::screen::Screen;
 enum Side {
     Left,
     Right,
-}
-
-fn extraction() -> Extraction {
-    claims::extract(&article::sample())
-}
-
-/// The source of the first claim, with the number of its claims.
-fn first_group(found: &Extraction) -> (SourceId, usize) {
-    let source = found.claims.iter().find_map(|claim| claim.source).expect("a source");
-    (source, found.claims_of(source).count())
 }
 
 /// The columns in which a row has a vertical rule.
@@ -47,18 +36,17 @@ fn check_frame(screen: &Screen) -> u16 {
 
 fn check_wide(desk: Desk, language: Language, sidebar: Side) {
     let words = Words::of(language);
-    let found = extraction();
-    let (source, count) = first_group(&found);
+    let facts = Facts::of_sample();
     let reader = desk.sample();
     let screen = reader.settled();
     let divider = check_frame(&screen);
     let title = screen.find_in("قطار الساحل يعود إلى السكة", 0).expect("the headline in the title");
     assert_eq!(title.y, 0);
     let heading = screen.find(words.say("claims-by-source")).expect("the heading of the list");
-    let name = format!("1 {}", found.sources[source.0].name);
+    let name = format!("1 {}", facts.name(0));
     let name = screen.find(&name).unwrap_or_else(|| panic!("{name}:\n{}", screen.logical()));
     let about = screen.find_in(words.say("source.person"), name.y + 1).expect("its kind");
-    let counted = screen.find_in(&words.count("claims", count), name.y + 1).expect("its count");
+    let counted = screen.find_in(&words.count("claims", facts.claims_of(0).len()), name.y + 1).expect("its count");
     let paragraph = screen.find("أعلن وزير النقل الميساري").expect("the first paragraph");
     for place in [&heading, &name, &about, &counted] {
         assert_eq!(place.right < divider, sidebar == Side::Left, "{place:?}");
@@ -103,15 +91,14 @@ fn english_80x24() {
 
 fn check_narrow(desk: Desk, language: Language) {
     let words = Words::of(language);
-    let found = extraction();
-    let (source, _) = first_group(&found);
+    let facts = Facts::of_sample();
     let reader = desk.sample();
     let screen = reader.settled();
     assert_eq!(screen.row(1), "─".repeat(50));
     assert!((1..screen.height() - 2).all(|y| rules(&screen, y).is_empty()), "{}", screen.logical());
     assert!(screen.find_in("قطار الساحل يعود", 0).is_some(), "{}", screen.logical());
     assert!(screen.shows("نص توضيحي كُتب"), "{}", screen.logical());
-    let drawer = screen.find_all(&found.sources[source.0].name).into_iter().find(|place| place.y > 12);
+    let drawer = screen.find_all(facts.name(0)).into_iter().find(|place| place.y > 12);
     assert!(drawer.is_some(), "{}", screen.logical());
     let strip = screen.height() - 3;
     assert!(screen.find_in(words.say("sources-strip").trim(), strip).is_some(), "{}", screen.logical());

@@ -36,13 +36,13 @@ const FENCE: &[u8] = b"\x1b[c";
 const ANSWERS: &str = "\x1b[>65;7006;1c\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[1;2R\x1b[1;1R\x1b[?65;1;9c";
 
 /// A loaded machine needs long for a debug build; nothing waits longer than it must.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// A screen on which nothing moved for so long has settled.
 const STILL: Duration = Duration::from_millis(60);
 
 /// A reader's desk: a home, a library, files, and how the terminal is.
 pub struct Desk {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     size: (u16, u16),
     language: &'static str,
     variables: Vec<(String, String)>,
@@ -51,7 +51,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with an Arabic interface on 120×40 cells.
     pub fn new() -> Desk {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
         fs::create_dir(folder.path().join("home")).unwrap();
         Desk { folder, size: (120, 40), language: "ar", variables: Vec::new() }
     }
@@ -140,7 +140,7 @@ impl Desk {
             command.env(name, value);
         }
         command.cwd(self.folder.path());
-        Reader::start(command, self.size)
+        Reader::start(command, self.size, Arc::clone(&self.folder))
     }
 }
 
@@ -165,10 +165,12 @@ pub struct Reader {
     terminal: Arc<Terminal>,
     listener: Option<JoinHandle<()>>,
     modes_before: String,
+    /// The desk's files stay as long as the program.
+    _folder: Arc<TempDir>,
 }
 
 impl Reader {
-    fn start(command: CommandBuilder, (width, height): (u16, u16)) -> Reader {
+    fn start(command: CommandBuilder, (width, height): (u16, u16), folder: Arc<TempDir>) -> Reader {
         let pair = native_pty_system().openpty(pty_size(width, height)).unwrap();
         let modes_before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -180,7 +182,7 @@ impl Reader {
         let output = pair.master.try_clone_reader().unwrap();
         let (to, hand) = (Arc::clone(&terminal), Arc::clone(&keyboard));
         let listener = Some(thread::spawn(move || listen(output, &to, &hand)));
-        Reader { master: pair.master, keyboard, child, terminal, listener, modes_before }
+        Reader { master: pair.master, keyboard, child, terminal, listener, modes_before, _folder: folder }
     }
 
     /// Types; a long text goes in as fast as the program reads.
@@ -276,7 +278,7 @@ impl Reader {
             if waited.timed_out() && shown.raw.len() == length && count(&shown) > before {
                 return Screen::of(shown.parser.screen());
             }
-            assert!(Instant::now() < deadline && !shown.ended, "it does not settle");
+            assert!(Instant::now() < deadline && !shown.ended, "no redraw came");
         }
     }
 

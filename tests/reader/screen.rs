@@ -1,6 +1,8 @@
 //! A screen as it was at one moment, and its rows read back: shaped letters in visual order become the words that a
 //! reader reads.
 
+use std::ops::Range;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// What stands in one cell.
@@ -32,6 +34,13 @@ pub struct Found {
     pub right: u16,
     /// Their cells.
     pub cells: Vec<Cell>,
+}
+
+impl Found {
+    /// Whether all of it is in reverse video.
+    pub fn is_reversed(&self) -> bool {
+        self.cells.iter().all(|cell| cell.reversed)
+    }
 }
 
 /// In which direction a row is read.
@@ -87,33 +96,32 @@ impl Screen {
 
     /// The first place from the top where `words` stand.
     pub fn find(&self, words: &str) -> Option<Found> {
-        (0..self.height()).find_map(|y| self.find_in(words, y))
+        self.find_all(words).into_iter().next()
     }
 
-    /// All rows in which `words` stand, with the first place in each.
-    pub fn find_all(&self, words: &str) -> Vec<Found> {
-        (0..self.height()).filter_map(|y| self.find_in(words, y)).collect()
-    }
-
+    /// The first place in a row where `words` stand.
     pub fn find_in(&self, words: &str, y: u16) -> Option<Found> {
+        self.places(words, y).into_iter().next()
+    }
+
+    /// Every place where `words` stand, from the top.
+    pub fn find_all(&self, words: &str) -> Vec<Found> {
+        (0..self.height()).flat_map(|y| self.places(words, y)).collect()
+    }
+
+    /// Every place in a row; the row is read from the right, and from the left where that finds nothing.
+    fn places(&self, words: &str, y: u16) -> Vec<Found> {
         let wanted = plain(words);
         let row = &self.rows[usize::from(y)];
-        [Direction::RightToLeft, Direction::LeftToRight].into_iter().find_map(|direction| {
+        for direction in [Direction::RightToLeft, Direction::LeftToRight] {
             let reading = read(row, direction);
             let text: String = reading.iter().map(|(_, text)| text.as_str()).collect();
-            let start = text.find(&wanted)?;
-            let end = start + wanted.len();
-            let mut at = 0;
-            let inside = reading.iter().filter_map(|(x, text)| {
-                let before = at;
-                at += text.len();
-                (before < end && at > start).then_some(*x)
-            });
-            let columns: Vec<usize> = inside.collect();
-            let (left, right) = (*columns.iter().min()?, *columns.iter().max()?);
-            let cells = columns.iter().map(|x| row[*x].clone()).collect();
-            Some(Found { y, left: left as u16, right: right as u16, cells })
-        })
+            let starts: Vec<usize> = text.match_indices(&wanted).map(|(start, _)| start).collect();
+            if !starts.is_empty() {
+                return starts.into_iter().map(|start| found(row, &reading, y, start..start + wanted.len())).collect();
+            }
+        }
+        Vec::new()
     }
 
     /// The rows read from the right, for messages.
@@ -124,6 +132,20 @@ impl Screen {
         });
         rows.collect()
     }
+}
+
+/// The cells of `row` that hold the bytes `bytes` of its reading.
+fn found(row: &[Cell], reading: &[(usize, String)], y: u16, bytes: Range<usize>) -> Found {
+    let mut at = 0;
+    let inside = reading.iter().filter_map(|(x, text)| {
+        let before = at;
+        at += text.len();
+        (before < bytes.end && at > bytes.start).then_some(*x)
+    });
+    let columns: Vec<usize> = inside.collect();
+    let column = |x: Option<&usize>| x.map_or(0, |x| *x as u16);
+    let cells = columns.iter().map(|x| row[*x].clone()).collect();
+    Found { y, left: column(columns.iter().min()), right: column(columns.iter().max()), cells }
 }
 
 /// Compatibility forms folded: a presentation form and its letter are the same word.
