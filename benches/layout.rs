@@ -36,10 +36,17 @@ fn article(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("article_10kb");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("layout", |b| {
-        b.iter(|| paragraphs.iter().map(|text| layout(black_box(text), &LayoutOptions::of_width(80)).lines.len()).sum::<usize>());
+        b.iter(|| {
+            paragraphs
+                .iter()
+                .map(|text| layout(black_box(text), &LayoutOptions::of_width(80)).lines.len())
+                .sum::<usize>()
+        });
     });
     group.bench_function("levels_alone", |b| {
-        b.iter(|| paragraphs.iter().map(|text| ParagraphBidiInfo::new(black_box(text), None).levels.len()).sum::<usize>());
+        b.iter(|| {
+            paragraphs.iter().map(|text| ParagraphBidiInfo::new(black_box(text), None).levels.len()).sum::<usize>()
+        });
     });
     group.finish();
 }
