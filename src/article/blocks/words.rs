@@ -155,6 +155,7 @@ pub(super) struct Lists {
     pub dates: Phrases,
     pub credits: Phrases,
     pub speech: Phrases,
+    pub reports: Phrases,
     pub bylines: Marked,
     pub furniture: Marked,
 }
@@ -166,6 +167,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     dates: plain(include_str!("../../../assets/article/dates.txt")),
     credits: plain(include_str!("../../../assets/article/credits.txt")),
     speech: plain(include_str!("../../../assets/article/speech.txt")),
+    reports: plain(include_str!("../../../assets/article/reports.txt")),
     bylines: marked(include_str!("../../../assets/article/bylines.txt")),
     furniture: marked(include_str!("../../../assets/article/furniture.txt")),
 });
@@ -205,12 +207,13 @@ mod tests {
 
     #[test]
     fn every_entry_of_every_list_is_read() {
-        const FILES: [(&str, &str, bool); 7] = [
+        const FILES: [(&str, &str, bool); 8] = [
             ("agencies.txt", include_str!("../../../assets/article/agencies.txt"), false),
             ("places.txt", include_str!("../../../assets/article/places.txt"), false),
             ("dates.txt", include_str!("../../../assets/article/dates.txt"), false),
             ("credits.txt", include_str!("../../../assets/article/credits.txt"), false),
             ("speech.txt", include_str!("../../../assets/article/speech.txt"), false),
+            ("reports.txt", include_str!("../../../assets/article/reports.txt"), false),
             ("bylines.txt", include_str!("../../../assets/article/bylines.txt"), true),
             ("furniture.txt", include_str!("../../../assets/article/furniture.txt"), true),
         ];
