@@ -61,7 +61,27 @@ pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
             open.push((quotes.len() - 1, family));
         }
     }
+    end_unclosed(tokens, &mut quotes);
     quotes
+}
+
+/// An unclosed quotation ends with its sentence, lest one missing mark take the rest of the block.
+fn end_unclosed(tokens: &mut [Token<'_>], quotes: &mut [Quote]) {
+    for at in 0..quotes.len() {
+        let Quote { open, closed, .. } = quotes[at];
+        if closed {
+            continue;
+        }
+        let inside = |t: At| quotes.iter().any(|q| q.closed && q.open > open && q.open < t && t < q.close);
+        let stop = (open + 2..tokens.len()).find(|&t| {
+            matches!(tokens[t].kind, TokenKind::Mark('.')) && !inside(t)
+                && tokens.get(t + 1).is_none_or(|next| next.span.start > tokens[t].span.end)
+        });
+        quotes[at].close = stop.unwrap_or(tokens.len());
+    }
+    for (t, token) in tokens.iter_mut().enumerate() {
+        token.quote = quotes.iter().position(|q| q.open < t && t < q.close);
+    }
 }
 
 /// Two single marks side by side are one double mark; a lone one between letters is an apostrophe.

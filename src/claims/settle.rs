@@ -8,7 +8,8 @@ use super::lexicon as lex;
 
 use super::model::ClaimKind;
 use super::passage::{At, Passage, TokenKind};
-use super::phrases::MEDIA;
+use super::lexicon::Classes;
+use super::phrases::{MEDIA, NOUNS};
 use crate::span::{Offset, Span};
 
 /// A find whose content is known.
@@ -199,7 +200,19 @@ fn breaks(p: &Passage<'_>, at: At, find: &Find) -> bool {
         return false;
     }
     let comma = matches!(p.mark(at), Some(',' | ';'));
+    if comma && find.content.by == Opener::Noun && starts_clause(p, at + 1) {
+        return true;
+    }
     comma && p.length_of(at + 1, lex::CLAUSE_BREAK) > 0 && find.content.by != Opener::Colon
+}
+
+/// Whether و with something that is no noun starts a new clause at `at`.
+fn starts_clause(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let peeled = w.conj || w.key.starts_with('و') && w.classes.is_empty();
+        let nominal = w.article || w.prep.is_some() || w.is_nisba() || w.classes.has(Classes(NOUNS.0 | lex::OBJECT_NOUN.0 | lex::PREPOSITION.0 | lex::COMPLEMENTIZER.0));
+        peeled && !nominal && w.key.starts_with('و') && !super::phrases::is_masdar_shape(w.stem)
+    })
 }
 
 /// Trims the range and reads off span, quotations and kind.

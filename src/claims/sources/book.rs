@@ -35,6 +35,8 @@ pub(in crate::claims) struct Entity {
     keys: Vec<String>,
     /// When it was last mentioned: a running count.
     last: usize,
+    /// Whether it has spoken or carried, and was not only told of.
+    pub used: bool,
 }
 
 /// Which source a mention means, and why.
@@ -103,7 +105,18 @@ impl Book {
         self.clock += 1;
         let choice = self.find(profile, &key).unwrap_or_else(|| self.add(profile));
         self.register(choice.id, profile, key, text);
+        self.entities[choice.id.0].used = true;
+        self.entities[choice.id.0].mentions.push(Mention { span: profile.span });
         choice
+    }
+
+    /// Takes note of somebody named in the narration, whom a later mention may mean.
+    pub fn introduce(&mut self, profile: &Profile, text: &str) {
+        let key = folded(profile.span.of(text), Level::Loose);
+        self.clock += 1;
+        let known = self.by_name(profile).or_else(|| self.named_role(profile));
+        let id = known.map_or_else(|| self.add(profile).id, |choice| choice.id);
+        self.register(id, profile, key, text);
     }
 
     /// The source that `profile` means, if there is one already.
@@ -225,13 +238,13 @@ impl Book {
 
     /// The most recently mentioned source that `fits`.
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
-        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
+        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 
     fn latest_but(&self, not: SourceId, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
         let found =
-            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| e.last)?;
+            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 
@@ -250,6 +263,7 @@ impl Book {
             roles: Vec::new(),
             keys: Vec::new(),
             last: 0,
+            used: false,
         });
         Choice { id: SourceId(self.entities.len() - 1), step: Step::New, runner_up: None }
     }
@@ -259,7 +273,6 @@ impl Book {
         let clock = self.clock;
         let entity = &mut self.entities[id.0];
         entity.last = clock;
-        entity.mentions.push(Mention { span: profile.span });
         if !entity.keys.contains(&key) {
             entity.keys.push(key);
         }
