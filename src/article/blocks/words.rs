@@ -29,7 +29,7 @@ impl Words {
     fn add(&mut self, folded: impl Iterator<Item = char>) {
         let mut last = None;
         for c in folded {
-            let kind = c.is_alphanumeric().then(|| c.is_ascii_alphabetic());
+            let kind = is_of_word(c).then(|| c.is_ascii_alphabetic());
             if kind != last && last.is_some() {
                 self.end_word();
             }
@@ -72,6 +72,15 @@ impl Words {
 
     fn all(&self) -> &str {
         self.joined.trim_end()
+    }
+}
+
+/// Letters and digits; the common ones without a look into the tables.
+fn is_of_word(c: char) -> bool {
+    match c {
+        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | '0'..='9' => true,
+        '\0'..='\u{7f}' | '،' | '؛' | '؟' => false,
+        c => c.is_alphanumeric(),
     }
 }
 
