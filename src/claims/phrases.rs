@@ -116,7 +116,9 @@ impl Walk<'_, '_> {
         }
         if at > self.start && is_bare_preposition(word) && !is_given_name(p, at) {
             let next = self.after_preposition(at, word)?;
-            (self.open_noun, self.closed) = (false, true);
+            let last = p.word(next - 1).filter(|_| next > at + 1);
+            self.open_noun = last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
+            self.closed = true;
             return Some(next);
         }
         if self.reach == Reach::Free && at > self.start && word.prep.is_none() && self.begins_another(at, word) {
@@ -135,8 +137,10 @@ impl Walk<'_, '_> {
         }
         let phrase = p.phrase(at);
         let classes = word.classes | phrase;
-        let name =
-            !word.article && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0)) && !word.is_nisba();
+        let name = !word.article
+            && word.prep.is_none()
+            && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
+            && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         if name && (self.closed || at == self.start || self.names > 0) {
             self.names += 1;

@@ -28,6 +28,13 @@ pub(super) struct Subject {
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
     let (left, turn) = guards::openers(p, verb, sentence.start);
+    // «وكان فلان قد حث الفلسطينيين»: with قد the subject has gone before.
+    if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj) {
+        if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
+            let (first, turned) = guards::openers(p, left, sentence.start);
+            return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+        }
+    }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
     if is_speaker_phrase(p, &own) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };

@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
             || classes.has(Classes(lex::DEMONSTRATIVE.0 | lex::SAME_REF.0))
         {
             if !self.head_is_free() {
-                self.open_noun = false;
+                self.open_noun = is_bare_preposition(word);
             }
             return at + 1;
         }
