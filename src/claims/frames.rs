@@ -87,7 +87,6 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 if word.participle().is_some()
                     && !speaking
                     && p.mark(at - 1) == Some(',')
-                    && (word.tanwin || noun.is_some())
                 {
                     break;
                 }
@@ -240,7 +239,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let own = p.word(verb).is_some_and(|w| w.suffix);
     let mut at = verb + 1;
     if !own {
-        let object_first = p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0)) || is_act(p, at);
+        let object_first = super::subject::is_oblique(p, at) || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0)) || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_adverbs(p, subject.end, limit);
     }

@@ -194,10 +194,9 @@ impl Walk<'_, '_> {
         let classes = word.classes | self.passage.phrase(at);
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
-            Some('ل') if classes.has(MEDIA) || self.passage.opens(at + 1).is_some() && word.stem.is_empty() => {
-                self.names == 0
-                    && self.head.has(Classes(lex::PERSON_HEAD.0 | lex::DOC_HEAD.0))
-                    && self.reach == Reach::Free
+                        Some('ل') if classes.has(MEDIA) => {
+                let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
+                self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
@@ -267,7 +266,7 @@ impl Walk<'_, '_> {
                         || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
                 }
                 false => {
-                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0))
+                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0))
                         || is_masdar_shape(word.stem)
                         || self.names >= 4
                 }
