@@ -87,7 +87,6 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 if word.participle().is_some()
                     && !speaking
                     && p.mark(at - 1) == Some(',')
-                    && (word.tanwin || noun.is_some())
                 {
                     break;
                 }
@@ -114,7 +113,7 @@ fn passes_saying(p: &Passage<'_>, verb: At, at: At) -> bool {
 }
 
 /// Whether the word begins what can be announced: وجود، ضرورة, or a masdar.
-fn is_announced(p: &Passage<'_>, at: At) -> bool {
+pub(super) fn is_announced(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem))
 }
 
@@ -240,7 +239,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let own = p.word(verb).is_some_and(|w| w.suffix);
     let mut at = verb + 1;
     if !own {
-        let object_first = p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0));
+        let object_first = super::subject::is_oblique(p, at) || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0)) || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_adverbs(p, subject.end, limit);
     }
@@ -253,6 +252,13 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
         && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);
     begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// An unknown indefinite masdar of a derived form, which no speaker is called by.
+pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        !w.article && w.prep.is_none() && !w.conj && w.classes.is_empty() && w.finite().is_none() && w.stem.chars().count() >= 5 && phrases::is_masdar_shape(w.stem)
+    })
 }
 
 /// Over times, media and what else may stand between a subject and its object.

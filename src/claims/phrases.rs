@@ -116,7 +116,9 @@ impl Walk<'_, '_> {
         }
         if at > self.start && is_bare_preposition(word) && !is_given_name(p, at) {
             let next = self.after_preposition(at, word)?;
-            (self.open_noun, self.closed) = (false, true);
+            let last = p.word(next - 1).filter(|_| next > at + 1);
+            self.open_noun = last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
+            self.closed = true;
             return Some(next);
         }
         if self.reach == Reach::Free && at > self.start && word.prep.is_none() && self.begins_another(at, word) {
@@ -135,8 +137,10 @@ impl Walk<'_, '_> {
         }
         let phrase = p.phrase(at);
         let classes = word.classes | phrase;
-        let name =
-            !word.article && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0)) && !word.is_nisba();
+        let name = !word.article
+            && word.prep.is_none()
+            && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
+            && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         if name && (self.closed || at == self.start || self.names > 0) {
             self.names += 1;
@@ -190,10 +194,9 @@ impl Walk<'_, '_> {
         let classes = word.classes | self.passage.phrase(at);
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
-            Some('ل') if classes.has(MEDIA) || self.passage.opens(at + 1).is_some() && word.stem.is_empty() => {
-                self.names == 0
-                    && self.head.has(Classes(lex::PERSON_HEAD.0 | lex::DOC_HEAD.0))
-                    && self.reach == Reach::Free
+                        Some('ل') if classes.has(MEDIA) => {
+                let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
+                self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
@@ -263,7 +266,7 @@ impl Walk<'_, '_> {
                         || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
                 }
                 false => {
-                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0))
+                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0))
                         || is_masdar_shape(word.stem)
                         || self.names >= 4
                 }

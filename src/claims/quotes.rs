@@ -124,6 +124,12 @@ fn by_space(tokens: &[Token<'_>], at: At, text: &str) -> Side {
     let span = tokens[at].span;
     let before = text.get(..span.start.0).and_then(|t| t.chars().next_back());
     let after = text.get(span.end.0..).and_then(|t| t.chars().next());
+    // A clitic of one letter stands before a mark as a space does: و"غصن".
+    let clitic = text.get(..span.start.0).is_some_and(|t| {
+        let mut back = t.chars().rev();
+        back.next().is_some_and(|c| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ك')) && back.next().is_none_or(char::is_whitespace)
+    });
+    let before = if clitic { None } else { before };
     let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match (gap(before), gap(after)) {

@@ -262,7 +262,8 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
         let phrase = p.phrase(at);
         let after_an = p.key(at - 1) == "عن";
         let direct = at == range.start + 1;
-        if (word.classes | phrase).has(any)
+        let owner = word.prep == Some('ل') && word.article && word.classes.is_empty();
+        if ((word.classes | phrase).has(any) || owner)
             && !word.is_nisba()
             && (word.prep == Some('ل') || direct || after_an)
             && !word.classes.has(lex::ADJECTIVE)

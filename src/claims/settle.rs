@@ -116,6 +116,9 @@ fn drop_quoted(p: &Passage<'_>, finds: &mut Vec<Find>) {
     finds.retain(|find| {
         let Some(quote) = p.tokens.get(find.cue.start).and_then(|t| t.quote) else { return true };
         let quote = p.quotes[quote];
+        if !quote.closed && find.rule != "finite" {
+            return true;
+        }
         let own = find.content.first > quote.open && find.content.first < quote.close;
         let held = spans.iter().any(|&(cue, first, end)| {
             cue != find.cue.start
@@ -136,7 +139,8 @@ fn boundary(p: &Passage<'_>, finds: &[Find], at: usize, tails: &[Find]) -> At {
     let others = finds.iter().enumerate().filter(|&(other, f)| other != at && f.independent).map(|(_, f)| f);
     for other in others.chain(tails) {
         let left = if other.place == Place::After { other.left } else { other.cue.start };
-        let quoted = p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
+        let open_end = p.tokens.get(other.cue.start).and_then(|t| t.quote).is_some_and(|q| !p.quotes[q].closed);
+        let quoted = !open_end && p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
             && p.quoted_since(other.cue.start, find.content.first);
         let after = other.cue.start > find.cue.start && left > find.content.first && other.place != Place::Around
             || tails.iter().any(|t| t.cue == other.cue) && left > find.content.first;

@@ -28,8 +28,15 @@ pub(super) struct Subject {
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
     let (left, turn) = guards::openers(p, verb, sentence.start);
+    // «وكان فلان قد حث الفلسطينيين»: with قد the subject has gone before.
+    if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj) {
+        if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
+            let (first, turned) = guards::openers(p, left, sentence.start);
+            return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+        }
+    }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
-    if is_speaker_phrase(p, &own) {
+    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
     if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
@@ -41,6 +48,14 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     }
     let many = form.number != Number::Singular;
     Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// A sound plural in ين after a verb is its object, not its subject: وطالبت مقاتلين.
+pub(super) fn is_oblique(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let plural = w.stem.ends_with("ين") && w.stem.chars().count() >= 5;
+        plural && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article) && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
+    })
 }
 
 /// أدلى القائد بتصريحات قال فيها: the subject of the light verb that brings the report.

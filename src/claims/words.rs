@@ -3,7 +3,7 @@
 //! Peeled are و and ف before anything, س before an imperfect, ب ل ك and ال before nouns, and object or possessive
 //! pronouns after verbs of speech and their masdars. A word that the lexicon has whole is never peeled (وصف، وعد).
 
-use super::lexicon::{self as lex, Classes, Form, FormKind};
+use super::lexicon::{self as lex, Classes, Form, FormKind, Number};
 use super::phrases::NOUNS;
 use super::passage::{Token, TokenKind};
 use crate::fold::Folded;
@@ -159,8 +159,14 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         longest: 0,
         forms: &[],
     };
-    if look_up(&mut word, key) {
+    let plain = word;
+    let known = look_up(&mut word, key);
+    if known && !is_rare(&word) {
         return word;
+    }
+    let whole = word;
+    if known {
+        word = plain;
     }
     if let Some(rest) = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2) {
         let mut peeled = Word { body: rest, stem: rest, conj: true, ..word };
@@ -173,7 +179,12 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
             return peeled;
         }
     }
-    word
+    whole
+}
+
+/// Whether a word is known only as a dual or a passive, which a conjunction and a common word outweigh.
+fn is_rare(word: &Word<'_>) -> bool {
+    word.classes.is_empty() && word.longest < 2 && word.forms.iter().all(|f| f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar)
 }
 
 /// Fills in what the lexicon has for `body`; false where it has nothing.

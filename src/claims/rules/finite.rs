@@ -144,10 +144,18 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if form.number == Number::Dual && zero && !word.conj {
         return false;
     }
-    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix) {
+    let announced = frames::is_announced(p, opening.content);
+    let said_before = word.conj || subject.left < at;
+    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix && !(announced && said_before)) {
         return false;
     }
-    if bare && subject.before && in_relative(p, at, subject) {
+    let habitual = at > 0 && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا")) && form.kind != FormKind::Perfect;
+    let measure = form.verb().lemma == "أَبْلَغَ" && form.kind == FormKind::Imperfect && !word.suffix;
+    let passive = zero && form.kind == FormKind::Imperfect && !form.feminine && !governs(form) && form.number == Number::Singular;
+    if bare && (habitual || measure || passive) {
+        return false;
+    }
+    if bare && subject.before && !announced && in_relative(p, at, subject) {
         return false;
     }
     if let Speaker::Said(range) = &subject.speaker {

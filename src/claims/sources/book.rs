@@ -149,7 +149,7 @@ impl Book {
         let name = &profile.name;
         let fits = |e: &Entity| !e.name.is_empty() && clash_free(e, profile);
         if name.len() >= 2 {
-            let id = self.latest(|e| fits(e) && within(name, &e.name))?;
+            let Some(id) = self.latest(|e| fits(e) && within(name, &e.name)) else { return self.by_title(profile) };
             return Some(Choice { id, step: Step::FullName, runner_up: None });
         }
         let word = name.first()?;
@@ -161,8 +161,15 @@ impl Book {
                 Some(Choice { id, step: Step::FamilyName, runner_up: runner_up.filter(|r| *r != id) })
             }
             (None, Some(id)) => Some(Choice { id, step: Step::GivenName, runner_up: None }),
-            (None, None) => None,
+            (None, None) => self.by_title(profile),
         }
+    }
+
+    /// A body's own name without its class noun: «سكاي تران» for شركة «سكاي تران».
+    fn by_title(&self, profile: &Profile) -> Option<Choice> {
+        let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| related(o, n)));
+        let fits = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own));
+        self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
 
     /// A name for somebody who was a role without one so far.
@@ -206,7 +213,7 @@ impl Book {
             return None;
         }
         if profile.complements.is_empty() {
-            if !profile.definite {
+            if !profile.definite && !profile.many {
                 return None;
             }
             let id = self.latest(|e| has_head(e, &profile.head) && number_fits(e, profile))?;
@@ -214,8 +221,22 @@ impl Book {
             return Some(Choice { id, step: Step::BareRole, runner_up: other });
         }
         let fits = |e: &Entity| number_fits(e, profile) && e.roles.iter().any(|r| same_role(r, profile));
-        let id = self.latest(fits)?;
+        let Some(id) = self.latest(fits) else { return self.by_head_and_nation(profile) };
         Some(Choice { id, step: Step::Role, runner_up: self.latest_but(id, fits) })
+    }
+
+    /// المتحدث الأميركي: the last one of that head whose nation is not another.
+    fn by_head_and_nation(&self, profile: &Profile) -> Option<Choice> {
+        let nation = |words: &[String]| words.iter().find(|w| w.ends_with('ي')).cloned();
+        if !profile.definite || profile.complements.len() != 1 || nation(&profile.complements).is_none() {
+            return None;
+        }
+        let fits = |e: &Entity| {
+            e.used && number_fits(e, profile) && gender_fits(e.gender, profile.gender)
+                && e.roles.iter().any(|(head, own)| head == &profile.head && nation(own).is_none())
+        };
+        let id = self.latest(fits)?;
+        Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
     }
 
     fn by_wider(&self, profile: &Profile) -> Option<Choice> {
