@@ -65,8 +65,10 @@ impl Keyboard {
 
     /// What the next key means, with the one before it.
     pub fn press(&mut self, event: KeyEvent) -> Option<Command> {
+        // Terminals send Latin letters for Ctrl chords on any keyboard.
         if let KeyCode::Char(c) = event.code
             && c.is_alphabetic()
+            && !event.modifiers.contains(KeyModifiers::CONTROL)
         {
             self.arabic = latin(c).is_some();
         }
@@ -216,6 +218,15 @@ mod tests {
         assert_eq!(press("ظ"), Some(Command::Search));
         assert_eq!(press("لل"), Some(Command::Top));
         assert_eq!(press("غغ"), Some(Command::CopyWords));
+    }
+
+    #[test]
+    fn a_control_chord_says_nothing_of_the_keyboard() {
+        let mut keyboard = Keyboard::for_language(Language::Arabic);
+        keyboard.press(KeyEvent::new(KeyCode::Char('l'), KeyModifiers::CONTROL));
+        assert!(keyboard.arabic);
+        keyboard.press(KeyEvent::new(KeyCode::Char('l'), KeyModifiers::NONE));
+        assert!(!keyboard.arabic);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::tui::row::{Ink, Piece, Row};
 
 const RULE: &str = " │ ";
 
-/// The keys that the last row names, the most wanted first; what does not fit is left out.
+/// The keys that the last row names, the most wanted first; what does not fit beside [`ALWAYS`] is left out.
 const HINTS: &[Command] = &[
     Command::NextClaim,
     Command::Verdict,
@@ -26,9 +26,11 @@ const HINTS: &[Command] = &[
     Command::Copy,
     Command::Search,
     Command::Sidebar,
-    Command::Help,
     Command::Back,
 ];
+
+/// The key that the last row always ends with: it leads to all others.
+const ALWAYS: Command = Command::Help;
 
 /// The program's name and the article's headline.
 pub fn title(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
@@ -107,7 +109,8 @@ fn counts(model: &Model) -> Vec<Piece> {
     let anonymous = kinds.filter(|kind| matches!(kind, SourceKind::Anonymous | SourceKind::Group)).count();
     let sources = words.count("sources", model.speakers.len());
     let named = words.count("named", model.speakers.len() - anonymous);
-    let mut parts = vec![Piece::plain(format!("{sources}: {named}{} {}", words.say("comma"), words.count("anonymous", anonymous)))];
+    let mut parts =
+        vec![Piece::plain(format!("{sources}: {named}{} {}", words.say("comma"), words.count("anonymous", anonymous)))];
     let verdicts = model.claim_marks.values().filter(|marks| marks.verdict.is_some()).count();
     if verdicts > 0 {
         parts.push(Piece::plain(words.count("verdicts", verdicts)));
@@ -139,19 +142,24 @@ fn percent(model: &Model) -> String {
 /// The keys, as the user types them now.
 pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     let mut pieces: Vec<Piece> = Vec::new();
-    for binding in HINTS.iter().filter_map(|command| keymap::bindings().iter().find(|known| known.command == *command))
-    {
-        let mut longer = pieces.clone();
-        if !pieces.is_empty() {
-            longer.push(Piece::plain("  "));
-        }
-        longer.push(Piece::new(key_name(model, binding.keys[0]), Ink::Strong));
-        longer.push(Piece::dim(format!(" {}", model.words.say(&format!("hint.{}", binding.name)))));
-        if strip::width(&longer, look) <= area.width.saturating_sub(2) {
+    for command in HINTS {
+        let longer = [pieces.clone(), hint(model, *command, &pieces)].concat();
+        let whole = [longer.clone(), hint(model, ALWAYS, &longer)].concat();
+        if strip::width(&whole, look) <= area.width.saturating_sub(2) {
             pieces = longer;
         }
     }
+    pieces.extend(hint(model, ALWAYS, &pieces));
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+}
+
+/// One key and what it does, parted from the pieces before it.
+fn hint(model: &Model, command: Command, before: &[Piece]) -> Vec<Piece> {
+    let Some(binding) = keymap::bindings().iter().find(|known| known.command == command) else { return Vec::new() };
+    let gap = (!before.is_empty()).then(|| Piece::plain("  "));
+    let key = Piece::new(key_name(model, binding.keys[0]), Ink::Strong);
+    let does = Piece::dim(format!(" {}", model.words.say(&format!("hint.{}", binding.name))));
+    gap.into_iter().chain([key, does]).collect()
 }
 
 /// The name of a key: its Arabic letter where the user types Arabic.

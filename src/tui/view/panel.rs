@@ -42,7 +42,12 @@ pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Bu
     let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 };
     let title = Row::of(vec![Piece::plain(" "), Piece::new(sheet.title, Ink::Strong), Piece::plain(" ")]);
     strip::draw(&title, Rect { y: area.y, height: 1, ..inner }, look, buf);
-    strip::draw(&Row::of(vec![Piece::dim(sheet.keys).in_interface()]), Rect { y: inner.bottom() - 1, height: 1, ..inner }, look, buf);
+    strip::draw(
+        &Row::of(vec![Piece::dim(sheet.keys).in_interface()]),
+        Rect { y: inner.bottom() - 1, height: 1, ..inner },
+        look,
+        buf,
+    );
     let cursor = sheet.field.and_then(|field| {
         let line = Rect { height: 1, ..inner };
         let view = FieldView::new(field).style(theme::named("field", look.ground));
@@ -235,7 +240,9 @@ fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
             group = binding.group;
             rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
         }
-        rows.push(Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]));
+        rows.push(
+            Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]),
+        );
     }
     rows
 }

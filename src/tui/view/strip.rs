@@ -114,7 +114,8 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let head = piece.text.trim_start_matches(is_sign);
     let words = head.trim_end_matches(is_sign);
-    if words.is_empty() {
+    // A lone guillemet points where the row runs.
+    if !words.contains(char::is_alphanumeric) {
         row.push_str(&piece.text);
         return Span::new(start, row.len());
     }
