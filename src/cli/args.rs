@@ -120,6 +120,9 @@ pub struct Global {
     /// Vowel marks: auto, keep, dim, hide.
     #[arg(long, value_name = "MARKS", global = true)]
     pub harakat: Option<String>,
+    /// Digits of the interface: latn, arab, or auto by the locale.
+    #[arg(long, value_name = "DIGITS", global = true)]
+    pub digits: Option<String>,
     /// Colour: auto, always, never.
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<String>,
