@@ -38,15 +38,18 @@ fn articles(criterion: &mut Criterion) {
             );
         });
     }
-    let one_line = text_of(4_000_000).replace('\n', " ");
-    group.throughput(Throughput::Bytes(one_line.len() as u64)).sample_size(10);
-    group.bench_function("one line of 4000000", |bench| {
-        bench.iter_batched(
-            || one_line.clone(),
-            |text| from_text(black_box(text), Origin::Sample),
-            criterion::BatchSize::LargeInput,
-        );
-    });
+    let shapes =
+        [("one line", text_of(4_000_000).replace('\n', " ")), ("short lines", "دبي - نافذة - حديقة\n".repeat(120_000))];
+    for (name, text) in shapes {
+        group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+        group.bench_function(format!("{name} of {}", text.len()), |bench| {
+            bench.iter_batched(
+                || text.clone(),
+                |text| from_text(black_box(text), Origin::Sample),
+                criterion::BatchSize::LargeInput,
+            );
+        });
+    }
     group.finish();
 }
 

@@ -20,10 +20,21 @@ pub enum Language {
     English,
 }
 
+/// The digits of the interface; those of an article are never changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Digits {
+    /// 0123456789.
+    #[default]
+    Latin,
+    /// ٠١٢٣٤٥٦٧٨٩.
+    Arabic,
+}
+
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     language: Language,
+    digits: Digits,
 }
 
 struct Entry {
@@ -49,7 +60,21 @@ fn entry(line: &'static str) -> Option<Entry> {
 impl Words {
     /// The words of `language`.
     pub const fn of(language: Language) -> Words {
-        Words { language }
+        Words { language, digits: Digits::Latin }
+    }
+
+    /// The same words with these digits.
+    pub const fn with_digits(self, digits: Digits) -> Words {
+        Words { digits, ..self }
+    }
+
+    /// A number in the interface's digits.
+    pub fn number(self, n: usize) -> String {
+        let latin = n.to_string();
+        match self.digits {
+            Digits::Latin => latin,
+            Digits::Arabic => latin.chars().map(arabic_digit).collect(),
+        }
     }
 
     /// The language.
@@ -87,7 +112,7 @@ impl Words {
             PluralCategory::Many => "many",
             PluralCategory::Other => "other",
         };
-        self.say(&format!("{key}.{category}")).replace("{n}", &n.to_string())
+        self.say(&format!("{key}.{category}")).replace("{n}", &self.number(n))
     }
 
     fn category(self, n: usize) -> PluralCategory {
@@ -99,6 +124,10 @@ impl Words {
         let rules = PluralRules::try_new(locale.into(), PluralRulesOptions::default());
         rules.map_or(PluralCategory::Other, |rules| rules.category_for(n))
     }
+}
+
+fn arabic_digit(c: char) -> char {
+    c.to_digit(10).and_then(|digit| char::from_u32(u32::from('٠') + digit)).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -116,6 +145,7 @@ mod tests {
         assert_eq!(said(3), "3 اقتباسات");
         assert_eq!(said(11), "11 اقتباسا");
         assert_eq!(said(100), "100 اقتباس");
+        assert_eq!(ARABIC.with_digits(Digits::Arabic).count("quotations", 11), "١١ اقتباسا");
     }
 
     #[test]

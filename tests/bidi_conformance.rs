@@ -5,6 +5,8 @@
 //! everything else must be seen in the order and on the level that the file says. Letters are left unshaped, so that
 //! each keeps a cell of its own. No case is excused. Data and unicode-bidi may be of different Unicode versions.
 
+#![allow(clippy::print_stderr, reason = "a test says what fails and what it skips")]
+
 use isnad::span::{Column, Offset};
 use isnad::text::{Direction, LayoutOptions, Shapes, VisualLine, layout};
 

@@ -6,9 +6,9 @@ use crate::span::Span;
 
 /// Orders sources by their first mention, drops unused ones, and renumbers them everywhere.
 pub(super) fn finish(book: Book, mut claims: Vec<Claim>, mut no_comment: Vec<NoComment>, text: &str) -> Extraction {
-    let mut order: Vec<usize> = (0..book.entities.len()).collect();
+    let mut order: Vec<usize> = (0..book.entities.len()).filter(|&at| book.entities[at].used).collect();
     order.sort_by_key(|&at| book.entities[at].mentions.iter().map(|m| m.span.start).min());
-    let mut number = vec![SourceId(0); order.len()];
+    let mut number = vec![SourceId(0); book.entities.len()];
     for (new, &old) in order.iter().enumerate() {
         number[old] = SourceId(new);
     }

@@ -41,7 +41,8 @@ const FARTHEST: usize = 70;
 pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let limit = limit.min(verb + FARTHEST);
     let frame = form.verb().frame;
-    if frame.has(Frame::NP_BI) || frame.has(Frame::NP_MORE) && !frame.has(Frame(2048)) {
+    let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame(2048));
+    if described {
         if let Some(found) = object(p, verb, frame, limit)
             .filter(|o| p.opens(o.at).is_none() && p.mark(o.at - 1) != Some(',') && p.mark(o.at - 1) != Some(':'))
         {
@@ -54,10 +55,15 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
     let mut relative = false;
     let mut noun: Option<Opening> = None;
     while at < limit {
-        if let Some(found) =
-            clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
+                let foreign = p.key(at) == "علي" && !frame.has(Frame::ALA) && frame.has(Frame::NP);
+        if foreign && clause_at(p, at, limit).is_some() {
+            at += 2;
+            continue;
+        }
+        if let Some(found) = clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
         {
-            return Some(better(p, found, noun, verb));
+            let named = object(p, verb, frame, found.at).filter(|o| o.at < found.at && is_announced(p, o.at) && passes_saying(p, verb, found.at));
+            return Some(named.unwrap_or_else(|| better(p, found, noun, verb)));
         }
         match p.tokens[at].kind {
             TokenKind::Open(quote) => {
@@ -81,7 +87,6 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 if word.participle().is_some()
                     && !speaking
                     && p.mark(at - 1) == Some(',')
-                    && (word.tanwin || noun.is_some())
                 {
                     break;
                 }
@@ -100,6 +105,16 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
         at += 1;
     }
     noun.or_else(|| object(p, verb, frame, limit))
+}
+
+/// Whether قائلاً or the like stands between a verb and what was found.
+fn passes_saying(p: &Passage<'_>, verb: At, at: At) -> bool {
+    (verb..at).any(|t| p.classes(t).has(lex::LIGHT_NOUN))
+}
+
+/// Whether the word begins what can be announced: وجود، ضرورة, or a masdar.
+pub(super) fn is_announced(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem))
 }
 
 fn is_relay_verb(word: &super::words::Word<'_>) -> bool {
@@ -125,7 +140,12 @@ pub(super) fn clause_at(p: &Passage<'_>, at: At, limit: At) -> Option<Opening> {
     let comp = if governed { at + 1 } else { at };
     let after =
         p.word(comp).filter(|w| comp < limit && w.classes.has(lex::COMPLEMENTIZER) && (!w.conj || comp == at))?;
-    if governed && after.conj || after.key == "كون" && !governed || matches!(after.key, "لان") {
+    if governed && after.conj || after.key == "كون" && !governed || matches!(after.key, "لان") || p.in_name(comp) {
+        return None;
+    }
+    // بعد أن، رغم أن، دون أن are conjunctions, not what was said.
+    let joined = at.checked_sub(1).map_or("", |b| p.key(b));
+    if !governed && matches!(joined, "بعد" | "قبل" | "دون" | "رغم" | "الرغم" | "برغم" | "غير" | "الا" | "منذ" | "مع" | "حتي" | "شرط" | "بشرط" | "سوي" | "بيد" | "لحين" | "كما" | "لا" | "علما") {
         return None;
     }
     let content = if after.key == "الا" || after.key == "بالا" { comp } else { comp + 1 };
@@ -165,15 +185,15 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     });
     let clitic = before.is_some_and(|w| w.body.chars().count() == 1);
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
-    let followed = p.word(quote.close + 1).is_some() && words <= 2
-        || words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
+    let followed = p.word(quote.close + 1).is_some() && words <= 2;
+    let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
     let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
     if title && words <= 6
         || clitic && words <= 6
         || name
         || words < 2 && p.mark(at - 1) != Some(':') && followed
         || subject
-        || followed && words > 2
+        || within_mention
     {
         return None;
     }
@@ -201,8 +221,8 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
         _ => false,
     };
     let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;
-    let guessed =
-        unknown && frame.has(Frame::BI) && word.body.strip_prefix('ب').is_some_and(|s| s.chars().count() >= 3);
+        let guess = |letter: char, slot: Frame| frame.has(slot) && word.body.strip_prefix(letter).is_some_and(|s| s.chars().count() >= 3);
+    let guessed = unknown && (guess('ب', Frame::BI) || guess('ل', Frame::LI) && phrases::is_masdar_shape(word.body.strip_prefix('ل').unwrap_or("")));
     if (clitic || guessed) && !p.classes(at).has(Classes(lex::TIME.0 | lex::TURN_OPENER.0)) {
         let skipped = p.tokens[at].span.start.0 + (word.noun_at.0 - p.tokens[at].span.start.0);
         let start = if clitic { skipped } else { word.body_at.0 + 'ب'.len_utf8() };
@@ -219,7 +239,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let own = p.word(verb).is_some_and(|w| w.suffix);
     let mut at = verb + 1;
     if !own {
-        let object_first = p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0));
+        let object_first = super::subject::is_oblique(p, at) || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0)) || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_adverbs(p, subject.end, limit);
     }
@@ -228,9 +248,17 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
         && word.prep.is_none()
         && !word.conj
         && word.finite().is_none_or(|_| word.classes.has(phrases::NOUNS) || word.article)
-        && !word.classes.has(Classes(lex::OPENER_WORD.0 | lex::TIME.0 | lex::IRREALIS.0 | lex::RELATIVE.0))
+        && !word.classes.has(Classes(lex::OPENER_WORD.0 | lex::TIME.0 | lex::IRREALIS.0))
+        && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);
     begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// An unknown indefinite masdar of a derived form, which no speaker is called by.
+pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        !w.article && w.prep.is_none() && !w.conj && w.classes.is_empty() && w.finite().is_none() && w.stem.chars().count() >= 5 && phrases::is_masdar_shape(w.stem)
+    })
 }
 
 /// Over times, media and what else may stand between a subject and its object.
@@ -239,6 +267,12 @@ pub(super) fn skip_adverbs(p: &Passage<'_>, mut at: At, limit: At) -> At {
         let time = p.length_of(at, Classes(lex::TIME.0 | lex::TURN_OPENER.0));
         if time > 0 {
             at += time;
+        } else if p.mark(at) == Some('-') {
+            // an aside between dashes
+            match (at + 1..limit).find(|&e| p.mark(e) == Some('-')) {
+                Some(end) => at = end + 1,
+                None => break,
+            }
         } else if matches!(p.mark(at), Some(',')) || p.mark(at) == Some('(') {
             at += 1;
             if p.mark(at - 1) == Some('(') {

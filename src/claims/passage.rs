@@ -149,6 +149,14 @@ impl<'t> Passage<'t> {
         }
     }
 
+    /// Whether the word at `at` is inside a known name of several words (سي ان ان).
+    pub fn in_name(&self, at: At) -> bool {
+        let name = Classes(lex::AGENCY.0 | lex::ORG_NAME.0 | lex::MEDIA_HEAD.0);
+        (at.saturating_sub(4)..at).any(|from| {
+            self.tokens[from].phrase.is_some_and(|(classes, length)| classes.has(name) && from + length > at)
+        })
+    }
+
     /// The sentence that holds `at`.
     pub fn sentence(&self, at: At) -> Range<At> {
         let found = self.sentences.partition_point(|s| s.end <= at);
@@ -186,8 +194,10 @@ fn mark_phrases(tokens: &mut [Token<'_>]) {
         let rest = following_words(tokens, at, usize::from(first.longest) - 1);
         for length in (1..=rest.len()).rev() {
             let words = rest.iter().take(length).map(|(_, key)| *key);
-            let found = [first.key, first.body, first.stem]
+            let with_article = if first.body.starts_with("لل") { format!("ال{}", first.stem) } else { String::new() };
+            let found = [first.key, first.body, first.stem, with_article.as_str()]
                 .into_iter()
+                .filter(|start| !start.is_empty())
                 .find_map(|start| lex::phrase(std::iter::once(start).chain(words.clone())));
             if let Some(entry) = found.filter(|entry| !entry.classes.is_empty()) {
                 tokens[at].phrase = Some((entry.classes, rest[length - 1].0 + 1 - at));

@@ -55,7 +55,8 @@ const OUTSIDE: Classes = Classes(
         | lex::IRREALIS.0
         | lex::PREP_CUE.0
         | lex::PREP_CLAUSE.0
-        | lex::PREP_PRONOUN.0,
+        | lex::PREP_PRONOUN.0
+        | lex::LIGHT_NOUN.0,
 );
 
 struct Walk<'p, 't> {
@@ -113,12 +114,14 @@ impl Walk<'_, '_> {
         if at > self.start && word.prep.is_some() && !self.owns_preposition(at, word) {
             return None;
         }
-        if at > self.start && is_bare_preposition(word) {
+        if at > self.start && is_bare_preposition(word) && !is_given_name(p, at) {
             let next = self.after_preposition(at, word)?;
-            (self.open_noun, self.closed) = (false, true);
+            let last = p.word(next - 1).filter(|_| next > at + 1);
+            self.open_noun = last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
+            self.closed = true;
             return Some(next);
         }
-        if self.reach == Reach::Free && at > self.start && self.begins_another(at, word) {
+        if self.reach == Reach::Free && at > self.start && word.prep.is_none() && self.begins_another(at, word) {
             return None;
         }
         self.take(at, word);
@@ -134,8 +137,10 @@ impl Walk<'_, '_> {
         }
         let phrase = p.phrase(at);
         let classes = word.classes | phrase;
-        let name =
-            !word.article && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0)) && !word.is_nisba();
+        let name = !word.article
+            && word.prep.is_none()
+            && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
+            && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         if name && (self.closed || at == self.start || self.names > 0) {
             self.names += 1;
@@ -149,6 +154,10 @@ impl Walk<'_, '_> {
     /// Words that end a phrase wherever they stand after its start.
     fn stops(&self, at: At, word: &Word<'_>) -> bool {
         let p = self.passage;
+        // «فإن» is no Dutch particle.
+        if word.body == "فان" && p.tokens[at].span.of(p.text).contains('إ') {
+            return true;
+        }
         let phrase = p.phrase(at);
         if (word.classes | phrase).has(OUTSIDE) && !phrase.has(NOUNS) {
             return true;
@@ -185,10 +194,9 @@ impl Walk<'_, '_> {
         let classes = word.classes | self.passage.phrase(at);
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
-            Some('ل') if classes.has(MEDIA) || self.passage.opens(at + 1).is_some() && word.stem.is_empty() => {
-                self.names == 0
-                    && self.head.has(Classes(lex::PERSON_HEAD.0 | lex::DOC_HEAD.0))
-                    && self.reach == Reach::Free
+                        Some('ل') if classes.has(MEDIA) => {
+                let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
+                self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
@@ -213,7 +221,7 @@ impl Walk<'_, '_> {
                 let inside = classes.has(BODIES)
                     || self.head.has(NOUNS)
                         && !classes.has(outside)
-                        && (next.article || self.reach == Reach::Marked)
+                        && !next.suffix
                         && !next.is_number();
                 (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }
@@ -225,9 +233,7 @@ impl Walk<'_, '_> {
                 (partitive && noun && self.names == 0).then_some(at + 1)
             }
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
-            "علي" => {
-                (self.closed && self.names < 4 && self.head.has(lex::HONORIFIC) || self.names > 0).then_some(at + 1)
-            }
+            "عن" => self.head.has(lex::DOC_HEAD).then_some(at + 1),
             _ => None,
         }
     }
@@ -237,6 +243,9 @@ impl Walk<'_, '_> {
         let phrase = self.passage.phrase(at);
         let classes = word.classes | phrase;
         if classes.has(lex::DEMONSTRATIVE) {
+            return true;
+        }
+        if classes.has(lex::OBJECT_NOUN) && !word.article && !word.conj && (self.closed || !self.open_noun) {
             return true;
         }
         if !self.closed || word.conj {
@@ -257,7 +266,7 @@ impl Walk<'_, '_> {
                         || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
                 }
                 false => {
-                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0))
+                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0))
                         || is_masdar_shape(word.stem)
                         || self.names >= 4
                 }
@@ -337,7 +346,7 @@ impl Walk<'_, '_> {
     fn trimmed(&self, mut end: At) -> At {
         while end > self.start {
             let hanging = match self.passage.tokens[end - 1].kind {
-                TokenKind::Word(word) => is_bare_preposition(&word) && end - 1 > self.start && word.body != "علي",
+                TokenKind::Word(word) => is_bare_preposition(&word) && end - 1 > self.start ,
                 TokenKind::Mark(c) => !matches!(c, ')' | '.'),
                 TokenKind::Open(_) => true,
                 TokenKind::Close(_) => false,
@@ -353,7 +362,13 @@ impl Walk<'_, '_> {
 
 /// Whether the word is a preposition that stands alone.
 pub(super) fn is_bare_preposition(word: &Word<'_>) -> bool {
-    word.classes.has(lex::PREPOSITION) && word.prep.is_none()
+    word.classes.has(lex::PREPOSITION) && word.prep.is_none() && !word.article
+}
+
+/// «علي» spelled with its dots after a name or an honorific is the name, not the preposition.
+pub(super) fn is_given_name(p: &Passage<'_>, at: At) -> bool {
+    let spelled = p.tokens[at].span.of(p.text).ends_with('ي');
+    p.key(at) == "علي" && spelled
 }
 
 /// Whether an indefinite word has the shape of a masdar of the derived forms.

@@ -61,7 +61,27 @@ pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
             open.push((quotes.len() - 1, family));
         }
     }
+    end_unclosed(tokens, &mut quotes);
     quotes
+}
+
+/// An unclosed quotation ends with its sentence, lest one missing mark take the rest of the block.
+fn end_unclosed(tokens: &mut [Token<'_>], quotes: &mut [Quote]) {
+    for at in 0..quotes.len() {
+        let Quote { open, closed, .. } = quotes[at];
+        if closed {
+            continue;
+        }
+        let inside = |t: At| quotes.iter().any(|q| q.closed && q.open > open && q.open < t && t < q.close);
+        let stop = (open + 2..tokens.len()).find(|&t| {
+            matches!(tokens[t].kind, TokenKind::Mark('.')) && !inside(t)
+                && tokens.get(t + 1).is_none_or(|next| next.span.start > tokens[t].span.end)
+        });
+        quotes[at].close = stop.unwrap_or(tokens.len());
+    }
+    for (t, token) in tokens.iter_mut().enumerate() {
+        token.quote = quotes.iter().position(|q| q.open < t && t < q.close);
+    }
 }
 
 /// Two single marks side by side are one double mark; a lone one between letters is an apostrophe.
@@ -104,6 +124,12 @@ fn by_space(tokens: &[Token<'_>], at: At, text: &str) -> Side {
     let span = tokens[at].span;
     let before = text.get(..span.start.0).and_then(|t| t.chars().next_back());
     let after = text.get(span.end.0..).and_then(|t| t.chars().next());
+    // A clitic of one letter stands before a mark as a space does: و"غصن".
+    let clitic = text.get(..span.start.0).is_some_and(|t| {
+        let mut back = t.chars().rev();
+        back.next().is_some_and(|c| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ك')) && back.next().is_none_or(char::is_whitespace)
+    });
+    let before = if clitic { None } else { before };
     let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match (gap(before), gap(after)) {

@@ -42,16 +42,33 @@ impl Resolver {
     pub fn passage(&mut self, p: &Passage<'_>, settled: &[Settled]) {
         let base = self.claims.len();
         let mut carried: Vec<(Range<At>, Vec<SourceId>)> = Vec::new();
+        let people = introductions(p);
+        let mut told = 0;
         for one in settled {
+            let until = one.find.cue.start.min(one.find.content.first);
+            while let Some(range) = people.get(told).filter(|r| r.start < until || r.start < one.find.cue.start) {
+                self.introduce(p, range);
+                told += 1;
+            }
             let choice = self.speaker(p, one, &settled[..self.claims.len() - base], base);
             let via = self.carriers(p, one, choice, &mut carried);
             let claim = self.claim(p, one, choice, via, base);
             self.claims.push(claim);
         }
+        for range in people.iter().skip(told) {
+            self.introduce(p, range);
+        }
         for refusal in rules::refusals(p) {
             let source =
                 refusal.speaker.map(|range| self.mention(p, &range).id).or_else(|| self.spoken.last().map(|s| s.id));
             self.no_comment.push(NoComment { span: p.span(refusal.words), source });
+        }
+    }
+
+    fn introduce(&mut self, p: &Passage<'_>, range: &Range<At>) {
+        let profile = Profile::read(p, range);
+        if profile.name.len() >= 2 && profile.kind == SourceKind::Person && p.kind != BlockKind::Headline {
+            self.book.introduce(&profile, p.text);
         }
     }
 
@@ -218,6 +235,25 @@ impl Resolver {
     }
 }
 
+/// Noun phrases of the narration that bring a role with a name: رئيس الحكومة فلان الفلاني.
+fn introductions(p: &Passage<'_>) -> Vec<Range<At>> {
+    let mut found: Vec<Range<At>> = Vec::new();
+    let mut past = 0;
+    for at in 0..p.len() {
+        let heads = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0);
+        let spoken = p.word(at).is_some_and(|w| w.finite().is_some() && !w.article);
+        if at < past || !p.classes(at).has(heads) || spoken {
+            continue;
+        }
+        let range = noun_phrase(p, at, p.sentence(at).end, Reach::Free);
+        if p.count_words(range.clone()) >= 3 {
+            past = range.end;
+            found.push(range);
+        }
+    }
+    found
+}
+
 /// The body that issued a document: بيان للوزارة، بيان صادر عن المركز.
 fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
     let any = Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_NAME.0);
@@ -226,7 +262,8 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
         let phrase = p.phrase(at);
         let after_an = p.key(at - 1) == "عن";
         let direct = at == range.start + 1;
-        if (word.classes | phrase).has(any)
+        let owner = word.prep == Some('ل') && word.article && word.classes.is_empty();
+        if ((word.classes | phrase).has(any) || owner)
             && !word.is_nisba()
             && (word.prep == Some('ل') || direct || after_an)
             && !word.classes.has(lex::ADJECTIVE)

@@ -8,7 +8,8 @@ use super::lexicon as lex;
 
 use super::model::ClaimKind;
 use super::passage::{At, Passage, TokenKind};
-use super::phrases::MEDIA;
+use super::lexicon::Classes;
+use super::phrases::{MEDIA, NOUNS};
 use crate::span::{Offset, Span};
 
 /// A find whose content is known.
@@ -115,6 +116,9 @@ fn drop_quoted(p: &Passage<'_>, finds: &mut Vec<Find>) {
     finds.retain(|find| {
         let Some(quote) = p.tokens.get(find.cue.start).and_then(|t| t.quote) else { return true };
         let quote = p.quotes[quote];
+        if !quote.closed && find.rule != "finite" {
+            return true;
+        }
         let own = find.content.first > quote.open && find.content.first < quote.close;
         let held = spans.iter().any(|&(cue, first, end)| {
             cue != find.cue.start
@@ -135,7 +139,8 @@ fn boundary(p: &Passage<'_>, finds: &[Find], at: usize, tails: &[Find]) -> At {
     let others = finds.iter().enumerate().filter(|&(other, f)| other != at && f.independent).map(|(_, f)| f);
     for other in others.chain(tails) {
         let left = if other.place == Place::After { other.left } else { other.cue.start };
-        let quoted = p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
+        let open_end = p.tokens.get(other.cue.start).and_then(|t| t.quote).is_some_and(|q| !p.quotes[q].closed);
+        let quoted = !open_end && p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
             && p.quoted_since(other.cue.start, find.content.first);
         let after = other.cue.start > find.cue.start && left > find.content.first && other.place != Place::Around
             || tails.iter().any(|t| t.cue == other.cue) && left > find.content.first;
@@ -199,7 +204,19 @@ fn breaks(p: &Passage<'_>, at: At, find: &Find) -> bool {
         return false;
     }
     let comma = matches!(p.mark(at), Some(',' | ';'));
+    if comma && find.content.by == Opener::Noun && starts_clause(p, at + 1) {
+        return true;
+    }
     comma && p.length_of(at + 1, lex::CLAUSE_BREAK) > 0 && find.content.by != Opener::Colon
+}
+
+/// Whether و with something that is no noun starts a new clause at `at`.
+fn starts_clause(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let peeled = w.conj || w.key.starts_with('و') && w.classes.is_empty();
+        let nominal = w.article || w.prep.is_some() || w.is_nisba() || w.classes.has(Classes(NOUNS.0 | lex::OBJECT_NOUN.0 | lex::PREPOSITION.0 | lex::COMPLEMENTIZER.0));
+        peeled && !nominal && w.key.starts_with('و') && !super::phrases::is_masdar_shape(w.stem)
+    })
 }
 
 /// Trims the range and reads off span, quotations and kind.

@@ -9,6 +9,7 @@ use super::lexicon as lex;
 use super::lexicon::{Classes, Form, Number};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, NOUNS, Reach, noun_phrase};
+use super::words::Word;
 
 /// The subject of a verb, and where the report starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +28,48 @@ pub(super) struct Subject {
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
     let (left, turn) = guards::openers(p, verb, sentence.start);
+    // «وكان فلان قد حث الفلسطينيين»: with قد the subject has gone before.
+    if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj) {
+        if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
+            let (first, turned) = guards::openers(p, left, sentence.start);
+            return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+        }
+    }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
-    if is_speaker_phrase(p, &own) {
+    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
     if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
+    if let Some(mention) = of_light_verb(p, verb, sentence.start) {
+        return Subject { speaker: Speaker::Said(mention), left, turn, before: false };
+    }
     let many = form.number != Number::Singular;
     Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// A sound plural in ين after a verb is its object, not its subject: وطالبت مقاتلين.
+pub(super) fn is_oblique(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let plural = w.stem.ends_with("ين") && w.stem.chars().count() >= 5;
+        plural && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article) && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
+    })
+}
+
+/// أدلى القائد بتصريحات قال فيها: the subject of the light verb that brings the report.
+fn of_light_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<Range<At>> {
+    let pointing = p.word(verb + 1).is_some_and(|w| matches!(w.body, "فيها" | "فيه" | "خلالها" | "خلاله"));
+    let same = p.word(verb).is_some_and(|w| !w.conj);
+    if !pointing || !same {
+        return None;
+    }
+    let light = (floor.max(verb.saturating_sub(25))..verb).rev().find(|&at| {
+        p.word(at).is_some_and(|w| !w.article && w.finite().is_some_and(|f| f.verb().class == lex::VerbClass::Light))
+    })?;
+    let mention = noun_phrase(p, light + 1, verb, Reach::Free);
+    is_speaker_phrase(p, &mention).then_some(mention)
 }
 
 /// Over what may stand between a verb and its subject: «قال أمس الوزير», «وقال، في بيان، الوزير» is rarer and left.
@@ -76,15 +109,27 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS);
-            let preposition = phrases::is_bare_preposition(&word) && word.body != "علي" || word.prep.is_some();
+            let preposition = phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
             !preposition
                 && (noun || !(word.classes | phrase).has(bad))
                 && !(word.participle().is_some() && word.tanwin)
-                && !(word.finite().is_some() && !noun && !word.article && word.stem != "علي")
+                && !(word.finite().is_some() && !noun && !word.article)
+                && !is_deed(p, range, &word, noun)
                 && !word.is_number() | (range.len() > 1)
         }
         _ => false,
     }
+}
+
+/// A deed or a measure, which does not speak: قيمة الجائزة، زيادة، استعداد حكومته.
+fn is_deed(p: &Passage<'_>, range: &Range<At>, word: &Word<'_>, noun: bool) -> bool {
+    if noun || word.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0)) {
+        return false;
+    }
+    let construct = p.word(range.start + 1).filter(|_| range.len() > 1).is_some_and(|w| w.article && !w.is_nisba());
+    let measure = !word.article && word.stem.ends_with('ة') && construct;
+    let possessed = !word.article && word.classes.is_empty() && ["ها", "هم"].iter().any(|e| word.stem.ends_with(e)) && word.stem.chars().count() > 4;
+    measure || possessed || word.classes.has(lex::OBJECT_NOUN) || !word.article && word.stem.chars().count() >= 5 && phrases::is_masdar_shape(word.stem) && construct
 }
 
 /// A subject that stands before its verb, and where its clause starts.
@@ -97,7 +142,8 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
     for start in clause_starts(p, target, floor) {
         let mention = noun_phrase(p, start, target, Reach::Marked);
         let reaches = skip_adverbs(p, mention.end, target) >= target;
-        if reaches && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
+        let verbal = start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
+        if reaches && !verbal && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;
         }

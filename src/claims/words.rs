@@ -3,7 +3,8 @@
 //! Peeled are و and ف before anything, س before an imperfect, ب ل ك and ال before nouns, and object or possessive
 //! pronouns after verbs of speech and their masdars. A word that the lexicon has whole is never peeled (وصف، وعد).
 
-use super::lexicon::{self as lex, Classes, Form, FormKind};
+use super::lexicon::{self as lex, Classes, Form, FormKind, Number};
+use super::phrases::NOUNS;
 use super::passage::{Token, TokenKind};
 use crate::fold::Folded;
 use crate::span::{Offset, Span};
@@ -158,8 +159,14 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         longest: 0,
         forms: &[],
     };
-    if look_up(&mut word, key) {
+    let plain = word;
+    let known = look_up(&mut word, key);
+    if known && !is_rare(&word) {
         return word;
+    }
+    let whole = word;
+    if known {
+        word = plain;
     }
     if let Some(rest) = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2) {
         let mut peeled = Word { body: rest, stem: rest, conj: true, ..word };
@@ -172,7 +179,12 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
             return peeled;
         }
     }
-    word
+    whole
+}
+
+/// Whether a word is known only as a dual or a passive, which a conjunction and a common word outweigh.
+fn is_rare(word: &Word<'_>) -> bool {
+    word.classes.is_empty() && word.longest < 2 && word.forms.iter().all(|f| f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar)
 }
 
 /// Fills in what the lexicon has for `body`; false where it has nothing.
@@ -224,6 +236,24 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     if let Some(stem) = body.strip_suffix('ا').filter(|s| s.chars().count() >= 3) {
         add_noun(word, stem);
     }
+    if word.classes.is_empty() {
+        possessed_noun(word, body);
+    }
+}
+
+/// A known noun with a possessive pronoun: مندوبها، عائلته، مراسلتنا.
+fn possessed_noun(word: &mut Word<'_>, body: &str) {
+    for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
+        let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
+        let entry = lex::word(stem).filter(|e| e.classes.has(NOUNS)).or_else(|| {
+            let base = stem.strip_suffix('ت')?;
+            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(NOUNS))
+        });
+        if let Some(entry) = entry {
+            (word.classes, word.suffix) = (entry.classes, true);
+            return;
+        }
+    }
 }
 
 fn add_noun(word: &mut Word<'_>, stem: &str) {
@@ -238,6 +268,18 @@ fn look_up_verb(word: &mut Word<'_>, body: &str) {
     if let Some(rest) = body.strip_prefix('س') {
         if let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect)) {
             (word.forms, word.future) = (entry.forms, true);
+            return;
+        }
+    }
+    let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
+        Some(rest) => (Some('ب'), rest),
+        None => (None, body),
+    };
+    for suffix in ["هما", "ها", "هم", "هن", "ني", "نا", "ه"] {
+        let Some(stem) = base.strip_suffix(suffix).filter(|_| prep.is_some()) else { continue };
+        let masdar = forms_before_pronoun(stem).filter(|forms| forms.iter().any(|f| f.kind == FormKind::Masdar));
+        if let Some(forms) = masdar {
+            (word.forms, word.suffix, word.prep) = (forms, true, prep);
             return;
         }
     }

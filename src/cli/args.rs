@@ -4,9 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// The version, with those of what it writes: the schema of `extract` and of the library.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 1)");
+
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
+#[command(name = "isnad", version = VERSION, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
 #[command(after_help = "Exit codes: 0 done, 1 nothing found, 2 usage or configuration, 3 no input could be read, \
                         4 some inputs failed, 5 library locked, damaged or newer, 130 interrupted.")]
 pub struct Arguments {
@@ -117,6 +120,9 @@ pub struct Global {
     /// Vowel marks: auto, keep, dim, hide.
     #[arg(long, value_name = "MARKS", global = true)]
     pub harakat: Option<String>,
+    /// Digits of the interface: latn, arab, or auto by the locale.
+    #[arg(long, value_name = "DIGITS", global = true)]
+    pub digits: Option<String>,
     /// Colour: auto, always, never.
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<String>,

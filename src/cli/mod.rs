@@ -38,7 +38,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         bidi: wish("--bidi", global.bidi.as_deref())?,
         shapes: wish("--shapes", global.shapes.as_deref())?,
         harakat: wish("--harakat", global.harakat.as_deref())?,
-        digits: None,
+        digits: wish("--digits", global.digits.as_deref())?,
         measure: None,
         sidebar: None,
         color: wish("--color", global.color.as_deref())?,

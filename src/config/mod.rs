@@ -23,7 +23,7 @@ pub use display::{BidiWish, ColorWish, HarakatWish, ShapesWish, UnknownWish};
 pub use environment::Environment;
 pub use error::{ConfigError, Place};
 pub use folders::Folders;
-pub use settings::{Digits, Settings};
+pub use settings::Settings;
 pub use verdicts::{Label, Verdict, Vocabulary, verdicts};
 pub use wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::span::Column;
-use crate::words::Language;
+use crate::words::{Digits, Language};
 
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
@@ -31,15 +31,6 @@ pub struct Settings {
     pub sidebar: SidebarWish,
     /// Whether colours are sent.
     pub color: ColorWish,
-}
-
-/// The digits of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Digits {
-    /// 0123456789.
-    Latin,
-    /// ٠١٢٣٤٥٦٧٨٩.
-    Arabic,
 }
 
 /// The width that reads best.

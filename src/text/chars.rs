@@ -23,9 +23,42 @@ const REPLACEMENT: char = '\u{fffd}';
 const MADDAH_ABOVE: char = '\u{653}';
 const HAMZA_BELOW: char = '\u{655}';
 
+const PLAIN: u8 = 1;
+const MARK: u8 = 2;
+
+/// The answers for the characters below U+0700, which are nearly all of most texts.
+struct Low([u8; 0x700]);
+
+static LOW: Low = {
+    let mut classes = [0; 0x700];
+    let mut at = 0;
+    while at < classes.len() {
+        if let Some(c) = char::from_u32(at as u32) {
+            classes[at] = if in_plain_ranges(c) { PLAIN } else { 0 } | if in_arabic_marks(c) { MARK } else { 0 };
+        }
+        at += 1;
+    }
+    Low(classes)
+};
+
+impl Low {
+    #[inline]
+    const fn get_class(&self, c: char) -> Option<u8> {
+        if (c as usize) < self.0.len() { Some(self.0[c as usize]) } else { None }
+    }
+}
+
 /// Whether `c` takes one column, is no mark, and never joins a neighbour in a grapheme cluster unless the neighbour is
 /// an extending character. A conservative list: a character outside it goes the long way.
+#[inline]
 pub(super) const fn is_plain(c: char) -> bool {
+    match LOW.get_class(c) {
+        Some(class) => class == PLAIN,
+        None => in_plain_ranges(c),
+    }
+}
+
+const fn in_plain_ranges(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{5d0}'..='\u{5ea}' | '\u{60c}'..='\u{60f}' | '\u{61b}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
         | '\u{671}'..='\u{6d5}' | '\u{6ee}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8b4}'
@@ -34,7 +67,15 @@ pub(super) const fn is_plain(c: char) -> bool {
 }
 
 /// Whether `c` is a mark of the Arabic script that every letter may carry.
+#[inline]
 pub(super) const fn is_arabic_mark(c: char) -> bool {
+    match LOW.get_class(c) {
+        Some(class) => class == MARK,
+        None => false,
+    }
+}
+
+const fn in_arabic_marks(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{610}'..='\u{61a}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}'
         | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}')
 }

@@ -16,8 +16,7 @@ const MAX_TAIL: usize = 8;
 /// The symbol of `cluster`, whose bytes are `text`.
 pub(super) fn symbol(cluster: &Cluster, text: &str, harakat: Harakat) -> CompactString {
     let glyph = if cluster.level % 2 == 1 { mirrored(cluster.glyph) } else { cluster.glyph };
-    let mut symbol = CompactString::default();
-    symbol.push(glyph);
+    let mut symbol = CompactString::new(glyph.encode_utf8(&mut [0; 4]));
     if cluster.tail == Tail::None {
         return symbol;
     }

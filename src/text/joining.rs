@@ -150,7 +150,11 @@ fn ligate(clusters: &mut Clusters, sides: &[Sides]) {
 fn lam_alef(clusters: &Clusters, index: usize, sides: &[Sides]) -> Option<char> {
     let lam = clusters.list[index];
     let alef = clusters.list.get(index + 1)?;
-    if lam.glyph != forms::LAM || lam.level % 2 == 0 || sides[index] & LEFT == 0 || sides[index + 1] & RIGHT == 0 {
+    if lam.glyph != forms::LAM
+        || lam.level.is_multiple_of(2)
+        || sides[index] & LEFT == 0
+        || sides[index + 1] & RIGHT == 0
+    {
         return None;
     }
     let isolated = forms::lam_alef(alef.glyph).filter(|_| lam.width == 1 && alef.width == 1)?;

@@ -4,7 +4,10 @@
 //! ordinary characters: a paragraph with line ends inside is one paragraph. L1 belongs to lines and is done there. What
 //! X9 removes has no level of its own; a control that is drawn as a picture takes the one before it.
 
-use unicode_bidi::{Direction as Strong, Level, ParagraphBidiInfo, get_base_direction_full};
+use std::sync::LazyLock;
+
+use unicode_bidi::{BidiClass, BidiDataSource, HardcodedBidiData, Level, ParagraphBidiInfo};
+use unicode_bidi::{Direction as Strong, get_base_direction_full_with_data_source};
 
 use super::chars;
 use super::clusters::{Clusters, NO_GAP};
@@ -22,7 +25,7 @@ pub(super) struct Levelled<'t> {
 pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled {
     let forced = match direction {
         Direction::Auto => None,
-        Direction::AutoRightToLeft => match get_base_direction_full(clusters.text) {
+        Direction::AutoRightToLeft => match get_base_direction_full_with_data_source(&Classes, clusters.text) {
             Strong::Ltr => Some(Level::ltr()),
             Strong::Rtl | Strong::Mixed => Some(Level::rtl()),
         },
@@ -33,7 +36,7 @@ pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled 
     if all_left_to_right || clusters.text.is_empty() {
         return Levelled { clusters, base: forced.map_or(0, |level| level.number()) };
     }
-    let bidi = ParagraphBidiInfo::new(clusters.text, forced);
+    let bidi = ParagraphBidiInfo::new_with_data_source(&Classes, clusters.text, forced);
     let first_drawn = first_drawn(&clusters);
     for (index, cluster) in clusters.list.iter_mut().enumerate() {
         let at = if index == 0 { first_drawn } else { cluster.start as usize };
@@ -43,6 +46,20 @@ pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled 
         mark_gaps(&mut clusters, &bidi.levels, first_drawn);
     }
     Levelled { clusters, base: bidi.paragraph_level.number() }
+}
+
+/// unicode-bidi's classes, those of the first blocks without its search.
+struct Classes;
+
+const LOW_CLASSES: u32 = 0x700;
+
+static LOW: LazyLock<Vec<BidiClass>> =
+    LazyLock::new(|| (0..LOW_CLASSES).filter_map(char::from_u32).map(|c| HardcodedBidiData.bidi_class(c)).collect());
+
+impl BidiDataSource for Classes {
+    fn bidi_class(&self, c: char) -> BidiClass {
+        LOW.get(c as usize).copied().unwrap_or_else(|| HardcodedBidiData.bidi_class(c))
+    }
 }
 
 /// Notes the isolate controls that lie behind what a cluster draws.

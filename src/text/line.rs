@@ -92,11 +92,6 @@ impl VisualLine {
         out
     }
 
-    /// How many blank columns go left of the line so that it stands at its paragraph's edge of a pane of `width` columns.
-    pub fn left_padding(&self, right_to_left: bool, width: Column) -> Column {
-        Column(if right_to_left { width.0.saturating_sub(self.width.0) } else { 0 })
-    }
-
     fn maps_are_inverse(&self) -> bool {
         self.cells.iter().all(|cell| {
             self.cell_at(cell.column) == Some(cell)

@@ -49,7 +49,7 @@ pub struct Layout {
 impl Layout {
     /// How many blank columns go left of `line` in a pane of `width` columns: right-to-left paragraphs stand at the right edge.
     pub fn left_padding(&self, line: &VisualLine, width: Column) -> Column {
-        line.left_padding(self.right_to_left, width)
+        Column(if self.right_to_left { width.0.saturating_sub(line.width.0) } else { 0 })
     }
 
     /// The width of the widest line.

@@ -236,6 +236,44 @@ fn maps_go_both_ways() {
     assert_eq!(line.cell_at(Column(7)), None);
 }
 
+/// The quickest of some layouts of `unit` repeated to `bytes`, in seconds.
+fn seconds(unit: &str, bytes: usize, width: u16, tries: u8) -> f64 {
+    let text = unit.repeat(bytes / unit.len());
+    let once = || {
+        let start = std::time::Instant::now();
+        std::hint::black_box(layout(&text, &LayoutOptions::of_width(width)));
+        start.elapsed().as_secs_f64()
+    };
+    (0..tries).map(|_| once()).fold(f64::MAX, f64::min)
+}
+
+#[test]
+fn hostile_paragraphs_take_time_in_proportion() {
+    // 32 times the text: 32 times the time, a thousand times were it quadratic. The rest is for a busy machine.
+    for unit in [
+        "ل",
+        "لا ",
+        "a",
+        " ",
+        "\u{301}",
+        "\u{64e}",
+        "\u{200d}",
+        "\u{2067}",
+        "\u{2069}",
+        "\u{202b}",
+        "(",
+        "🇪",
+        "👩\u{200d}",
+        "\u{e33}",
+        "\n",
+    ] {
+        for width in [1, 80] {
+            let growth = seconds(unit, 128 * 1024, width, 2) / seconds(unit, 4 * 1024, width, 5);
+            assert!(growth < 250.0, "{unit:?} at width {width}: {growth} times");
+        }
+    }
+}
+
 /// Strings of what makes trouble: letters of all sorts, marks, joiners, bidi controls, controls, emoji.
 pub(crate) fn nasty() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

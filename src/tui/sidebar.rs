@@ -112,7 +112,7 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
     let closed = if words.language() == Language::Arabic { "◂" } else { "▸" };
     let sign = if is_open(model, id) { "▾" } else { closed };
     let target = Target::Source(id);
-    let mut name = vec![Piece::plain(format!("{sign}{number} ")), Piece::new(source.name.clone(), Ink::Source(number))];
+    let mut name = vec![Piece::plain(format!("{sign}{} ", words.number(number))), Piece::new(source.name.clone(), Ink::Source(number))];
     if width >= ROOMY && !source.role.is_empty() && !source.name.contains(source.role.as_str()) {
         name.push(Piece::dim(format!(" — {}", source.role)));
     }

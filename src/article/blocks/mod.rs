@@ -39,11 +39,14 @@ struct Page<'a> {
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Before the first paragraph.
+    /// Before the first paragraph, and near the start.
     Top,
     /// After it.
     Body,
 }
+
+/// What stands before the first paragraph are at most so many lines.
+const TOP: usize = 30;
 
 /// A title is at most so many characters long.
 const TITLE: usize = 200;
@@ -61,7 +64,7 @@ impl Page<'_> {
                     kind = BlockKind::Headline;
                 }
             }
-            if kind == BlockKind::Paragraph {
+            if kind == BlockKind::Paragraph || at >= TOP {
                 place = Place::Body;
             }
             kinds.push(kind);

@@ -11,11 +11,14 @@ use crate::span::{Offset, Span};
 /// A dateline or byline is at most so many words long.
 const LONGEST: usize = 10;
 
+/// It has at most so many parts.
+const MOST: usize = 6;
+
 /// A dateline that opens a paragraph ends within so many bytes.
 const OPENING: usize = 160;
 
 /// How much of a text is searched for words that show a place.
-const EVIDENCE: usize = 64 * 1024;
+const EVIDENCE: usize = 16 * 1024;
 
 /// What a part of a dateline is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +70,7 @@ pub(super) fn split_off(page: &Page<'_>, blocks: &mut Vec<Block>) {
 fn opening(page: &Page<'_>, paragraph: &str) -> Option<(BlockKind, usize, usize)> {
     let mut found = None;
     let marks = paragraph.char_indices().take_while(|(at, _)| *at < OPENING);
-    for (at, mark) in marks.filter(|(_, c)| is_dash(*c) || *c == ':') {
+    for (at, mark) in marks.filter(|(_, c)| is_dash(*c) || *c == ':').take(2 * MOST) {
         let Some((before, after)) = paragraph.split_at_checked(at) else { continue };
         let pieces = pieces(page, before);
         let kind = match pieces.as_slice() {
@@ -102,7 +105,11 @@ fn known(pieces: &[Piece]) -> bool {
 fn pieces(page: &Page<'_>, text: &str) -> Vec<Piece> {
     let cut =
         |c: char| is_dash(c) || matches!(c, '/' | '|' | '،' | ',' | '(' | ')' | '«' | '»' | '"' | '“' | '”' | ':');
-    text.split(cut).map(str::trim).filter_map(|piece| piece_of(page, piece)).collect()
+    let parts: Vec<&str> = text.split(cut).map(str::trim).filter(|part| !part.is_empty()).take(MOST + 1).collect();
+    if parts.len() > MOST {
+        return vec![Piece::Unknown(parts.len())];
+    }
+    parts.into_iter().filter_map(|part| piece_of(page, part)).collect()
 }
 
 fn piece_of(page: &Page<'_>, text: &str) -> Option<Piece> {

@@ -3,6 +3,7 @@
 use super::Page;
 use super::caption::speaks;
 use super::lines::Line;
+use super::words::LISTS;
 use crate::article::BlockKind;
 
 /// A cross-head is at most so many characters and words long.
@@ -37,6 +38,7 @@ fn is_heading(line: &Line<'_>, next: &Line<'_>) -> bool {
     is_short
         && !is_open
         && !speaks(words)
+        && !words.iter().any(|word| LISTS.reports.holds_word(word))
         && (next.text.len() >= PROSE || next.is_stopped())
         && next.text.len() > line.text.len()
 }

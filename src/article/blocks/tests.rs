@@ -62,6 +62,15 @@ fn datelines_and_bylines_on_their_own_line() {
 }
 
 #[test]
+fn many_dashes_make_no_dateline() {
+    check_opening(
+        "دبي - دبي - دبي - دبي - دبي - دبي - دبي - سكة.",
+        &[("dateline", "دبي - دبي - دبي - دبي - دبي - دبي"), ("paragraph", "دبي - سكة.")],
+    );
+    check_top("دبي - دبي - دبي - دبي - دبي - دبي - دبي", "heading");
+}
+
+#[test]
 fn a_place_outside_the_list_is_known_by_its_preposition() {
     let prose = "وصلت القافلة الأولى إلى المخازن في تل القمح صباح أمس بعد رحلة استغرقت يومين كاملين عبر الجبل.";
     check(&format!("القافلة تصل\nتل القمح – النافذة\n{prose}"), &["headline", "dateline", "paragraph"]);
@@ -134,6 +143,8 @@ fn cross_heads() {
     check_body("وأضاف المدير", "paragraph");
     check_body("المدير: لن نغلق", "paragraph");
     check_body("وصلت القافلة.", "paragraph");
+    check_body("المدير يؤكد أن الباب مفتوح", "paragraph");
+    check_body("الباب مفتوح بحسب المدير", "paragraph");
     check_body("\"لن نغلق الباب\"", "quote");
 }
 

@@ -29,7 +29,7 @@ impl Words {
     fn add(&mut self, folded: impl Iterator<Item = char>) {
         let mut last = None;
         for c in folded {
-            let kind = c.is_alphanumeric().then(|| c.is_ascii_alphabetic());
+            let kind = is_of_word(c).then(|| c.is_ascii_alphabetic());
             if kind != last && last.is_some() {
                 self.end_word();
             }
@@ -72,6 +72,15 @@ impl Words {
 
     fn all(&self) -> &str {
         self.joined.trim_end()
+    }
+}
+
+/// Letters and digits; the common ones without a look into the tables.
+fn is_of_word(c: char) -> bool {
+    match c {
+        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | '0'..='9' => true,
+        '\0'..='\u{7f}' | '،' | '؛' | '؟' => false,
+        c => c.is_alphanumeric(),
     }
 }
 
@@ -155,6 +164,7 @@ pub(super) struct Lists {
     pub dates: Phrases,
     pub credits: Phrases,
     pub speech: Phrases,
+    pub reports: Phrases,
     pub bylines: Marked,
     pub furniture: Marked,
 }
@@ -166,6 +176,7 @@ pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     dates: plain(include_str!("../../../assets/article/dates.txt")),
     credits: plain(include_str!("../../../assets/article/credits.txt")),
     speech: plain(include_str!("../../../assets/article/speech.txt")),
+    reports: plain(include_str!("../../../assets/article/reports.txt")),
     bylines: marked(include_str!("../../../assets/article/bylines.txt")),
     furniture: marked(include_str!("../../../assets/article/furniture.txt")),
 });
@@ -205,12 +216,13 @@ mod tests {
 
     #[test]
     fn every_entry_of_every_list_is_read() {
-        const FILES: [(&str, &str, bool); 7] = [
+        const FILES: [(&str, &str, bool); 8] = [
             ("agencies.txt", include_str!("../../../assets/article/agencies.txt"), false),
             ("places.txt", include_str!("../../../assets/article/places.txt"), false),
             ("dates.txt", include_str!("../../../assets/article/dates.txt"), false),
             ("credits.txt", include_str!("../../../assets/article/credits.txt"), false),
             ("speech.txt", include_str!("../../../assets/article/speech.txt"), false),
+            ("reports.txt", include_str!("../../../assets/article/reports.txt"), false),
             ("bylines.txt", include_str!("../../../assets/article/bylines.txt"), true),
             ("furniture.txt", include_str!("../../../assets/article/furniture.txt"), true),
         ];

@@ -91,7 +91,11 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         .iter()
         .filter(reports)
         .filter(|f| f.verb().class != VerbClass::Document || document || f.verb().frame.has(Frame::NP));
-    let first = forms.clone().find(|f| f.kind != FormKind::Short).or_else(|| forms.next())?;
+    if word.tanwin && word.body.ends_with('ا') {
+        return None;
+    }
+    let whole = |f: &&Form| f.kind != FormKind::Short && f.number != Number::Dual;
+    let first = forms.clone().find(whole).or_else(|| forms.clone().find(|f| f.kind != FormKind::Short)).or_else(|| forms.next())?;
     let noun_context = at > 0
         && (super::super::phrases::is_bare_preposition(p.word(at - 1).unwrap_or(word)) && p.word(at - 1).is_some()
             || p.classes(at - 1).has(Classes(lex::QUANTIFIER.0 | lex::DEMONSTRATIVE.0)) && p.key(at - 1) != "ذلك");
@@ -131,10 +135,27 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if word.classes.has(lex::HOMOGRAPH) && !stands_as_verb(p, at, word, opening, subject) {
         return false;
     }
-    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix) {
+    if p.length_of(at, Classes(lex::IRREALIS.0 | lex::OPENER_WORD.0)) > 1 || bare && is_silence(p, opening.content) {
         return false;
     }
-    if bare && subject.before && in_relative(p, at, subject) {
+    if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && !word.conj {
+        return false;
+    }
+    if form.number == Number::Dual && zero && !word.conj {
+        return false;
+    }
+    let announced = frames::is_announced(p, opening.content);
+    let said_before = word.conj || subject.left < at;
+    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix && !(announced && said_before)) {
+        return false;
+    }
+    let habitual = at > 0 && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا")) && form.kind != FormKind::Perfect;
+    let measure = form.verb().lemma == "أَبْلَغَ" && form.kind == FormKind::Imperfect && !word.suffix;
+    let passive = zero && form.kind == FormKind::Imperfect && !form.feminine && !governs(form) && form.number == Number::Singular;
+    if bare && (habitual || measure || passive) {
+        return false;
+    }
+    if bare && subject.before && !announced && in_relative(p, at, subject) {
         return false;
     }
     if let Speaker::Said(range) = &subject.speaker {
@@ -150,6 +171,11 @@ fn governs(form: Form) -> bool {
     form.verb().frame.has(Frame(127))
 }
 
+/// رفض التعليق: nothing was said.
+fn is_silence(p: &Passage<'_>, at: At) -> bool {
+    matches!(p.key(at), "التعليق" | "الرد" | "التعقيب" | "الادلاء" | "الافصاح")
+}
+
 /// Whether a word that is far more often something else (بين، ذكر، حكم) stands where only a verb can.
 fn stands_as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, opening: Opening, subject: &Subject) -> bool {
     let starts = word.conj
@@ -159,7 +185,7 @@ fn stands_as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, opening: Opening, su
     match subject.speaker {
         Speaker::Said(_) if subject.before => opening.by != Opener::Noun && opening.at == at + 1,
         Speaker::Said(_) => starts,
-        _ => starts && opening.at == at + 1,
+        _ => starts && (opening.at == at + 1 || word.conj && opening.by != Opener::Noun),
     }
 }
 

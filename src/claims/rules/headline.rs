@@ -77,7 +77,7 @@ fn can_speak(p: &Passage<'_>, at: At) -> bool {
     if classes.has(Classes(lex::LABEL.0 | lex::DEMONSTRATIVE.0 | lex::TIME.0)) && !classes.has(lex::PERSON_HEAD) {
         return false;
     }
-    let place = Classes(lex::COUNTRY.0 | lex::CITY.0);
+    let place = Classes(lex::COUNTRY.0 | lex::CITY.0 | lex::CAPITAL.0);
     if classes.has(place) && !classes.has(Classes(NOUNS.0 & !place.0)) {
         return false;
     }

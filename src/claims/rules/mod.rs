@@ -43,6 +43,10 @@ pub(super) fn apply(passage: &Passage<'_>) -> Vec<Find> {
     let mut found: Vec<Find> = Vec::new();
     for (_, rule) in RULES {
         for find in rule(passage) {
+            let relayed = |f: &Find| f.rule == relay::NAME && f.left <= find.cue.start && find.cue.end <= f.content.first;
+            if found.iter().any(relayed) {
+                continue;
+            }
             let taken = found.iter().any(|f| f.cue.start < find.cue.end && find.cue.start < f.cue.end);
             if !taken {
                 found.push(find);

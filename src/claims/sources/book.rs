@@ -35,6 +35,8 @@ pub(in crate::claims) struct Entity {
     keys: Vec<String>,
     /// When it was last mentioned: a running count.
     last: usize,
+    /// Whether it has spoken or carried, and was not only told of.
+    pub used: bool,
 }
 
 /// Which source a mention means, and why.
@@ -103,7 +105,18 @@ impl Book {
         self.clock += 1;
         let choice = self.find(profile, &key).unwrap_or_else(|| self.add(profile));
         self.register(choice.id, profile, key, text);
+        self.entities[choice.id.0].used = true;
+        self.entities[choice.id.0].mentions.push(Mention { span: profile.span });
         choice
+    }
+
+    /// Takes note of somebody named in the narration, whom a later mention may mean.
+    pub fn introduce(&mut self, profile: &Profile, text: &str) {
+        let key = folded(profile.span.of(text), Level::Loose);
+        self.clock += 1;
+        let known = self.by_name(profile).or_else(|| self.named_role(profile));
+        let id = known.map_or_else(|| self.add(profile).id, |choice| choice.id);
+        self.register(id, profile, key, text);
     }
 
     /// The source that `profile` means, if there is one already.
@@ -136,7 +149,7 @@ impl Book {
         let name = &profile.name;
         let fits = |e: &Entity| !e.name.is_empty() && clash_free(e, profile);
         if name.len() >= 2 {
-            let id = self.latest(|e| fits(e) && within(name, &e.name))?;
+            let Some(id) = self.latest(|e| fits(e) && within(name, &e.name)) else { return self.by_title(profile) };
             return Some(Choice { id, step: Step::FullName, runner_up: None });
         }
         let word = name.first()?;
@@ -148,8 +161,15 @@ impl Book {
                 Some(Choice { id, step: Step::FamilyName, runner_up: runner_up.filter(|r| *r != id) })
             }
             (None, Some(id)) => Some(Choice { id, step: Step::GivenName, runner_up: None }),
-            (None, None) => None,
+            (None, None) => self.by_title(profile),
         }
+    }
+
+    /// A body's own name without its class noun: «سكاي تران» for شركة «سكاي تران».
+    fn by_title(&self, profile: &Profile) -> Option<Choice> {
+        let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| related(o, n)));
+        let fits = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own));
+        self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
 
     /// A name for somebody who was a role without one so far.
@@ -193,7 +213,7 @@ impl Book {
             return None;
         }
         if profile.complements.is_empty() {
-            if !profile.definite {
+            if !profile.definite && !profile.many {
                 return None;
             }
             let id = self.latest(|e| has_head(e, &profile.head) && number_fits(e, profile))?;
@@ -201,8 +221,22 @@ impl Book {
             return Some(Choice { id, step: Step::BareRole, runner_up: other });
         }
         let fits = |e: &Entity| number_fits(e, profile) && e.roles.iter().any(|r| same_role(r, profile));
-        let id = self.latest(fits)?;
+        let Some(id) = self.latest(fits) else { return self.by_head_and_nation(profile) };
         Some(Choice { id, step: Step::Role, runner_up: self.latest_but(id, fits) })
+    }
+
+    /// المتحدث الأميركي: the last one of that head whose nation is not another.
+    fn by_head_and_nation(&self, profile: &Profile) -> Option<Choice> {
+        let nation = |words: &[String]| words.iter().find(|w| w.ends_with('ي')).cloned();
+        if !profile.definite || profile.complements.len() != 1 || nation(&profile.complements).is_none() {
+            return None;
+        }
+        let fits = |e: &Entity| {
+            e.used && number_fits(e, profile) && gender_fits(e.gender, profile.gender)
+                && e.roles.iter().any(|(head, own)| head == &profile.head && nation(own).is_none())
+        };
+        let id = self.latest(fits)?;
+        Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
     }
 
     fn by_wider(&self, profile: &Profile) -> Option<Choice> {
@@ -225,13 +259,13 @@ impl Book {
 
     /// The most recently mentioned source that `fits`.
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
-        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
+        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 
     fn latest_but(&self, not: SourceId, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
         let found =
-            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| e.last)?;
+            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 
@@ -250,6 +284,7 @@ impl Book {
             roles: Vec::new(),
             keys: Vec::new(),
             last: 0,
+            used: false,
         });
         Choice { id: SourceId(self.entities.len() - 1), step: Step::New, runner_up: None }
     }
@@ -259,7 +294,6 @@ impl Book {
         let clock = self.clock;
         let entity = &mut self.entities[id.0];
         entity.last = clock;
-        entity.mentions.push(Mention { span: profile.span });
         if !entity.keys.contains(&key) {
             entity.keys.push(key);
         }

@@ -134,11 +134,11 @@ impl Reader<'_, '_> {
         }
         self.profile.same |= classes.has(lex::SAME_REF);
         self.profile.other |= matches!(word.stem, "اخر" | "اخري" | "اخرون" | "اخرين" | "ثان" | "ثانية");
-        if is_bare_preposition(word) && at > 0 && self.name.is_none()
+        if is_bare_preposition(word) && !phrases::is_given_name(self.p, at) && at > 0 && self.name.is_none()
             || classes.has(Classes(lex::DEMONSTRATIVE.0 | lex::SAME_REF.0))
         {
             if !self.head_is_free() {
-                self.open_noun = false;
+                self.open_noun = is_bare_preposition(word);
             }
             return at + 1;
         }
@@ -349,6 +349,10 @@ impl Word<'_> {
 
 /// A word of a role with its plural and feminine endings off, for comparison.
 pub(super) fn singular(stem: &str) -> String {
+    let plural = ["ون", "ين"].iter().find_map(|e| stem.strip_suffix(e)).filter(|s| s.chars().count() >= 4);
+    if let Some(base) = plural.filter(|s| !s.ends_with('ي')) {
+        return base.to_owned();
+    }
     let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() >= 4).unwrap_or(stem);
     for ending in ["ية", "يين", "يون", "يان"] {
         if let Some(base) = stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3) {

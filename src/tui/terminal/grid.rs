@@ -44,6 +44,11 @@ impl Slot {
         Slot { symbol: clean(symbol), width, paint: Paint::default() }
     }
 
+    /// Whether marks stand on the letter.
+    fn has_marks(&self) -> bool {
+        self.symbol.chars().nth(1).is_some()
+    }
+
     /// What a cell of ratatui shows. Control characters do not get past this point.
     pub fn of(cell: &Cell) -> Slot {
         let paint = Paint { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier };
@@ -132,9 +137,25 @@ impl Grid {
     }
 
     fn set(&mut self, at: usize, slot: Slot) {
-        if self.slots[at] != slot {
-            self.slots[at] = slot;
-            self.changed[at] = true;
+        if self.slots[at] == slot {
+            return;
+        }
+        if self.slots[at].has_marks() {
+            self.wipe_round(at);
+        }
+        self.slots[at] = slot;
+        self.changed[at] = true;
+    }
+
+    /// Sends the cells above and below again: terminals that draw cell by cell (xterm) let marks reach into them, and
+    /// wipe a cell no further than its own edges.
+    fn wipe_round(&mut self, at: usize) {
+        let width = usize::from(self.width);
+        let above = at.checked_sub(width);
+        for near in [above, Some(at + width)].into_iter().flatten() {
+            if let Some(changed) = self.changed.get_mut(near) {
+                *changed = true;
+            }
         }
     }
 
@@ -162,6 +183,16 @@ mod tests {
 
     fn shown(grid: &Grid) -> String {
         grid.row(0).iter().map(|slot| slot.symbol.as_str()).collect()
+    }
+
+    #[test]
+    fn what_a_mark_reaches_into_is_sent_again() {
+        let mut grid = Grid::new(2, 3);
+        grid.put(1, 1, Slot::new("ا\u{64b}", 1));
+        grid.settle();
+        grid.put(1, 1, Slot::new("ا", 1));
+        let changed: Vec<&[bool]> = (0..3).map(|y| grid.changed(y)).collect();
+        assert_eq!(changed, [[false, true]; 3]);
     }
 
     #[test]

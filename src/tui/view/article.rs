@@ -103,16 +103,17 @@ fn draw_gutter(model: &Model, place: Place, speakers: &[SourceId], row: Rect, lo
             numbers.push(number);
         }
     }
+    let words = model.words;
     let pieces = match numbers[..] {
         [] => return,
-        [one] => vec![Piece::new(one.to_string(), Ink::Source(one)), Piece::dim("»")],
+        [one] => vec![Piece::new(words.number(one), Ink::Source(one)), Piece::dim("»")],
         [one, two] if one < 10 && two < 10 => vec![
-            Piece::new(one.to_string(), Ink::Source(one)),
+            Piece::new(words.number(one), Ink::Source(one)),
             Piece::dim("·"),
-            Piece::new(two.to_string(), Ink::Source(two)),
+            Piece::new(words.number(two), Ink::Source(two)),
             Piece::dim("»"),
         ],
-        [one, ..] => vec![Piece::new(one.to_string(), Ink::Source(one)), Piece::dim("+»")],
+        [one, ..] => vec![Piece::new(words.number(one), Ink::Source(one)), Piece::dim("+»")],
     };
     let gutter = Rect { x: text_column(model).gutter, width: GUTTER, ..row };
     strip::draw(&Row::of(pieces), gutter, look, buf);

@@ -75,7 +75,7 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::plain(words.fill("claim-of", &[&place])));
     }
     if let Some(search) = &model.search {
-        let place = words.fill("of", &[&(search.at + 1).to_string(), &words.count("hits", search.hits.len())]);
+        let place = words.fill("of", &[&words.number(search.at + 1), &words.count("hits", search.hits.len())]);
         parts.push(Piece::plain(place));
         parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
     }
@@ -125,18 +125,18 @@ fn counts(model: &Model) -> Vec<Piece> {
 pub fn claim_place(model: &Model) -> Option<String> {
     let listed = model.listed_claims();
     let at = listed.iter().position(|id| Some(*id) == model.selected)? + 1;
-    Some(model.words.fill("of", &[&at.to_string(), &listed.len().to_string()]))
+    Some(model.words.fill("of", &[&model.words.number(at), &model.words.number(listed.len())]))
 }
 
 /// How far down the last row of the pane is.
 fn percent(model: &Model) -> String {
     let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
     if model.top == Place::default() {
-        return "0%".to_owned();
+        return format!("{}%", model.words.number(0));
     }
     let end = spans.next_back().map_or(Offset(0), |span| span.end);
     let whole = model.article.blocks.last().map_or(1, |block| block.span.end.0).max(1);
-    format!("{}%", (end.0.min(whole) * 100) / whole)
+    format!("{}%", model.words.number((end.0.min(whole) * 100) / whole))
 }
 
 /// The keys, as the user types them now.

@@ -64,7 +64,7 @@ pub fn strip(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         let short = source.name.split_whitespace().next_back().unwrap_or_default();
         let first = source.name.split_whitespace().next().unwrap_or_default();
         let person = matches!(source.kind, crate::claims::SourceKind::Person);
-        let label = format!("{} {}", at + 1, if person { short } else { first });
+        let label = format!("{} {}", model.words.number(at + 1), if person { short } else { first });
         let label = if Some(*id) == selected { format!("[{label}]") } else { label };
         pieces.push(Piece::new(label, Ink::Source(at + 1)));
         pieces.push(Piece::plain(" "));

@@ -102,7 +102,7 @@ fn verdict_rows(model: &Model, claim: ClaimId) -> Vec<Row> {
     let rows = vocabulary.verdicts.iter().enumerate().map(|(at, verdict)| {
         let ink = if chosen.as_ref() == Some(&verdict.id) { Ink::Cursor } else { Ink::Plain };
         Row::of(vec![
-            Piece::new((at + 1).to_string(), Ink::Strong),
+            Piece::new(model.words.number(at + 1), Ink::Strong),
             Piece::plain("  "),
             Piece::new(vocabulary.name(Some(&verdict.id), language), ink),
         ])
@@ -134,7 +134,7 @@ fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, 
             Asked::Credibility => credibility.is_some_and(|credibility| usize::from(credibility.number()) == number),
         };
         let label = words.say(&format!("{prefix}.{letter}")).to_owned();
-        let mut pieces = vec![Piece::new(number.to_string(), Ink::Strong), Piece::plain("  ")];
+        let mut pieces = vec![Piece::new(words.number(number), Ink::Strong), Piece::plain("  ")];
         if asked == Asked::Reliability {
             pieces.push(Piece::plain(format!("{letter}  ")));
         }

@@ -15,7 +15,7 @@ pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     let mut title = vec![Piece::new(model.words.say("claims-by-source"), Ink::Strong)];
     if let Some(source) = model.filter {
         let number = model.number_of(source).unwrap_or(0);
-        title.push(Piece::dim(format!(" · {}", model.words.fill("filtered", &[&number.to_string()]))));
+        title.push(Piece::dim(format!(" · {}", model.words.fill("filtered", &[&model.words.number(number)]))));
     }
     strip::draw(&Row::of(title).indented(1), Rect { height: 1, ..area }, look, buf);
     let list = Rect { y: area.y + TITLE_ROWS, height: area.height.saturating_sub(TITLE_ROWS), ..area };
