@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::keymap::Keyboard;
 use super::message::{Notice, Size};
 use super::page::{Page, Place};
+use super::row::Row;
 use crate::article::{Article, WINDOW_FROM};
 use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
 use crate::config::Settings;
@@ -48,7 +49,11 @@ pub struct Model {
     pub selected: Option<ClaimId>,
     /// The row of the sidebar that keys speak of.
     pub cursor: Option<Target>,
-    /// The first row of the sidebar.
+    /// The rows of the sidebar, all of them.
+    pub list: Vec<Row>,
+    /// Whether something on the screen may have changed since it was drawn.
+    pub dirty: bool,
+    /// The first row of the sidebar that is shown.
     pub sidebar_top: usize,
     /// Groups of the sidebar that the user opened.
     pub open: BTreeSet<SourceId>,
@@ -205,6 +210,8 @@ impl Model {
             sidebar,
             selected: None,
             cursor: None,
+            list: Vec::new(),
+            dirty: true,
             sidebar_top: 0,
             open: BTreeSet::new(),
             filter: None,

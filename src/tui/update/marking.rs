@@ -12,6 +12,10 @@ use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, Sourc
 
 /// Takes in what was kept of this article, and goes where reading stopped.
 pub fn annotated(model: &mut Model, settled: Settled) {
+    if settled == Settled::default() {
+        model.dirty = false;
+        return;
+    }
     model.orphans = settled.orphans.len();
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();

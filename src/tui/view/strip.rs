@@ -50,21 +50,27 @@ pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
 
 /// Columns that `pieces` take.
 pub fn width(pieces: &[Piece], look: Look) -> u16 {
-    lay(pieces, u16::MAX / 2, look).line.width.0
+    lay_whole(pieces, look).line.width.0
 }
 
+/// Lays the pieces out on `width` columns. Most rows have room for all: what must be cut is found only where they lack it.
 fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
+    let whole = lay_whole(pieces, look);
+    if whole.line.width.0 <= width { whole } else { lay_whole(&fitted(pieces, width), look) }
+}
+
+fn lay_whole(pieces: &[Piece], look: Look) -> Line {
     let mut words = String::new();
     let mut styles = Vec::with_capacity(pieces.len());
-    for piece in fitted(pieces, width) {
-        let span = push_isolated(&piece, look, &mut words);
+    for piece in pieces {
+        let span = push_isolated(piece, look, &mut words);
         styles.push((span, theme::ink(piece.ink, look.ground)));
     }
-    if words.is_empty() || width == 0 {
+    if words.is_empty() {
         return Line { line: VisualLine::default(), styles };
     }
     let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
-    let options = LayoutOptions { direction, ..LayoutOptions::of_width(width) };
+    let options = LayoutOptions { direction, ..LayoutOptions::of_width(u16::MAX) };
     Line { line: text::line(&words, &options), styles }
 }
 
