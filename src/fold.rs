@@ -117,6 +117,15 @@ pub fn fold_char(c: char, level: Level) -> Option<char> {
     }
 }
 
+/// Whether `c` is a letter or a digit (`char::is_alphanumeric`); the common ones are told without a look into tables.
+pub fn is_of_word(c: char) -> bool {
+    match c {
+        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '\0'..='\u{7f}' | '،' | '؛' | '؟' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
 fn push_folded(out: &mut Folded, c: char, level: Level, from: usize, to: usize) {
     if let Some(c) = fold_char(c, level) {
         out.push(c, from as u32, to as u32);
@@ -187,6 +196,13 @@ mod tests {
     fn levels_keep_apart_what_they_must() {
         assert_ne!(folded("مدرسة", Level::Normal), folded("مدرسه", Level::Normal));
         assert_ne!(folded("أمر", Level::Exact), folded("امر", Level::Exact));
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_as_the_standard_library_tells_them() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::lexicon::{self as lex, Classes, Form, FormKind, Number};
 use super::phrases::NOUNS;
 use super::passage::{Token, TokenKind};
-use crate::fold::Folded;
+use crate::fold::{Folded, is_of_word};
 use crate::span::{Offset, Span};
 
 /// One word, as spelled and as peeled.
@@ -83,7 +83,7 @@ pub(super) fn tokenise<'t>(folded: &'t Folded, base: Span, text: &str) -> Vec<To
     let mut word_from: Option<usize> = None;
     let ends = source.char_indices().chain(std::iter::once((source.len(), ' ')));
     for (at, c) in ends {
-        if c.is_alphanumeric() {
+        if is_of_word(c) {
             word_from.get_or_insert(at);
             continue;
         }
