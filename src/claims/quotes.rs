@@ -74,7 +74,8 @@ fn end_unclosed(tokens: &mut [Token<'_>], quotes: &mut [Quote]) {
         }
         let inside = |t: At| quotes.iter().any(|q| q.closed && q.open > open && q.open < t && t < q.close);
         let stop = (open + 2..tokens.len()).find(|&t| {
-            matches!(tokens[t].kind, TokenKind::Mark('.')) && !inside(t)
+            matches!(tokens[t].kind, TokenKind::Mark('.'))
+                && !inside(t)
                 && tokens.get(t + 1).is_none_or(|next| next.span.start > tokens[t].span.end)
         });
         quotes[at].close = stop.unwrap_or(tokens.len());
@@ -127,7 +128,8 @@ fn by_space(tokens: &[Token<'_>], at: At, text: &str) -> Side {
     // A clitic of one letter stands before a mark as a space does: و"غصن".
     let clitic = text.get(..span.start.0).is_some_and(|t| {
         let mut back = t.chars().rev();
-        back.next().is_some_and(|c| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ك')) && back.next().is_none_or(char::is_whitespace)
+        back.next().is_some_and(|c| matches!(c, 'و' | 'ب' | 'ل' | 'ف' | 'ك'))
+            && back.next().is_none_or(char::is_whitespace)
     });
     let before = if clitic { None } else { before };
     let gap = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());

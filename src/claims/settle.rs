@@ -6,9 +6,9 @@ use super::find::{Find, Place, Speaker};
 use super::frames::Opener;
 use super::lexicon as lex;
 
+use super::lexicon::Classes;
 use super::model::ClaimKind;
 use super::passage::{At, Passage, TokenKind};
-use super::lexicon::Classes;
 use super::phrases::{MEDIA, NOUNS};
 use crate::span::{Offset, Span};
 
@@ -140,7 +140,8 @@ fn boundary(p: &Passage<'_>, finds: &[Find], at: usize, tails: &[Find]) -> At {
     for other in others.chain(tails) {
         let left = if other.place == Place::After { other.left } else { other.cue.start };
         let open_end = p.tokens.get(other.cue.start).and_then(|t| t.quote).is_some_and(|q| !p.quotes[q].closed);
-        let quoted = !open_end && p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
+        let quoted = !open_end
+            && p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
             && p.quoted_since(other.cue.start, find.content.first);
         let after = other.cue.start > find.cue.start && left > find.content.first && other.place != Place::Around
             || tails.iter().any(|t| t.cue == other.cue) && left > find.content.first;
@@ -214,7 +215,10 @@ fn breaks(p: &Passage<'_>, at: At, find: &Find) -> bool {
 fn starts_clause(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
         let peeled = w.conj || w.key.starts_with('و') && w.classes.is_empty();
-        let nominal = w.article || w.prep.is_some() || w.is_nisba() || w.classes.has(Classes(NOUNS.0 | lex::OBJECT_NOUN.0 | lex::PREPOSITION.0 | lex::COMPLEMENTIZER.0));
+        let nominal = w.article
+            || w.prep.is_some()
+            || w.is_nisba()
+            || w.classes.has(Classes(NOUNS.0 | lex::OBJECT_NOUN.0 | lex::PREPOSITION.0 | lex::COMPLEMENTIZER.0));
         peeled && !nominal && w.key.starts_with('و') && !super::phrases::is_masdar_shape(w.stem)
     })
 }

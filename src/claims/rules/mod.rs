@@ -43,7 +43,8 @@ pub(super) fn apply(passage: &Passage<'_>) -> Vec<Find> {
     let mut found: Vec<Find> = Vec::new();
     for (_, rule) in RULES {
         for find in rule(passage) {
-            let relayed = |f: &Find| f.rule == relay::NAME && f.left <= find.cue.start && find.cue.end <= f.content.first;
+            let relayed =
+                |f: &Find| f.rule == relay::NAME && f.left <= find.cue.start && find.cue.end <= f.content.first;
             if found.iter().any(relayed) {
                 continue;
             }
