@@ -84,8 +84,11 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 {
                     break;
                 }
-                if word.participle().is_some()
-                    && !speaking
+                                // «مع تأكيده أن»: the noun is a cue of its own.
+                if word.masdar().is_some() && word.suffix && phrases::is_bare_preposition(p.word(at - 1).unwrap_or(&word)) {
+                    break;
+                }
+                if word.participle().is_some() && !speaking
                     && p.mark(at - 1) == Some(',')
                 {
                     break;
@@ -114,7 +117,8 @@ fn passes_saying(p: &Passage<'_>, verb: At, at: At) -> bool {
 
 /// Whether the word begins what can be announced: وجود، ضرورة, or a masdar.
 pub(super) fn is_announced(p: &Passage<'_>, at: At) -> bool {
-    p.word(at).is_some_and(|w| w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem))
+    let demonstrative = p.classes(at).has(lex::DEMONSTRATIVE);
+    p.word(at).is_some_and(|w| (w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem)) && !demonstrative)
 }
 
 fn is_relay_verb(word: &super::words::Word<'_>) -> bool {

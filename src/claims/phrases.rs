@@ -165,6 +165,10 @@ impl Walk<'_, '_> {
         if (word.classes.has(lex::TIME) || phrase.has(lex::TIME)) && !word.classes.has(lex::ADJECTIVE) {
             return !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
         }
+        // «ختم فلان كلمته»: what he did, not who he is.
+        if word.classes.has(lex::MEDIUM) && !word.article && word.prep.is_none() && self.names > 0 && word.stem.ends_with('ه') {
+            return true;
+        }
         if phrase.has(Classes(lex::TURN_OPENER.0 | lex::OWN_WORDS.0)) {
             return true;
         }

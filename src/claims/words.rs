@@ -9,6 +9,24 @@ use super::passage::{Token, TokenKind};
 use crate::fold::{Folded, is_of_word};
 use crate::span::{Offset, Span};
 
+/// Lists of nouns, before which a letter can be a preposition.
+const NOMINAL: Classes = Classes(
+    NOUNS.0
+        | lex::ADJECTIVE.0
+        | lex::CRITERION.0
+        | lex::MEDIUM.0
+        | lex::TIME.0
+        | lex::QUANTIFIER.0
+        | lex::OBJECT_NOUN.0
+        | lex::DEMONSTRATIVE.0
+        | lex::CLASS_NOUN.0
+        | lex::SAME_REF.0,
+);
+
+/// Lists of common nouns that take a possessive.
+const HEADS: Classes =
+    Classes(lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::DOC_HEAD.0);
+
 /// One word, as spelled and as peeled.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
@@ -165,9 +183,7 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         return word;
     }
     let whole = word;
-    if known {
-        word = plain;
-    }
+    word = plain;
     if let Some(rest) = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2) {
         let mut peeled = Word { body: rest, stem: rest, conj: true, ..word };
         if look_up(&mut peeled, rest) {
@@ -184,7 +200,8 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
 
 /// Whether a word is known only as a dual or a passive, which a conjunction and a common word outweigh.
 fn is_rare(word: &Word<'_>) -> bool {
-    word.classes.is_empty() && word.longest < 2 && word.forms.iter().all(|f| f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar)
+    let possessed = word.suffix && word.forms.is_empty();
+    possessed || word.classes.is_empty() && word.longest < 2 && word.forms.iter().all(|f| f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar)
 }
 
 /// Fills in what the lexicon has for `body`; false where it has nothing.
@@ -227,7 +244,7 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
             add_noun(word, rest);
             return;
         }
-        if lex::word(rest).is_some_and(|e| !e.classes.is_empty() && rest.chars().count() >= 3 || e.longest > 1) {
+        if lex::word(rest).is_some_and(|e| e.classes.has(NOMINAL) && rest.chars().count() >= 3 || e.longest > 1) {
             (word.prep, word.stem) = (Some(prep), rest);
             add_noun(word, rest);
             return;
@@ -245,9 +262,9 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 fn possessed_noun(word: &mut Word<'_>, body: &str) {
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
-        let entry = lex::word(stem).filter(|e| e.classes.has(NOUNS)).or_else(|| {
+        let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
             let base = stem.strip_suffix('ت')?;
-            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(NOUNS))
+            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
             (word.classes, word.suffix) = (entry.classes, true);

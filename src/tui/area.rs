@@ -18,6 +18,8 @@ pub const WIDE: u16 = 72;
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 /// Columns at the start side of the article for the numbers of sources.
 pub const GUTTER: u16 = 5;
+/// The widest panel, frame included.
+const WIDEST_PANEL: u16 = 76;
 /// Rows of the drawer of a narrow screen.
 const DRAWER: u16 = 5;
 
@@ -47,6 +49,12 @@ pub struct Areas {
 /// Where everything is in `model`.
 pub fn areas(model: &Model) -> Areas {
     place(model.size, model.sidebar, model.words)
+}
+
+/// How wide the rows and the field of a panel are on a screen of `width` columns: a column and a blank beside the frame
+/// on each side are not theirs.
+pub fn panel_width(width: u16) -> Column {
+    Column(width.saturating_sub(4).min(WIDEST_PANEL).saturating_sub(4))
 }
 
 /// How the article is laid out on a screen of `size`.

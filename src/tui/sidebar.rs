@@ -7,6 +7,7 @@ use super::model::{Extracted, Model, Pane, Target};
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::claims::{Claim, ClaimId, SourceId};
 use crate::config::verdicts;
+use crate::store::ClaimMarks;
 use crate::words::Language;
 
 /// Rows above the list that do not scroll: its title.
@@ -110,7 +111,10 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
     let closed = if words.language() == Language::Arabic { "◂" } else { "▸" };
     let sign = if is_open(model, id) { "▾" } else { closed };
     let target = Target::Source(id);
-    let mut name = vec![Piece::plain(format!("{sign}{} ", words.number(number))), Piece::new(source.name.clone(), Ink::Source(number))];
+    let mut name = vec![
+        Piece::plain(format!("{sign}{} ", words.number(number))),
+        Piece::new(source.name.clone(), Ink::Source(number)),
+    ];
     if width >= ROOMY && !source.role.is_empty() && !source.name.contains(source.role.as_str()) {
         name.push(Piece::dim(format!(" — {}", source.role)));
     }
@@ -141,7 +145,7 @@ fn carriers_of(model: &Model, source: SourceId) -> Vec<String> {
     ids.into_iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|source| source.name.clone()).collect()
 }
 
-/// The rows of one claim: its words, then cue, kind, verdict and tags.
+/// The rows of one claim: its words, then cue, kind and verdict, then note and tags.
 fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     let Some(claim) = model.claim(id) else { return Vec::new() };
     let selected = model.selected == Some(id);
@@ -155,29 +159,37 @@ fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
             row.head.insert(0, Piece::plain(format!("{sign} ")));
         }
     }
-    rows.push(about_claim(model, id, claim));
+    rows.push(about_claim(model, id, claim, width));
+    rows.extend(marks_row(&model.marks_of_claim(id)));
     rows.into_iter().map(|row| row.choosing(Target::Claim(id))).collect()
 }
 
-fn about_claim(model: &Model, id: ClaimId, claim: &Claim) -> Row {
+/// Cue, kind and verdict of a claim; in a narrow list the verdict comes first once there is one, for the rest may be
+/// cut off.
+fn about_claim(model: &Model, id: ClaimId, claim: &Claim, width: u16) -> Row {
     let words = model.words;
     let cue = claim.cue.as_ref().map_or(words.say("no-cue"), |cue| cue.span.of(&model.article.text));
     let kind = words.say(&format!("kind.{}", claim.kind.name())).to_owned();
     let marks = model.marks_of_claim(id);
-    let mut pieces = vec![Piece::dim(cue.to_owned()), Piece::dim(" · "), Piece::dim(kind), Piece::dim(" · ")];
     let ink = if marks.verdict.is_some() { Ink::Strong } else { Ink::Dim };
-    pieces.push(Piece::new(verdicts().name(marks.verdict.as_deref(), words.language()), ink));
-    if let Some(credibility) = marks.credibility {
-        pieces.push(Piece::plain(format!(" {}", credibility.number())));
-    }
-    if !marks.note.is_empty() {
-        pieces.push(Piece::plain(" ✎"));
-    }
-    pieces.extend(marks.tags.iter().map(|tag| Piece::dim(format!(" #{tag}"))));
+    let mut verdict = vec![Piece::new(verdicts().name(marks.verdict.as_deref(), words.language()), ink)];
+    verdict.extend(marks.credibility.map(|grade| Piece::plain(format!(" {}", grade.number()))));
+    let how = vec![Piece::dim(cue.to_owned()), Piece::dim(" · "), Piece::dim(kind)];
+    let is_judged = marks.verdict.is_some() || marks.credibility.is_some();
+    let (first, second) = if width < ROOMY && is_judged { (verdict, how) } else { (how, verdict) };
+    let mut pieces = [first, vec![Piece::dim(" · ")], second].concat();
     if !claim.via.is_empty() {
         pieces.push(Piece::dim(" ↷"));
     }
     Row::of(pieces).indented(3)
+}
+
+/// That there is a note, and the tags.
+fn marks_row(marks: &ClaimMarks) -> Option<Row> {
+    let note = (!marks.note.is_empty()).then(|| Piece::plain("✎ "));
+    let tags = marks.tags.iter().map(|tag| Piece::dim(format!("#{tag} ")));
+    let pieces: Vec<Piece> = note.into_iter().chain(tags).collect();
+    (!pieces.is_empty()).then(|| Row::of(pieces).indented(3))
 }
 
 /// The words of a claim as the list shows them: in quotation marks where they are quoted.

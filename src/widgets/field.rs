@@ -176,6 +176,11 @@ impl TextField {
         self.goal = None;
     }
 
+    /// How many rows it takes in an area of `width` columns.
+    pub fn height(&self, width: Column) -> usize {
+        self.rows(width).len()
+    }
+
     /// The text laid out for an area of `width` columns.
     pub(super) fn rows(&self, width: Column) -> Vec<FieldRow> {
         let room = match self.lines {

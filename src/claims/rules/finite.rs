@@ -138,7 +138,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if p.length_of(at, Classes(lex::IRREALIS.0 | lex::OPENER_WORD.0)) > 1 || bare && is_silence(p, opening.content) {
         return false;
     }
-    if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && !word.conj {
+    let shown = form.kind == FormKind::Imperfect && !form.verb().frame.has(Frame::NP_BI);
+    if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && (!word.conj || shown) {
         return false;
     }
     if form.number == Number::Dual && zero && !word.conj {

@@ -12,16 +12,15 @@ use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, Sourc
 
 /// Takes in what was kept of this article, and goes where reading stopped.
 pub fn annotated(model: &mut Model, settled: Settled) {
-    if settled == Settled::default() {
-        model.dirty = false;
-        return;
-    }
+    let (top, selected, open) = (model.top, model.selected, model.open.clone());
+    let bare = settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
     model.orphans = settled.orphans.len();
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
     if let Some(reading) = settled.reading {
         resume(model, &reading);
     }
+    model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
 }
 
 /// Where reading stands, to be kept.

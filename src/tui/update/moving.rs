@@ -4,7 +4,7 @@ use super::super::area;
 use super::super::message::{Effect, Leaf, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
-use super::{choosing, pane_height};
+use super::{choosing, pane_height, panels};
 use crate::span::{Column, Offset};
 
 /// The left or the right hand: panes are where they are seen, in any language.
@@ -108,6 +108,7 @@ pub fn keep_focus_visible(model: &mut Model) {
 /// A screen of another size.
 pub fn resize(model: &mut Model, size: Size) {
     model.size = size;
+    panels::resize(model);
     keep_focus_visible(model);
     reflow(model);
 }

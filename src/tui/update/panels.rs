@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::super::area;
 use super::super::command::Command;
 use super::super::keymap::{Keyboard, latin};
 use super::super::message::{Effect, Notice};
@@ -22,7 +23,7 @@ pub fn open_mark(model: &mut Model, command: Command) {
     };
     let panel = match (command, target) {
         (Command::Verdict, Target::Claim(claim)) => Panel::Verdict(claim),
-        (Command::Note, _) => Panel::Note(target, Box::new(field(model, &marking::note(model, target)))),
+        (Command::Note, _) => Panel::Note(target, Box::new(note_field(model, &marking::note(model, target)))),
         (Command::Tags, _) => Panel::Tags(target, Box::new(field(model, &marking::tags(model, target).join(" ")))),
         (Command::Delete, _) if marking::is_bare(model, target) => {
             model.notice = Some(Notice::plain("nothing-to-delete"));
@@ -130,6 +131,14 @@ pub fn scroll(model: &mut Model, rows: isize) {
     }
 }
 
+/// A screen of another size: the lines of a note break elsewhere.
+pub fn resize(model: &mut Model) {
+    let width = area::panel_width(model.size.width);
+    if let Some(Panel::Note(_, field)) = &mut model.panel {
+        field.set_width(width);
+    }
+}
+
 /// Puts pasted text into the open field.
 pub fn paste(model: &mut Model, text: &str) {
     if let Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Help(field, _)) =
@@ -140,10 +149,21 @@ pub fn paste(model: &mut Model, text: &str) {
 }
 
 fn field(model: &Model, text: &str) -> TextField {
-    let direction = if model.words.right_to_left() { Direction::AutoRightToLeft } else { Direction::Auto };
-    let mut field = TextField::new(Lines::Single).direction(direction);
+    let mut field = TextField::new(Lines::Single).direction(field_direction(model));
     field.set_text(text);
     field
+}
+
+/// A note may have been written in an editor, in many lines.
+fn note_field(model: &Model, text: &str) -> TextField {
+    let mut field = TextField::new(Lines::Multi).direction(field_direction(model));
+    field.set_width(area::panel_width(model.size.width));
+    field.set_text(text);
+    field
+}
+
+fn field_direction(model: &Model) -> Direction {
+    if model.words.right_to_left() { Direction::AutoRightToLeft } else { Direction::Auto }
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {
@@ -230,6 +250,8 @@ fn type_into(field: &mut TextField, key: KeyEvent) {
         KeyCode::Delete => field.delete(),
         KeyCode::Left => field.left(),
         KeyCode::Right => field.right(),
+        KeyCode::Up => field.up(),
+        KeyCode::Down => field.down(),
         KeyCode::Home => field.home(),
         KeyCode::End => field.end(),
         _ => {}

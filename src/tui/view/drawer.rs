@@ -47,7 +47,8 @@ fn rows(model: &Model, width: u16) -> Vec<Row> {
     if !carriers.is_empty() {
         rows.push(Row::of(vec![Piece::dim(format!("↷ {}", words.fill("via", &[&carriers.join("، ")])))]));
     }
-    let note = if marks.note.is_empty() { "—".to_owned() } else { marks.note };
+    let note: Vec<&str> = marks.note.split_whitespace().collect();
+    let note = if note.is_empty() { "—".to_owned() } else { note.join(" ") };
     rows.push(Row::of(vec![Piece::dim(format!("{}: ", words.say("field.note"))), Piece::plain(note)]));
     let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
     let tags = if tags.is_empty() { "—".to_owned() } else { tags.join(" ") };

@@ -10,14 +10,15 @@ use super::{frame, theme};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::Reliability;
+use crate::tui::area;
 use crate::tui::keymap;
 use crate::tui::model::{Asked, Model, Panel, Target};
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::tui::sidebar::quoted;
 use crate::widgets::{FieldView, TextField};
 
-/// The widest box.
-const WIDEST: u16 = 76;
+/// The most rows that a field takes; further ones are scrolled to.
+const FIELD_ROWS: usize = 8;
 
 /// A box before it is drawn.
 struct Sheet<'a> {
@@ -30,10 +31,11 @@ struct Sheet<'a> {
 
 /// Draws `panel` over `screen`, and returns where the cursor belongs, if it has a field.
 pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Buffer) -> Option<Position> {
-    let width = screen.width.saturating_sub(4).min(WIDEST);
-    let sheet = sheet(model, panel, width.saturating_sub(4));
-    let field_rows = u16::from(sheet.field.is_some());
+    let inside = area::panel_width(screen.width);
+    let width = inside.0 + 4;
+    let sheet = sheet(model, panel, inside.0);
     let most = screen.height.saturating_sub(2).max(3);
+    let field_rows = sheet.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
     let height = (sheet.rows.len() as u16).saturating_add(field_rows + 3).min(most);
     let area =
         Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width, height };
@@ -49,10 +51,10 @@ pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Bu
         buf,
     );
     let cursor = sheet.field.and_then(|field| {
-        let line = Rect { height: 1, ..inner };
+        let lines = Rect { height: field_rows, ..inner };
         let view = FieldView::new(field).style(theme::named("field", look.ground));
-        let cursor = view.cursor(line);
-        view.render(line, buf);
+        let cursor = view.cursor(lines);
+        view.render(lines, buf);
         cursor
     });
     let list = Rect { y: inner.y + field_rows, height: inner.height.saturating_sub(1 + field_rows), ..inner };
@@ -169,6 +171,10 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     }
     let percent = format!("{:.0}%", claim.confidence * 100.0);
     rows.push(field(words.say("field.confidence"), &percent));
+    let marks = model.marks_of_claim(id);
+    if !marks.note.is_empty() {
+        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
+    }
     for step in &claim.why {
         rows.push(Row::default());
         rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));

@@ -4,10 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{self, Ground};
-use crate::span::Span;
+use crate::span::{Offset, Span};
 use crate::text::{self, Direction, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
@@ -97,14 +96,10 @@ fn cut(words: &str, room: u16) -> String {
     if room == 0 {
         return String::new();
     }
-    let mut kept = String::new();
-    for cluster in words.graphemes(true) {
-        kept.push_str(cluster);
-        if text::width(&kept).0 >= room {
-            kept.truncate(kept.len() - cluster.len());
-            break;
-        }
-    }
+    let line = text::line(words, &LayoutOptions::of_width(room));
+    // The last cell is the ellipsis; it stands for all that has no room.
+    let left_out = line.logical_cells().next_back().map_or(Offset(0), |cell| cell.span.start);
+    let kept = Span { start: Offset(0), end: left_out }.of(words);
     format!("{}…", kept.trim_end())
 }
 
