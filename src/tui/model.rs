@@ -1,5 +1,6 @@
 //! All that the reader knows. Nothing here does anything: `update` changes it, `view` draws it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keymap::Keyboard;
@@ -29,8 +30,7 @@ pub struct Model {
     pub extraction: Extraction,
     /// Sources that have claims, in order of their first claim: the first is number 1.
     pub speakers: Vec<SourceId>,
-    /// The names by which claims and sources are known from one day to the next.
-    pub uids: Uids,
+    uids: OnceCell<Uids>,
     /// Whether claims were looked for.
     pub extracted: Extracted,
     /// The size of the screen.
@@ -200,7 +200,7 @@ impl Model {
             article,
             extraction: Extraction::default(),
             speakers: Vec::new(),
-            uids: Uids::default(),
+            uids: OnceCell::new(),
             extracted,
             size,
             page,
@@ -246,9 +246,14 @@ impl Model {
         let sources = extraction.claims.iter().filter_map(|claim| claim.source);
         let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
         self.speakers = sources.filter(first).collect();
-        self.uids = Uids::of(&self.article, &extraction);
+        self.uids = OnceCell::new();
         self.extraction = extraction;
         self.extracted = Extracted::Done;
+    }
+
+    /// The names by which claims and sources are known from one day to the next; made at the first need.
+    pub fn uids(&self) -> &Uids {
+        self.uids.get_or_init(|| Uids::of(&self.article, &self.extraction))
     }
 
     /// The number of a source on the screen, from 1.
