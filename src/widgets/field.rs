@@ -248,7 +248,8 @@ impl FieldRow {
     /// The column, from the left edge of the line, on which a block caret is drawn: −1 is the one left of the line.
     pub fn column_of(&self, caret: Caret) -> i32 {
         let offset = caret.offset.0.saturating_sub(self.base);
-        if caret.affinity == Affinity::After {
+        // At the start of its paragraph there is no letter to cling to.
+        if caret.affinity == Affinity::After || offset == 0 {
             return self.line.cell_of(Offset(offset)).map_or(self.end_column(), |cell| i32::from(cell.column.0));
         }
         let before = offset.checked_sub(1).and_then(|last| self.line.cell_of(Offset(last)));

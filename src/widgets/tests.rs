@@ -202,6 +202,16 @@ fn the_cursor_stays_with_the_typing() {
 }
 
 #[test]
+fn the_cursor_comes_back_to_the_start_with_what_is_deleted() {
+    let mut field = field("|ABC", Lines::Single);
+    let start = cursor_of(&field, 9);
+    field.insert(&from_cap("D"));
+    assert_eq!(cursor_of(&field, 9), start - 1);
+    field.backspace();
+    assert_eq!(cursor_of(&field, 9), start);
+}
+
+#[test]
 fn a_single_line_scrolls_so_that_the_caret_is_seen() {
     let area = Rect::new(0, 0, 4, 1);
     let mut buffer = Buffer::empty(area);

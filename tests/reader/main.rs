@@ -5,8 +5,10 @@
 
 mod facts;
 mod keys;
+mod marks;
 mod mouse;
 mod opening;
 mod pty;
 mod screen;
 mod searching;
+mod sizes;
