@@ -55,14 +55,16 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
     let mut relative = false;
     let mut noun: Option<Opening> = None;
     while at < limit {
-                let foreign = p.key(at) == "علي" && !frame.has(Frame::ALA) && frame.has(Frame::NP);
+        let foreign = p.key(at) == "علي" && !frame.has(Frame::ALA) && frame.has(Frame::NP);
         if foreign && clause_at(p, at, limit).is_some() {
             at += 2;
             continue;
         }
-        if let Some(found) = clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
+        if let Some(found) =
+            clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
         {
-            let named = object(p, verb, frame, found.at).filter(|o| o.at < found.at && is_announced(p, o.at) && passes_saying(p, verb, found.at));
+            let named = object(p, verb, frame, found.at)
+                .filter(|o| o.at < found.at && is_announced(p, o.at) && passes_saying(p, verb, found.at));
             return Some(named.unwrap_or_else(|| better(p, found, noun, verb)));
         }
         match p.tokens[at].kind {
@@ -84,13 +86,14 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 {
                     break;
                 }
-                                // «مع تأكيده أن»: the noun is a cue of its own.
-                if word.masdar().is_some() && word.suffix && phrases::is_bare_preposition(p.word(at - 1).unwrap_or(&word)) {
+                // «مع تأكيده أن»: the noun is a cue of its own.
+                if word.masdar().is_some()
+                    && word.suffix
+                    && phrases::is_bare_preposition(p.word(at - 1).unwrap_or(&word))
+                {
                     break;
                 }
-                if word.participle().is_some() && !speaking
-                    && p.mark(at - 1) == Some(',')
-                {
+                if word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',') {
                     break;
                 }
                 if noun.is_none() {
@@ -144,12 +147,36 @@ pub(super) fn clause_at(p: &Passage<'_>, at: At, limit: At) -> Option<Opening> {
     let comp = if governed { at + 1 } else { at };
     let after =
         p.word(comp).filter(|w| comp < limit && w.classes.has(lex::COMPLEMENTIZER) && (!w.conj || comp == at))?;
-    if governed && after.conj || after.key == "كون" && !governed || matches!(after.key, "لان") || p.in_name(comp) {
+    if governed && after.conj || after.key == "كون" && !governed || matches!(after.key, "لان") || p.in_name(comp)
+    {
         return None;
     }
     // بعد أن، رغم أن، دون أن are conjunctions, not what was said.
     let joined = at.checked_sub(1).map_or("", |b| p.key(b));
-    if !governed && matches!(joined, "بعد" | "قبل" | "دون" | "رغم" | "الرغم" | "برغم" | "غير" | "الا" | "منذ" | "مع" | "حتي" | "شرط" | "بشرط" | "سوي" | "بيد" | "لحين" | "كما" | "لا" | "علما") {
+    if !governed
+        && matches!(
+            joined,
+            "بعد"
+                | "قبل"
+                | "دون"
+                | "رغم"
+                | "الرغم"
+                | "برغم"
+                | "غير"
+                | "الا"
+                | "منذ"
+                | "مع"
+                | "حتي"
+                | "شرط"
+                | "بشرط"
+                | "سوي"
+                | "بيد"
+                | "لحين"
+                | "كما"
+                | "لا"
+                | "علما"
+        )
+    {
         return None;
     }
     let content = if after.key == "الا" || after.key == "بالا" { comp } else { comp + 1 };
@@ -225,8 +252,12 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
         _ => false,
     };
     let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;
-        let guess = |letter: char, slot: Frame| frame.has(slot) && word.body.strip_prefix(letter).is_some_and(|s| s.chars().count() >= 3);
-    let guessed = unknown && (guess('ب', Frame::BI) || guess('ل', Frame::LI) && phrases::is_masdar_shape(word.body.strip_prefix('ل').unwrap_or("")));
+    let guess = |letter: char, slot: Frame| {
+        frame.has(slot) && word.body.strip_prefix(letter).is_some_and(|s| s.chars().count() >= 3)
+    };
+    let guessed = unknown
+        && (guess('ب', Frame::BI)
+            || guess('ل', Frame::LI) && phrases::is_masdar_shape(word.body.strip_prefix('ل').unwrap_or("")));
     if (clitic || guessed) && !p.classes(at).has(Classes(lex::TIME.0 | lex::TURN_OPENER.0)) {
         let skipped = p.tokens[at].span.start.0 + (word.noun_at.0 - p.tokens[at].span.start.0);
         let start = if clitic { skipped } else { word.body_at.0 + 'ب'.len_utf8() };
@@ -243,7 +274,9 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let own = p.word(verb).is_some_and(|w| w.suffix);
     let mut at = verb + 1;
     if !own {
-        let object_first = super::subject::is_oblique(p, at) || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0)) || is_act(p, at);
+        let object_first = super::subject::is_oblique(p, at)
+            || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
+            || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_adverbs(p, subject.end, limit);
     }
@@ -261,7 +294,13 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
 /// An unknown indefinite masdar of a derived form, which no speaker is called by.
 pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
-        !w.article && w.prep.is_none() && !w.conj && w.classes.is_empty() && w.finite().is_none() && w.stem.chars().count() >= 5 && phrases::is_masdar_shape(w.stem)
+        !w.article
+            && w.prep.is_none()
+            && !w.conj
+            && w.classes.is_empty()
+            && w.finite().is_none()
+            && w.stem.chars().count() >= 5
+            && phrases::is_masdar_shape(w.stem)
     })
 }
 

@@ -194,7 +194,8 @@ fn mark_phrases(tokens: &mut [Token<'_>]) {
         let rest = following_words(tokens, at, usize::from(first.longest) - 1);
         for length in (1..=rest.len()).rev() {
             let words = rest.iter().take(length).map(|(_, key)| *key);
-            let with_article = if first.body.starts_with("لل") { format!("ال{}", first.stem) } else { String::new() };
+            let with_article =
+                if first.body.starts_with("لل") { format!("ال{}", first.stem) } else { String::new() };
             let found = [first.key, first.body, first.stem, with_article.as_str()]
                 .into_iter()
                 .filter(|start| !start.is_empty())

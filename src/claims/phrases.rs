@@ -139,7 +139,8 @@ impl Walk<'_, '_> {
         let classes = word.classes | phrase;
         let name = !word.article
             && word.prep.is_none()
-            && !classes.has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
+            && !classes
+                .has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
             && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         if name && (self.closed || at == self.start || self.names > 0) {
@@ -166,7 +167,12 @@ impl Walk<'_, '_> {
             return !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
         }
         // «ختم فلان كلمته»: what he did, not who he is.
-        if word.classes.has(lex::MEDIUM) && !word.article && word.prep.is_none() && self.names > 0 && word.stem.ends_with('ه') {
+        if word.classes.has(lex::MEDIUM)
+            && !word.article
+            && word.prep.is_none()
+            && self.names > 0
+            && word.stem.ends_with('ه')
+        {
             return true;
         }
         if phrase.has(Classes(lex::TURN_OPENER.0 | lex::OWN_WORDS.0)) {
@@ -198,7 +204,7 @@ impl Walk<'_, '_> {
         let classes = word.classes | self.passage.phrase(at);
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
-                        Some('ل') if classes.has(MEDIA) => {
+            Some('ل') if classes.has(MEDIA) => {
                 let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
                 self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
@@ -223,10 +229,7 @@ impl Walk<'_, '_> {
                 let classes = next.classes | phrase;
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
                 let inside = classes.has(BODIES)
-                    || self.head.has(NOUNS)
-                        && !classes.has(outside)
-                        && !next.suffix
-                        && !next.is_number();
+                    || self.head.has(NOUNS) && !classes.has(outside) && !next.suffix && !next.is_number();
                 (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }
             "من" => {
@@ -350,7 +353,7 @@ impl Walk<'_, '_> {
     fn trimmed(&self, mut end: At) -> At {
         while end > self.start {
             let hanging = match self.passage.tokens[end - 1].kind {
-                TokenKind::Word(word) => is_bare_preposition(&word) && end - 1 > self.start ,
+                TokenKind::Word(word) => is_bare_preposition(&word) && end - 1 > self.start,
                 TokenKind::Mark(c) => !matches!(c, ')' | '.'),
                 TokenKind::Open(_) => true,
                 TokenKind::Close(_) => false,

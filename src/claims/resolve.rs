@@ -117,6 +117,9 @@ impl Resolver {
         let sentence = p.sentence(one.find.cue.start);
         let mut nearest = None;
         for (at, other) in before.iter().enumerate().rev() {
+            if other.find.cue.start < sentence.start {
+                break;
+            }
             if !sentence.contains(&other.find.cue.start) || other.nested_in.is_some() {
                 continue;
             }
@@ -180,7 +183,8 @@ impl Resolver {
             }
         }
         if via.is_empty() && !matches!(one.find.speaker, Speaker::Said(_)) {
-            via = carried.iter().rev().find(|(s, _)| *s == sentence).map(|(_, v)| v.clone()).unwrap_or_default();
+            via =
+                carried.iter().rev().take(8).find(|(s, _)| *s == sentence).map(|(_, v)| v.clone()).unwrap_or_default();
         }
         if !via.is_empty() {
             carried.push((sentence, via.clone()));

@@ -54,7 +54,9 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
 pub(super) fn is_oblique(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
         let plural = w.stem.ends_with("ين") && w.stem.chars().count() >= 5;
-        plural && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article) && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
+        plural
+            && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article)
+            && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
     })
 }
 
@@ -109,7 +111,8 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS);
-            let preposition = phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
+            let preposition =
+                phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
             !preposition
                 && (noun || !(word.classes | phrase).has(bad))
                 && !(word.participle().is_some() && word.tanwin)
@@ -128,8 +131,14 @@ fn is_deed(p: &Passage<'_>, range: &Range<At>, word: &Word<'_>, noun: bool) -> b
     }
     let construct = p.word(range.start + 1).filter(|_| range.len() > 1).is_some_and(|w| w.article && !w.is_nisba());
     let measure = !word.article && word.stem.ends_with('ة') && construct;
-    let possessed = !word.article && word.classes.is_empty() && ["ها", "هم"].iter().any(|e| word.stem.ends_with(e)) && word.stem.chars().count() > 4;
-    measure || possessed || word.classes.has(lex::OBJECT_NOUN) || !word.article && word.stem.chars().count() >= 5 && phrases::is_masdar_shape(word.stem) && construct
+    let possessed = !word.article
+        && word.classes.is_empty()
+        && ["ها", "هم"].iter().any(|e| word.stem.ends_with(e))
+        && word.stem.chars().count() > 4;
+    measure
+        || possessed
+        || word.classes.has(lex::OBJECT_NOUN)
+        || !word.article && word.stem.chars().count() >= 5 && phrases::is_masdar_shape(word.stem) && construct
 }
 
 /// A subject that stands before its verb, and where its clause starts.
@@ -142,7 +151,8 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
     for start in clause_starts(p, target, floor) {
         let mention = noun_phrase(p, start, target, Reach::Marked);
         let reaches = skip_adverbs(p, mention.end, target) >= target;
-        let verbal = start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
+        let verbal =
+            start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
         if reaches && !verbal && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;

@@ -4,8 +4,8 @@
 //! pronouns after verbs of speech and their masdars. A word that the lexicon has whole is never peeled (وصف، وعد).
 
 use super::lexicon::{self as lex, Classes, Form, FormKind, Number};
-use super::phrases::NOUNS;
 use super::passage::{Token, TokenKind};
+use super::phrases::NOUNS;
 use crate::fold::{Folded, is_of_word};
 use crate::span::{Offset, Span};
 
@@ -201,7 +201,13 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
 /// Whether a word is known only as a dual or a passive, which a conjunction and a common word outweigh.
 fn is_rare(word: &Word<'_>) -> bool {
     let possessed = word.suffix && word.forms.is_empty();
-    possessed || word.classes.is_empty() && word.longest < 2 && word.forms.iter().all(|f| f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar)
+    possessed
+        || word.classes.is_empty()
+            && word.longest < 2
+            && word.forms.iter().all(|f| {
+                f.number == Number::Dual
+                    || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar
+            })
 }
 
 /// Fills in what the lexicon has for `body`; false where it has nothing.

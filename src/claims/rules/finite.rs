@@ -95,7 +95,11 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         return None;
     }
     let whole = |f: &&Form| f.kind != FormKind::Short && f.number != Number::Dual;
-    let first = forms.clone().find(whole).or_else(|| forms.clone().find(|f| f.kind != FormKind::Short)).or_else(|| forms.next())?;
+    let first = forms
+        .clone()
+        .find(whole)
+        .or_else(|| forms.clone().find(|f| f.kind != FormKind::Short))
+        .or_else(|| forms.next())?;
     let noun_context = at > 0
         && (super::super::phrases::is_bare_preposition(p.word(at - 1).unwrap_or(word)) && p.word(at - 1).is_some()
             || p.classes(at - 1).has(Classes(lex::QUANTIFIER.0 | lex::DEMONSTRATIVE.0)) && p.key(at - 1) != "ذلك");
@@ -150,9 +154,12 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix && !(announced && said_before)) {
         return false;
     }
-    let habitual = at > 0 && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا")) && form.kind != FormKind::Perfect;
+    let habitual = at > 0
+        && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا"))
+        && form.kind != FormKind::Perfect;
     let measure = form.verb().lemma == "أَبْلَغَ" && form.kind == FormKind::Imperfect && !word.suffix;
-    let passive = zero && form.kind == FormKind::Imperfect && !form.feminine && !governs(form) && form.number == Number::Singular;
+    let passive =
+        zero && form.kind == FormKind::Imperfect && !form.feminine && !governs(form) && form.number == Number::Singular;
     if bare && (habitual || measure || passive) {
         return false;
     }

@@ -50,7 +50,7 @@ fn at_noun(p: &Passage<'_>, at: At) -> Option<Find> {
         lemma: form.verb().lemma,
         stance: form.verb().stance,
         negated: false,
-        left: at - 1,
+        left: at.saturating_sub(1),
         speaker: subject(p, at).map_or(Speaker::Zero { feminine, many }, Speaker::Said),
         content: Content { first: opening.content, start: opening.start, end: None, by: Opener::Clause },
         carriers: Vec::new(),
@@ -63,7 +63,9 @@ fn at_noun(p: &Passage<'_>, at: At) -> Option<Find> {
 
 /// The subject of the verb before the noun in its sentence, whom the possessive means.
 fn subject(p: &Passage<'_>, noun: At) -> Option<Range<At>> {
-    let verb = (p.sentence(noun).start..noun).rev().find(|&at| p.word(at).is_some_and(|w| w.finite().is_some() && !w.article))?;
+    let verb = (p.sentence(noun).start..noun)
+        .rev()
+        .find(|&at| p.word(at).is_some_and(|w| w.finite().is_some() && !w.article))?;
     let mention = noun_phrase(p, verb + 1, noun, Reach::Free);
     is_speaker_phrase(p, &mention).then_some(mention)
 }

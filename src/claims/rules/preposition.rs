@@ -125,11 +125,9 @@ fn speaks(p: &Passage<'_>, source: &Range<At>) -> bool {
 /// Where the content is, by what stands around the cue and its noun.
 fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Range<At>) -> Option<(Place, Content)> {
     let end = after_adverbs(p, speaker.end, sentence.end);
-    let before = p.count_words(sentence.start..cue.start);
-    let introduced = before == 0
-        || (sentence.start..cue.start).all(|at| {
-            p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
-        });
+    let introduced = (sentence.start..cue.start).all(|at| {
+        p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
+    });
     if introduced {
         let mut first = end;
         while matches!(p.mark(first), Some(',' | ':')) {
@@ -146,8 +144,8 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Ran
             .then_some((Place::After, Content { first, start, end: None, by: Opener::Clause }));
     }
     let start_word = p.word(sentence.start);
-        let start = start_word.map_or(p.tokens[sentence.start].span.start, without_and);
-    let rest = p.count_words(end..sentence.end);
+    let start = start_word.map_or(p.tokens[sentence.start].span.start, without_and);
+    let rest = (end..sentence.end).filter(|&at| p.word(at).is_some()).take(3).count();
     let opens_more = matches!(p.tokens.get(end).map(|t| t.kind), Some(TokenKind::Mark(',')));
     let medial = opens_more && rest >= 3 && matches!(p.mark(cue.start - 1), Some(',' | '-'));
     let by = Opener::Clause;
@@ -159,7 +157,8 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Ran
 
 /// The start of a sentence's first word without its و.
 fn without_and(word: &Word<'_>) -> Offset {
-    let unknown = word.classes.is_empty() && word.forms.is_empty() && word.key.starts_with('و') && word.key.chars().count() >= 4;
+    let unknown =
+        word.classes.is_empty() && word.forms.is_empty() && word.key.starts_with('و') && word.key.chars().count() >= 4;
     if unknown && !word.conj { Offset(word.body_at.0 + 'و'.len_utf8()) } else { word.body_at }
 }
 

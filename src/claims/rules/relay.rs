@@ -43,8 +43,11 @@ fn at_carrier(p: &Passage<'_>, at: At) -> Option<Find> {
         (form, (verb, carrier), at + 1)
     } else {
         let form = word.forms.iter().copied().find(|f| f.is_finite() && is_carrying(*f)).filter(|_| !word.article)?;
-        let an = (at + 1..limit.min(at + 26))
-            .find(|&e| p.word(e).is_some_and(|w| matches!(w.body, "عن" | "علي" | "عنه" | "عنها") || w.body == "الي" && form.verb().lemma == "نَسَبَ"))?;
+        let an = (at + 1..limit.min(at + 26)).find(|&e| {
+            p.word(e).is_some_and(|w| {
+                matches!(w.body, "عن" | "علي" | "عنه" | "عنها") || w.body == "الي" && form.verb().lemma == "نَسَبَ"
+            })
+        })?;
         let carrier = noun_phrase(p, at + 1, an, Reach::Marked);
         if p.key(an) == "علي" && p.key(an + 1) != "لسان" || is_transport(p, at, an, &carrier) {
             return None;
@@ -86,8 +89,11 @@ pub(super) fn chain(p: &Passage<'_>, found: &mut Vec<Find>) {
         let outer = found[at].clone();
         let carries =
             matches!(&outer.speaker, Speaker::Said(range) if outer.rule == NAME && p.all(range.start).has(MEDIA));
-        let inner =
-            found.iter().position(|f| f.rule == "finite" && f.left == outer.content.first && f.cue.start > f.left);
+        let near = found.iter().enumerate().skip(at).take(12);
+        let inner = near
+            .filter(|(_, f)| f.rule == "finite" && f.left == outer.content.first && f.cue.start > f.left)
+            .map(|(i, _)| i)
+            .next();
         match (carries, inner, &outer.speaker) {
             (true, Some(inner), Speaker::Said(range)) => {
                 found[inner].carriers = std::iter::once(range.clone()).chain(outer.carriers.iter().cloned()).collect();

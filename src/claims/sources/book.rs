@@ -232,7 +232,9 @@ impl Book {
             return None;
         }
         let fits = |e: &Entity| {
-            e.used && number_fits(e, profile) && gender_fits(e.gender, profile.gender)
+            e.used
+                && number_fits(e, profile)
+                && gender_fits(e.gender, profile.gender)
                 && e.roles.iter().any(|(head, own)| head == &profile.head && nation(own).is_none())
         };
         let id = self.latest(fits)?;
@@ -264,8 +266,12 @@ impl Book {
     }
 
     fn latest_but(&self, not: SourceId, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
-        let found =
-            self.entities.iter().enumerate().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
+        let found = self
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(at, e)| *at != not.0 && fits(e))
+            .max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 

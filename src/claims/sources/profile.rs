@@ -178,11 +178,12 @@ impl Reader<'_, '_> {
         let known = classes
             .has(Classes(role.0 | lex::ADJECTIVE.0 | lex::CLASS_NOUN.0 | PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         let particle = classes.has(lex::NAME_PARTICLE) && !word.article;
-                if self.profile.head.is_empty() && word.article && word.classes.is_empty() && self.names_follow(at, end) {
+        if self.profile.head.is_empty() && word.article && word.classes.is_empty() && self.names_follow(at, end) {
             return false;
         }
         if self.profile.head.is_empty() {
-            return particle || !known
+            return particle
+                || !known
                     && word.prep.is_none()
                     && (!word.article || word.is_nisba() || word.classes.is_empty())
                     && !(word.article && self.classes.has(lex::QUANTIFIER));
@@ -196,7 +197,12 @@ impl Reader<'_, '_> {
 
     /// «الحرفي سامر الوردي»: a definite word that the lexicon does not know is a calling where a bare name follows.
     fn names_follow(&self, at: At, end: At) -> bool {
-        let bare = |t: At| self.p.word(t).filter(|_| t < end).is_some_and(|w| !w.article && !w.conj && w.prep.is_none() && w.classes.0 & !lex::NAME_PARTICLE.0 == 0);
+        let bare = |t: At| {
+            self.p
+                .word(t)
+                .filter(|_| t < end)
+                .is_some_and(|w| !w.article && !w.conj && w.prep.is_none() && w.classes.0 & !lex::NAME_PARTICLE.0 == 0)
+        };
         bare(at + 1)
     }
 
