@@ -177,7 +177,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn plain(list: &'static str) -> Phrases {
-    let mut out = Phrases::default();
+    let mut out = Phrases(HashSet::with_capacity(entries(list).count()));
     entries(list).for_each(|entry| out.add(entry));
     out
 }

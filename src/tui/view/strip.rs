@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::theme::{self, Ground};
+use crate::fold::is_of_word;
 use crate::span::{Offset, Span};
 use crate::text::{self, Direction, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
@@ -112,11 +113,11 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
         row.push_str(&text::isolate(&format!("{mark}{}", piece.text)));
         return Span::new(start, row.len());
     }
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
+    let is_sign = |c: char| !is_of_word(c) && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let head = piece.text.trim_start_matches(is_sign);
     let words = head.trim_end_matches(is_sign);
     // A lone guillemet points where the row runs.
-    if !words.contains(char::is_alphanumeric) {
+    if !words.contains(is_of_word) || stays(words, look) {
         row.push_str(&piece.text);
         return Span::new(start, row.len());
     }
@@ -127,6 +128,15 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     let span = Span::new(inside, row.len() - isolate.chars().next_back().map_or(0, char::len_utf8));
     row.push_str(head.strip_prefix(words).unwrap_or(""));
     span
+}
+
+/// Whether words can neither turn their neighbours nor be turned by them: letters of the row's own direction alone.
+fn stays(words: &str, look: Look) -> bool {
+    if look.right_to_left {
+        words.chars().all(|c| matches!(c, ' ' | '،' | 'ء'..='غ' | 'ف'..='ي'))
+    } else {
+        words.is_ascii()
+    }
 }
 
 fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {
