@@ -5,6 +5,7 @@
 
 mod facts;
 mod keys;
+mod loading;
 mod marks;
 mod mouse;
 mod opening;
