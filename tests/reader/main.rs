@@ -13,3 +13,4 @@ mod pty;
 mod screen;
 mod searching;
 mod sizes;
+mod trouble;
