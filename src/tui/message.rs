@@ -28,8 +28,8 @@ pub enum Message {
     Extracted(Extraction),
     /// Annotations were read and laid over the claims.
     Annotated(Box<Settled>),
-    /// A window of a large file was read.
-    Opened(Box<Article>),
+    /// A window of a large file was read, on the way there.
+    Opened(Box<Article>, Leaf),
     /// The marks of a target are on the disk.
     Saved(Target),
     /// The marks of a target are not on the disk; why, in one line.

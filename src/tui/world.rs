@@ -138,7 +138,7 @@ impl Outside for World<'_> {
                 Err(cause) => Message::Notice(Notice::with("editor-failed", cause.to_string())).into(),
             },
             Effect::Turn(leaf) => match turn(&model.article, leaf) {
-                Ok(article) => Message::Opened(Box::new(article)).into(),
+                Ok(article) => Message::Opened(Box::new(article), leaf).into(),
                 Err(cause) => Message::Notice(Notice::with("cannot-turn", cause)).into(),
             },
             Effect::Suspend => {

@@ -1,5 +1,7 @@
 //! What the library says of an article, for the reader to show.
 
+use std::sync::OnceLock;
+
 use isnad::article::{self, Article};
 use isnad::claims::{self, Extraction, SourceId};
 
@@ -11,8 +13,9 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn of_sample() -> Facts {
-        Facts::of(article::sample())
+    pub fn of_sample() -> &'static Facts {
+        static FACTS: OnceLock<Facts> = OnceLock::new();
+        FACTS.get_or_init(|| Facts::of(article::sample()))
     }
 
     fn of(article: Article) -> Facts {

@@ -5,6 +5,7 @@
 
 mod facts;
 mod keys;
+mod loading;
 mod marks;
 mod mouse;
 mod opening;
@@ -12,3 +13,4 @@ mod pty;
 mod screen;
 mod searching;
 mod sizes;
+mod trouble;

@@ -11,7 +11,7 @@ use crate::facts::Facts;
 use crate::pty::{BACKSPACE, CTRL_E, Desk, ENTER, ESC, HOME, LEFT, RIGHT, Reader, TAB};
 use crate::screen::Screen;
 
-const NOTE: &str = "راجع تقرير NATO رقم 2500 قبل النشر";
+const NOTE: &str = "راجع تقرير NATO رقم 25 غدا";
 const FIELD: &str = "Enter حفظ";
 
 /// Opens the sample and selects its second claim.

@@ -35,8 +35,13 @@ pub const CTRL_L: &str = "\x0c";
 const FENCE: &[u8] = b"\x1b[c";
 const ANSWERS: &str = "\x1b[>65;7006;1c\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[1;2R\x1b[1;1R\x1b[?65;1;9c";
 
+/// How a screen that is drawn again begins.
+const CLEAR: &[u8] = b"\x1b[H\x1b[2J";
+
 /// A loaded machine needs long for a debug build; nothing waits longer than it must.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// The parts of a frame follow each other faster than this.
+const PART: Duration = Duration::from_millis(12);
 /// A screen on which nothing moved for so long has settled.
 const STILL: Duration = Duration::from_millis(60);
 
@@ -229,7 +234,8 @@ impl Reader {
         let deadline = Instant::now() + PATIENCE;
         let mut shown = self.shown();
         loop {
-            let (screen, ended) = (Screen::of(shown.parser.screen()), shown.ended);
+            shown = self.whole(shown);
+            let (screen, ended, sent) = (Screen::of(shown.parser.screen()), shown.ended, shown.raw.len());
             // Looking takes longer than drawing: the terminal must not wait for it.
             drop(shown);
             if condition(&screen) {
@@ -238,8 +244,20 @@ impl Reader {
             let rest = deadline.saturating_duration_since(Instant::now());
             assert!(!rest.is_zero() && !ended, "{what} never came:\n{}\n{}", screen.logical(), self.tail());
             shown = self.shown();
-            if Screen::of(shown.parser.screen()) == screen && !shown.ended {
+            if shown.raw.len() == sent && !shown.ended {
                 shown = self.terminal.changed.wait_timeout(shown, rest).unwrap().0;
+            }
+        }
+    }
+
+    /// Waits for the rest of a frame that comes in parts.
+    fn whole<'a>(&self, mut shown: MutexGuard<'a, Shown>) -> MutexGuard<'a, Shown> {
+        loop {
+            let length = shown.raw.len();
+            let (next, waited) = self.terminal.changed.wait_timeout(shown, PART).unwrap();
+            shown = next;
+            if waited.timed_out() && shown.raw.len() == length {
+                return shown;
             }
         }
     }
@@ -266,8 +284,7 @@ impl Reader {
     /// panel is open.
     #[track_caller]
     pub fn settled(&self) -> Screen {
-        let count = |shown: &Shown| String::from_utf8_lossy(&shown.raw).matches("\x1b[H\x1b[2J").count();
-        let before = count(&self.shown());
+        let before = self.shown().raw.len();
         self.send(CTRL_L);
         let deadline = Instant::now() + PATIENCE;
         let mut shown = self.shown();
@@ -275,7 +292,8 @@ impl Reader {
             let length = shown.raw.len();
             let (next, waited) = self.terminal.changed.wait_timeout(shown, STILL).unwrap();
             shown = next;
-            if waited.timed_out() && shown.raw.len() == length && count(&shown) > before {
+            let is_redrawn = shown.raw[before..].windows(CLEAR.len()).any(|bytes| bytes == CLEAR);
+            if waited.timed_out() && shown.raw.len() == length && is_redrawn {
                 return Screen::of(shown.parser.screen());
             }
             assert!(Instant::now() < deadline && !shown.ended, "no redraw came");

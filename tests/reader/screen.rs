@@ -1,6 +1,7 @@
 //! A screen as it was at one moment, and its rows read back: shaped letters in visual order become the words that a
 //! reader reads.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -15,10 +16,24 @@ pub struct Cell {
     pub reversed: bool,
 }
 
+/// A row of cells, and what it says in either direction, once that was asked for.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    cells: Vec<Cell>,
+    read: [OnceCell<Reading>; 2],
+}
+
+/// What a row says: its text, and the byte at which each of its columns starts there.
+#[derive(Debug, Clone)]
+struct Reading {
+    text: String,
+    columns: Vec<(usize, usize)>,
+}
+
 /// A screen at one moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Screen {
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Row>,
     /// The column and row of the cursor, where it is shown.
     pub cursor: Option<(u16, u16)>,
 }
@@ -62,13 +77,14 @@ impl Screen {
             };
             Cell { text, bold: cell.bold(), underlined: cell.underline(), reversed: cell.inverse() }
         };
-        let rows = (0..height.get()).map(|y| (0..width.get()).map(|x| cell(y, x)).collect()).collect();
+        let row = |y| Row { cells: (0..width.get()).map(|x| cell(y, x)).collect(), ..Row::default() };
+        let rows = (0..height.get()).map(row).collect();
         let (y, x) = screen.cursor_position();
         Screen { rows, cursor: (!screen.hide_cursor()).then_some((x, y)) }
     }
 
     pub fn width(&self) -> u16 {
-        self.rows[0].len() as u16
+        self.rows[0].cells.len() as u16
     }
 
     pub fn height(&self) -> u16 {
@@ -77,11 +93,11 @@ impl Screen {
 
     /// A row as it is seen, from left to right.
     pub fn row(&self, y: u16) -> String {
-        self.rows[usize::from(y)].iter().map(|cell| cell.text.as_str()).collect()
+        self.rows[usize::from(y)].cells.iter().map(|cell| cell.text.as_str()).collect()
     }
 
     pub fn cell(&self, x: u16, y: u16) -> &Cell {
-        &self.rows[usize::from(y)][usize::from(x)]
+        &self.rows[usize::from(y)].cells[usize::from(x)]
     }
 
     /// Whether `words` stand in one row, read in either direction.
@@ -114,11 +130,10 @@ impl Screen {
         let wanted = plain(words);
         let row = &self.rows[usize::from(y)];
         for direction in [Direction::RightToLeft, Direction::LeftToRight] {
-            let reading = read(row, direction);
-            let text: String = reading.iter().map(|(_, text)| text.as_str()).collect();
-            let starts: Vec<usize> = text.match_indices(&wanted).map(|(start, _)| start).collect();
+            let reading = row.reading(direction);
+            let starts: Vec<usize> = reading.text.match_indices(&wanted).map(|(start, _)| start).collect();
             if !starts.is_empty() {
-                return starts.into_iter().map(|start| found(row, &reading, y, start..start + wanted.len())).collect();
+                return starts.into_iter().map(|start| row.found(reading, y, start..start + wanted.len())).collect();
             }
         }
         Vec::new()
@@ -126,30 +141,39 @@ impl Screen {
 
     /// The rows read from the right, for messages.
     pub fn logical(&self) -> String {
-        let rows = self.rows.iter().map(|row| {
-            let text: String = read(row, Direction::RightToLeft).into_iter().map(|(_, text)| text).collect();
-            text.trim_end().to_owned() + "\n"
-        });
+        let rows = self.rows.iter().map(|row| row.reading(Direction::RightToLeft).text.trim_end().to_owned() + "\n");
         rows.collect()
     }
 }
 
-/// The cells of `row` that hold the bytes `bytes` of its reading.
-fn found(row: &[Cell], reading: &[(usize, String)], y: u16, bytes: Range<usize>) -> Found {
-    let mut at = 0;
-    let inside = reading.iter().filter_map(|(x, text)| {
-        let before = at;
-        at += text.len();
-        (before < bytes.end && at > bytes.start).then_some(*x)
-    });
-    let columns: Vec<usize> = inside.collect();
-    let column = |x: Option<&usize>| x.map_or(0, |x| *x as u16);
-    let cells = columns.iter().map(|x| row[*x].clone()).collect();
-    Found { y, left: column(columns.iter().min()), right: column(columns.iter().max()), cells }
+impl Row {
+    fn reading(&self, direction: Direction) -> &Reading {
+        self.read[direction as usize].get_or_init(|| {
+            let mut reading = Reading { text: String::new(), columns: Vec::new() };
+            for (column, text) in read(&self.cells, direction) {
+                reading.columns.push((reading.text.len(), column));
+                reading.text.push_str(&text);
+            }
+            reading
+        })
+    }
+
+    /// The cells that hold the bytes `bytes` of a reading.
+    fn found(&self, reading: &Reading, y: u16, bytes: Range<usize>) -> Found {
+        let first = reading.columns.partition_point(|(start, _)| *start <= bytes.start).saturating_sub(1);
+        let after = reading.columns.partition_point(|(start, _)| *start < bytes.end);
+        let columns: Vec<usize> = reading.columns[first..after].iter().map(|(_, column)| *column).collect();
+        let column = |x: Option<&usize>| x.map_or(0, |x| *x as u16);
+        let cells = columns.iter().map(|x| self.cells[*x].clone()).collect();
+        Found { y, left: column(columns.iter().min()), right: column(columns.iter().max()), cells }
+    }
 }
 
 /// Compatibility forms folded: a presentation form and its letter are the same word.
 pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let normalizer = ComposingNormalizerBorrowed::new_nfkc();
     // An ellipsis is one cell, not three full stops.
     let parts: Vec<_> = text.split('…').map(|part| normalizer.normalize(part)).collect();

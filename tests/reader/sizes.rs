@@ -1,7 +1,7 @@
 //! The layout follows the size of the screen.
 
 use crate::facts::Facts;
-use crate::pty::{Desk, TAB};
+use crate::pty::{Desk, PAGE_DOWN, TAB};
 
 const START: &str = "وطالب العنبري الحكومة";
 
@@ -9,9 +9,10 @@ const START: &str = "وطالب العنبري الحكومة";
 fn the_same_paragraph_stays_at_the_top() {
     let facts = Facts::of_sample();
     let reader = Desk::new().sample();
-    while reader.settled().find_in(START, 2).is_none() {
-        reader.send("ت");
-    }
+    reader.send(PAGE_DOWN);
+    let place = reader.until_shows(START).find(START).expect("the paragraph");
+    reader.send(&"ت".repeat(usize::from(place.y - 2)));
+    reader.until("the paragraph at the top", |screen| screen.find_in(START, 2).is_some());
     for (width, height) in [(80, 24), (50, 24), (30, 8), (50, 24), (200, 50), (72, 10), (40, 10), (120, 40)] {
         reader.resize(width, height);
         if width < 40 {

@@ -9,7 +9,7 @@ mod searching;
 
 use super::area;
 use super::command::Command;
-use super::message::{Effect, Message, Notice};
+use super::message::{Effect, Leaf, Message, Notice};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use super::sidebar;
 use crate::article::Article;
@@ -54,7 +54,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             marking::annotated(model, *settled);
             return vec![Effect::Register];
         }
-        Message::Opened(article) => return opened(model, *article),
+        Message::Opened(article, leaf) => return opened(model, *article, leaf),
         Message::Saved(target) => {
             model.unsaved.remove(&target);
         }
@@ -152,13 +152,18 @@ fn extracted(model: &mut Model, extraction: Extraction) -> Vec<Effect> {
     vec![Effect::ReadAnnotations]
 }
 
-fn opened(model: &mut Model, article: Article) -> Vec<Effect> {
+/// Shows another window of a large file: its end, where it was come to from below.
+fn opened(model: &mut Model, article: Article, leaf: Leaf) -> Vec<Effect> {
     let fresh = Model::new(article, model.settings.clone(), model.size);
     let kept = std::mem::replace(model, fresh);
     model.display = kept.display;
     model.sidebar = kept.sidebar;
     model.library = kept.library;
     model.keyboard = kept.keyboard;
+    moving::reflow(model);
+    if matches!(leaf, Leaf::Before | Leaf::Last) {
+        model.top = model.page.last_top(&model.article, pane_height(model));
+    }
     vec![Effect::ReadAnnotations]
 }
 

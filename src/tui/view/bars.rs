@@ -51,13 +51,16 @@ pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     let mut room = area.width.saturating_sub(2);
     let mut pieces = Vec::new();
     for part in parts(model) {
+        let is_warning = part.ink == Ink::Warning;
         let part = if pieces.is_empty() { vec![part] } else { vec![Piece::dim(RULE), part] };
         let taken = strip::width(&part, look);
-        if taken > room {
+        // The beginning of a warning is worth more than nothing of it.
+        if taken > room && !is_warning {
             break;
         }
-        room -= taken;
         pieces.extend(part);
+        let Some(left) = room.checked_sub(taken) else { break };
+        room = left;
     }
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
@@ -79,6 +82,9 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
     }
     parts.push(Piece::plain(percent(model)));
+    for warning in &model.article.warnings {
+        parts.push(Piece::new(warning.to_string(), Ink::Warning));
+    }
     if !model.unsaved.is_empty() || model.library == Library::Missing {
         parts.push(Piece::new(words.say("no-store"), Ink::Warning));
     } else if !model.undo.is_empty() {
@@ -89,9 +95,6 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::plain(words.fill("window", &[&of])));
     }
     parts.extend(counts(model));
-    for warning in &model.article.warnings {
-        parts.push(Piece::new(warning.to_string(), Ink::Warning));
-    }
     if !model.display.is_empty() {
         parts.push(Piece::dim(words.fill("display", &[&model.display])));
     }
@@ -127,15 +130,23 @@ pub fn claim_place(model: &Model) -> Option<String> {
     Some(model.words.fill("of", &[&model.words.number(at), &model.words.number(listed.len())]))
 }
 
-/// How far down the last row of the pane is.
+/// How far down in the article, or in the file of which it is a window, the last row of the pane is.
 fn percent(model: &Model) -> String {
-    let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
-    if model.top == Place::default() {
-        return format!("{}%", model.words.number(0));
+    let window = model.article.window;
+    let before = window.map_or(0, |window| window.start);
+    if model.top == Place::default() && before == 0 {
+        return "0%".to_owned();
     }
-    let end = spans.next_back().map_or(Offset(0), |span| span.end);
-    let whole = model.article.blocks.last().map_or(1, |block| block.span.end.0).max(1);
-    format!("{}%", model.words.number((end.0.min(whole) * 100) / whole))
+    let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
+    let end = spans.next_back().map_or(Offset(0), |span| span.end).0 as u64;
+    let last = model.article.blocks.last().map_or(1, |block| block.span.end.0) as u64;
+    let whole = match window {
+        // Of the text and of the file it may be another encoding: near enough for a percentage.
+        Some(window) if window.end < window.file => window.file,
+        Some(window) => window.start + last,
+        None => last,
+    };
+    format!("{}%", (before + end).min(whole) * 100 / whole.max(1))
 }
 
 /// The keys, as the user types them now.
