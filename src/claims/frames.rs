@@ -42,14 +42,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
     let limit = limit.min(verb + FARTHEST);
     let frame = form.verb().frame;
     let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame(2048));
-    if described {
-        if let Some(found) = object(p, verb, frame, limit)
+    if described
+        && let Some(found) = object(p, verb, frame, limit)
             .filter(|o| p.opens(o.at).is_none() && p.mark(o.at - 1) != Some(',') && p.mark(o.at - 1) != Some(':'))
-        {
-            if !p.classes(found.at).has(lex::COMPLEMENTIZER) && !p.word(verb).is_some_and(|w| w.suffix) {
-                return Some(found);
-            }
-        }
+        && !p.classes(found.at).has(lex::COMPLEMENTIZER)
+        && !p.word(verb).is_some_and(|w| w.suffix)
+    {
+        return Some(found);
     }
     let mut at = verb + 1;
     let mut relative = false;
@@ -219,13 +218,9 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
     let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
-    if title && words <= 6
-        || clitic && words <= 6
-        || name
-        || words < 2 && p.mark(at - 1) != Some(':') && followed
-        || subject
-        || within_mention
-    {
+    let named = (title || clitic) && words <= 6 || name;
+    let lone = words < 2 && p.mark(at - 1) != Some(':') && followed;
+    if named || lone || subject || within_mention {
         return None;
     }
     Some(Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start })

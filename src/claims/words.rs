@@ -288,11 +288,11 @@ fn add_noun(word: &mut Word<'_>, stem: &str) {
 
 /// Verbs with future س, object pronouns, and masdars with possessives.
 fn look_up_verb(word: &mut Word<'_>, body: &str) {
-    if let Some(rest) = body.strip_prefix('س') {
-        if let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect)) {
-            (word.forms, word.future) = (entry.forms, true);
-            return;
-        }
+    if let Some(rest) = body.strip_prefix('س')
+        && let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect))
+    {
+        (word.forms, word.future) = (entry.forms, true);
+        return;
     }
     let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
         Some(rest) => (Some('ب'), rest),

@@ -151,7 +151,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     }
     let announced = frames::is_announced(p, opening.content);
     let said_before = word.conj || subject.left < at;
-    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix && !(announced && said_before)) {
+    let supported = governs(form) || !zero || word.suffix || announced && said_before;
+    if bare && (form.number == Number::Dual || !supported) {
         return false;
     }
     let habitual = at > 0
@@ -166,10 +167,10 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if bare && subject.before && !announced && in_relative(p, at, subject) {
         return false;
     }
-    if let Speaker::Said(range) = &subject.speaker {
-        if is_thing(p, range.start) {
-            return false;
-        }
+    if let Speaker::Said(range) = &subject.speaker
+        && is_thing(p, range.start)
+    {
+        return false;
     }
     true
 }

@@ -26,8 +26,6 @@ pub(in crate::claims) struct Entity {
     pub gender: Gender,
     /// Whether many.
     pub many: bool,
-    /// Whether an outlet.
-    pub media: bool,
     /// Where it is mentioned.
     pub mentions: Vec<Mention>,
     alias: u8,
@@ -284,7 +282,6 @@ impl Book {
             kind: profile.kind,
             gender: profile.gender,
             many: profile.many,
-            media: profile.media,
             mentions: Vec::new(),
             alias: profile.alias,
             roles: Vec::new(),
