@@ -50,6 +50,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
     {
         return Some(found);
     }
+    // «أكد استعداد حكومته»: what is announced follows the verb at once.
+    let announced = frame.has(Frame::NP)
+        && verb + 1 < limit
+        && (p.classes(verb + 1).has(lex::OBJECT_NOUN) || is_act(p, verb + 1) || is_possessed(p, verb + 1));
+    if announced && !p.classes(verb + 1).has(lex::COMPLEMENTIZER) {
+        return object(p, verb, frame, limit);
+    }
     let mut at = verb + 1;
     let mut relative = false;
     let mut noun: Option<Opening> = None;
@@ -270,6 +277,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let mut at = verb + 1;
     if !own {
         let object_first = super::subject::is_oblique(p, at)
+            || is_possessed(p, at)
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
             || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
@@ -296,6 +304,18 @@ pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
             && w.finite().is_none()
             && w.stem.chars().count() >= 5
             && phrases::is_masdar_shape(w.stem)
+    })
+}
+
+/// A noun with a possessive pronoun right after a verb: وصف موقفهم, what somebody has and not somebody.
+fn is_possessed(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let own = ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e));
+        own && !w.article
+            && !w.conj
+            && w.prep.is_none()
+            && w.classes.0 & !lex::OBJECT_NOUN.0 == 0
+            && w.stem.chars().count() >= 5
     })
 }
 

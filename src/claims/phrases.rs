@@ -227,7 +227,7 @@ impl Walk<'_, '_> {
                 let phrase = p.phrase(at + 1);
                 let classes = next.classes | phrase;
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
-                let inside = classes.has(BODIES)
+                let inside = classes.has(BODIES) && !next.suffix
                     || self.head.has(NOUNS) && !classes.has(outside) && !next.suffix && !next.is_number();
                 (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }

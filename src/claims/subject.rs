@@ -152,7 +152,10 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         let reaches = skip_adverbs(p, mention.end, target) >= target;
         let verbal =
             start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
-        if reaches && !verbal && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
+        // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
+        let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);
+        let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
+        if reaches && !verbal && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;
         }
@@ -200,7 +203,7 @@ fn clause_starts(p: &Passage<'_>, target: At, floor: At) -> Vec<At> {
                     }
                     break;
                 }
-                if word.conj && at > floor {
+                if word.conj && at > floor || word.prep.is_some() {
                     starts.push(at);
                 }
                 word.classes.has(Classes(lex::OPENER_WORD.0 | lex::COMPLEMENTIZER.0))

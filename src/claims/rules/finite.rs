@@ -130,7 +130,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
         }
         _ => {}
     }
-    if zero && guards::is_impersonal(p, at, form) {
+    let far = opening.by == Opener::Colon && opening.at > at + 8;
+    if zero && (far || guards::is_impersonal(p, at, form)) {
         return false;
     }
     if zero && bare && (noun || !word.conj && subject.left == at && at > p.sentence(at).start) {
