@@ -204,7 +204,9 @@ impl Walk<'_, '_> {
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
             Some('ل') if classes.has(MEDIA) => {
-                let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
+                let before = self.passage.word(at - 1);
+                let after_role = before
+                    .is_some_and(|w| w.classes.has(lex::ADJECTIVE) || w.classes.has(lex::PERSON_HEAD) && !w.article);
                 self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
             Some('ل') => {
