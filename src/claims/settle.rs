@@ -206,6 +206,13 @@ fn breaks(p: &Passage<'_>, at: At, find: &Find) -> bool {
     if p.tokens[at].quote.is_some() || find.place != Place::After {
         return false;
     }
+    if p.length_of(at, lex::RESULT) > 1 {
+        return true;
+    }
+    let verb = p.word(at).is_some_and(|w| w.conj && w.finite().is_some() && !w.classes.has(NOUNS));
+    if verb && find.content.by == Opener::Noun {
+        return true;
+    }
     let comma = matches!(p.mark(at), Some(',' | ';'));
     if comma && find.content.by == Opener::Noun && starts_clause(p, at + 1) {
         return true;

@@ -85,7 +85,7 @@ impl Word<'_> {
     pub fn is_nisba(&self) -> bool {
         let stem =
             ["ين", "ون", "ان", "ات", "ة", "ا"].iter().find_map(|e| self.stem.strip_suffix(e)).unwrap_or(self.stem);
-        stem.ends_with('ي') && stem.chars().count() >= 4
+        stem.ends_with('ي') && stem.chars().count() >= if self.article { 3 } else { 4 }
     }
 
     /// Whether it is digits.
@@ -265,7 +265,7 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 }
 
 /// A known noun with a possessive pronoun: مندوبها، عائلته، مراسلتنا.
-fn possessed_noun(word: &mut Word<'_>, body: &str) {
+fn possessed_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
         let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
@@ -273,7 +273,7 @@ fn possessed_noun(word: &mut Word<'_>, body: &str) {
             lex::word(&format!("{base}ة")).filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
-            (word.classes, word.suffix) = (entry.classes, true);
+            (word.classes, word.suffix, word.stem) = (entry.classes, true, stem);
             return;
         }
     }
@@ -288,11 +288,11 @@ fn add_noun(word: &mut Word<'_>, stem: &str) {
 
 /// Verbs with future س, object pronouns, and masdars with possessives.
 fn look_up_verb(word: &mut Word<'_>, body: &str) {
-    if let Some(rest) = body.strip_prefix('س') {
-        if let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect)) {
-            (word.forms, word.future) = (entry.forms, true);
-            return;
-        }
+    if let Some(rest) = body.strip_prefix('س')
+        && let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect))
+    {
+        (word.forms, word.future) = (entry.forms, true);
+        return;
     }
     let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
         Some(rest) => (Some('ب'), rest),

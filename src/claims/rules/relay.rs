@@ -137,14 +137,14 @@ fn opening(
                 stance,
             ));
         }
-        if let Some(quote) = p.opens(at) {
-            if p.count_words(quote.open + 1..quote.close) > 3 {
-                return Some((
-                    at..at,
-                    Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start },
-                    stance,
-                ));
-            }
+        if let Some(quote) = p.opens(at)
+            && p.count_words(quote.open + 1..quote.close) > 3
+        {
+            return Some((
+                at..at,
+                Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start },
+                stance,
+            ));
         }
         let Some(word) = p.word(at) else { continue };
         if let Some(form) = word.masdar().filter(|f| word.suffix && f.verb().class != VerbClass::Trap) {

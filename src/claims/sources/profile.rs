@@ -216,8 +216,9 @@ impl Reader<'_, '_> {
         let stem = if word.stem.is_empty() { word.body } else { word.stem };
         let place = classes.has(PLACES);
         if self.profile.head.is_empty() && !classes.has(lex::QUANTIFIER) {
-            self.profile.head = singular(stem);
-            self.profile.definite = word.article;
+            let possessed = stem.strip_suffix('ت').filter(|_| word.suffix);
+            self.profile.head = possessed.map_or_else(|| singular(stem), |base| format!("{base}ة"));
+            self.profile.definite = word.article || word.suffix;
             self.classes = self.classes | classes;
             self.profile.gender = self.gender_of(word, Gender::Unknown);
             self.open_noun = !word.article && !place;
