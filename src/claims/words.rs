@@ -101,7 +101,7 @@ pub(super) fn tokenise<'t>(folded: &'t Folded, base: Span, text: &str) -> Vec<To
     let mut word_from: Option<usize> = None;
     let ends = source.char_indices().chain(std::iter::once((source.len(), ' ')));
     for (at, c) in ends {
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             word_from.get_or_insert(at);
             continue;
         }
@@ -134,6 +134,15 @@ pub(super) fn settle_homographs(tokens: &mut [Token<'_>]) {
                 tokens[at].kind = TokenKind::Word(peeled);
             }
         }
+    }
+}
+
+/// Letters and digits; Arabic letters without the walk through Unicode's tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => true,
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        _ => c.is_alphanumeric(),
     }
 }
 
