@@ -194,6 +194,7 @@ fn normal(c: char) -> char {
         '؟' => '?',
         '«' | '»' | '“' | '”' | '„' | '‟' => '"',
         '\u{a0}' => ' ',
+        '\u{621}'..='\u{64a}' => c,
         _ => c.to_lowercase().next().unwrap_or(c),
     }
 }
