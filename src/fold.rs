@@ -68,25 +68,51 @@ impl Folded {
 /// ```
 pub fn fold(text: &str, level: Level) -> Folded {
     let mut out = Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len()) };
-    if text.chars().all(is_plain) {
-        for (at, c) in text.char_indices() {
-            push_folded(&mut out, c, level, at, at + c.len_utf8());
+    let mut rest = Span::new(0, text.len());
+    while !rest.is_empty() {
+        let odd = odd_stretch(text, rest);
+        let plain = Span { start: rest.start, end: odd.start };
+        for (at, c) in plain.of(text).char_indices() {
+            push_folded(&mut out, c, level, plain.start.0 + at, plain.start.0 + at + c.len_utf8());
         }
-        return out;
+        normalise(&mut out, text, odd, level);
+        rest.start = odd.end;
     }
+    out
+}
+
+/// The next stretch of `rest` that NFKC may change, with the letter before it, to which it may be joined; empty and at
+/// the end where there is none.
+fn odd_stretch(text: &str, rest: Span) -> Span {
+    let mut base = rest.start.0;
+    let mut chars = rest.of(text).char_indices().map(|(at, c)| (rest.start.0 + at, c));
+    let Some(_) = chars.by_ref().find(|(at, c)| {
+        if is_plain(*c) && !is_mark(*c) {
+            base = *at;
+        }
+        !is_plain(*c)
+    }) else {
+        return Span::new(rest.end.0, rest.end.0);
+    };
+    let end = chars.find(|(_, c)| is_plain(*c) && !is_mark(*c)).map_or(rest.end.0, |(at, _)| at);
+    Span::new(base, end)
+}
+
+/// Folds a stretch cluster by cluster, through NFKC.
+fn normalise(out: &mut Folded, text: &str, odd: Span, level: Level) {
     let nfkc = ComposingNormalizerBorrowed::new_nfkc();
-    for (at, cluster) in text.grapheme_indices(true) {
+    for (at, cluster) in odd.of(text).grapheme_indices(true) {
+        let at = odd.start.0 + at;
         if cluster.chars().all(is_plain) {
             for (inner, c) in cluster.char_indices() {
-                push_folded(&mut out, c, level, at + inner, at + inner + c.len_utf8());
+                push_folded(out, c, level, at + inner, at + inner + c.len_utf8());
             }
         } else {
             for c in nfkc.normalize(cluster).chars() {
-                push_folded(&mut out, c, level, at, at + cluster.len());
+                push_folded(out, c, level, at, at + cluster.len());
             }
         }
     }
-    out
 }
 
 /// The folded text alone.
@@ -99,6 +125,10 @@ pub fn folded(text: &str, level: Level) -> String {
 /// Compatibility decompositions are not applied: text that may hold them goes through [`fold`].
 pub fn fold_char(c: char, level: Level) -> Option<char> {
     if level == Level::Exact {
+        return Some(c);
+    }
+    // Most of a text: letters that stay as they are at every level, told first.
+    if matches!(c, ' '..='@' | '['..='~' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'ا') {
         return Some(c);
     }
     if is_dropped(c) {
@@ -117,6 +147,15 @@ pub fn fold_char(c: char, level: Level) -> Option<char> {
     }
 }
 
+/// Whether `c` is a letter or a digit (`char::is_alphanumeric`); the common ones are told without a look into tables.
+pub fn is_of_word(c: char) -> bool {
+    match c {
+        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '\0'..='\u{7f}' | '،' | '؛' | '؟' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
 fn push_folded(out: &mut Folded, c: char, level: Level, from: usize, to: usize) {
     if let Some(c) = fold_char(c, level) {
         out.push(c, from as u32, to as u32);
@@ -128,6 +167,11 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{9f}' | '\u{ab}' | '\u{bb}' | '\u{60c}'..='\u{64a}' | '\u{64b}'..='\u{652}' | '\u{660}'..='\u{674}'
         | '\u{679}'..='\u{6bf}' | '\u{6c1}' | '\u{6c3}'..='\u{6d2}' | '\u{6d4}'..='\u{6d5}' | '\u{6f0}'..='\u{6ff}'
         | '\u{2010}' | '\u{2012}'..='\u{2016}' | '\u{2018}'..='\u{2023}')
+}
+
+/// Vowel marks among the plain characters: what follows them may still join the letter before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{64b}'..='\u{652}')
 }
 
 fn is_dropped(c: char) -> bool {
@@ -184,9 +228,30 @@ mod tests {
     }
 
     #[test]
+    fn letters_told_first_are_those_that_stay() {
+        for c in '\0'..='\u{ffff}' {
+            let slowly = (!is_dropped(c)).then(|| normal(c));
+            assert_eq!(fold_char(c, Level::Normal), slowly, "{c:?}");
+        }
+    }
+
+    #[test]
     fn levels_keep_apart_what_they_must() {
         assert_ne!(folded("مدرسة", Level::Normal), folded("مدرسه", Level::Normal));
         assert_ne!(folded("أمر", Level::Exact), folded("امر", Level::Exact));
+    }
+
+    #[test]
+    fn a_hamza_joins_its_letter_over_a_vowel_mark() {
+        check("قر\u{627}\u{64e}\u{654} شيئا", "قرأَ شيئا", Level::Exact);
+        check("بعد\u{a0}ا\u{654}مر\u{a0}ﻻ", "بعد أمر لا", Level::Exact);
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_as_the_standard_library_tells_them() {
+        for c in '\0'..='\u{ffff}' {
+            assert_eq!(is_of_word(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) fn confidence(one: &Settled, choice: Option<Choice>) -> f32 {
         ("finite" | "participle", Opener::Noun) => 0.72,
         ("relay" | "postposed", _) => 0.92,
         ("preposition", _) if find.place == Place::Around => 0.75,
-        ("preposition", _) => 0.85,
+        ("preposition", _) => 0.82,
         ("noun_cue", _) => 0.8,
         ("headline", _) => 0.75,
         ("interview", _) => 0.7,
@@ -76,8 +76,8 @@ pub(super) fn confidence(one: &Settled, choice: Option<Choice>) -> f32 {
         Some(Step::SameWords | Step::FullName | Step::New) => 0.96,
         Some(Step::Institution | Step::FamilyName | Step::Participle | Step::Role | Step::Same) => 0.94,
         Some(Step::Zero) => 0.93,
-        Some(Step::BareRole) => 0.86,
-        Some(Step::GivenName | Step::ZeroFar) => 0.85,
+        Some(Step::BareRole) => 0.82,
+        Some(Step::GivenName | Step::ZeroFar) => 0.8,
         Some(Step::Wider | Step::Headline) => 0.7,
     };
     (cue * who * nested * if close { 0.8 } else { 1.0 }).clamp(0.0, 1.0)

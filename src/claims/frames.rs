@@ -1,11 +1,10 @@
 //! What follows a verb of speech: where its subject ends and its content opens (ARABIC §3–5).
 
-use std::ops::Range;
-
 use super::lexicon as lex;
 use super::lexicon::{Classes, Form, Frame, VerbClass};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
+use super::words::Word;
 use crate::span::Offset;
 
 /// How a content is joined to its cue.
@@ -41,15 +40,8 @@ const FARTHEST: usize = 70;
 pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let limit = limit.min(verb + FARTHEST);
     let frame = form.verb().frame;
-    let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame(2048));
-    if described {
-        if let Some(found) = object(p, verb, frame, limit)
-            .filter(|o| p.opens(o.at).is_none() && p.mark(o.at - 1) != Some(',') && p.mark(o.at - 1) != Some(':'))
-        {
-            if !p.classes(found.at).has(lex::COMPLEMENTIZER) && !p.word(verb).is_some_and(|w| w.suffix) {
-                return Some(found);
-            }
-        }
+    if let Some(found) = at_once(p, verb, frame, limit) {
+        return found;
     }
     let mut at = verb + 1;
     let mut relative = false;
@@ -73,20 +65,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 continue;
             }
             TokenKind::Word(word) => {
-                let classes = word.classes;
-                relative |= classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
-                let speaks = word.finite().filter(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
-                let speaking = classes.has(lex::LIGHT_NOUN) || word.body == "فيها" || word.body == "فيه";
-                if speaks.is_some()
-                    && !relative
-                    && !classes.has(phrases::NOUNS)
-                    && !word.article
-                    && at > verb + 1
-                    && !is_relay_verb(&word)
-                {
-                    break;
+                let anonymous = p.length_of(at, lex::ANONYMITY);
+                if anonymous > 1 {
+                    at += anonymous;
+                    continue;
                 }
-                if word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',') {
+                relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
+                if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
                 }
                 if noun.is_none() {
@@ -106,6 +91,39 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
     noun.or_else(|| object(p, verb, frame, limit))
 }
 
+/// What a verb governs that comes before any clause: its two objects (وصف الاتفاق بأنه), or what it announces at once
+/// (أكد استعداد حكومته). The inner `None` says that it announces and has no content.
+fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<Opening>> {
+    let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame(2048));
+    if described && !p.word(verb).is_some_and(|w| w.suffix) {
+        let found = object(p, verb, frame, limit);
+        let plain = |o: &Opening| p.opens(o.at).is_none() && !matches!(p.mark(o.at - 1), Some(',' | ':'));
+        let found = found.filter(plain).filter(|o| !p.classes(o.at).has(lex::COMPLEMENTIZER));
+        if found.is_some() {
+            return Some(found);
+        }
+    }
+    let next = verb + 1;
+    let announced = frame.has(Frame::NP)
+        && next < limit
+        && (p.classes(next).has(lex::OBJECT_NOUN) || is_act(p, next) || is_possessed(p, next));
+    (announced && !p.classes(next).has(lex::COMPLEMENTIZER)).then(|| object(p, verb, frame, limit))
+}
+
+/// Another verb of speech, which has a content of its own.
+fn is_other_verb(word: &Word<'_>) -> bool {
+    let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
+    speaks && !word.classes.has(phrases::NOUNS) && !word.article && !is_relay_verb(word)
+}
+
+/// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.
+fn is_other_cue(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
+    let noun = word.masdar().is_some() && word.suffix;
+    let speaking = word.classes.has(lex::LIGHT_NOUN);
+    noun && p.word(at - 1).is_some_and(phrases::is_bare_preposition)
+        || word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',')
+}
+
 /// Whether قائلاً or the like stands between a verb and what was found.
 fn passes_saying(p: &Passage<'_>, verb: At, at: At) -> bool {
     (verb..at).any(|t| p.classes(t).has(lex::LIGHT_NOUN))
@@ -113,10 +131,11 @@ fn passes_saying(p: &Passage<'_>, verb: At, at: At) -> bool {
 
 /// Whether the word begins what can be announced: وجود، ضرورة, or a masdar.
 pub(super) fn is_announced(p: &Passage<'_>, at: At) -> bool {
-    p.word(at).is_some_and(|w| w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem))
+    let demonstrative = p.classes(at).has(lex::DEMONSTRATIVE);
+    p.word(at).is_some_and(|w| (w.classes.has(lex::OBJECT_NOUN) || phrases::is_masdar_shape(w.stem)) && !demonstrative)
 }
 
-fn is_relay_verb(word: &super::words::Word<'_>) -> bool {
+pub(super) fn is_relay_verb(word: &Word<'_>) -> bool {
     word.suffix && word.finite().is_some_and(|f| f.verb().class == VerbClass::Relay)
 }
 
@@ -211,13 +230,9 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
     let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
-    if title && words <= 6
-        || clitic && words <= 6
-        || name
-        || words < 2 && p.mark(at - 1) != Some(':') && followed
-        || subject
-        || within_mention
-    {
+    let named = (title || clitic) && words <= 6 || name;
+    let lone = words < 2 && p.mark(at - 1) != Some(':') && followed;
+    if named || lone || subject || within_mention {
         return None;
     }
     Some(Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start })
@@ -267,6 +282,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let mut at = verb + 1;
     if !own {
         let object_first = super::subject::is_oblique(p, at)
+            || is_possessed(p, at)
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
             || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
@@ -296,6 +312,18 @@ pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
     })
 }
 
+/// A noun with a possessive pronoun right after a verb: وصف موقفهم, what somebody has and not somebody.
+fn is_possessed(p: &Passage<'_>, at: At) -> bool {
+    p.word(at).is_some_and(|w| {
+        let own = ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e));
+        own && !w.article
+            && !w.conj
+            && w.prep.is_none()
+            && w.classes.0 & !lex::OBJECT_NOUN.0 == 0
+            && w.stem.chars().count() >= 5
+    })
+}
+
 /// Over times, media and what else may stand between a subject and its object.
 pub(super) fn skip_adverbs(p: &Passage<'_>, mut at: At, limit: At) -> At {
     while at < limit {
@@ -318,43 +346,4 @@ pub(super) fn skip_adverbs(p: &Passage<'_>, mut at: At, limit: At) -> At {
         }
     }
     at
-}
-
-/// Outlets named between the verb and its content: carriers (نقلته وكالة …) and recipients (لقناة …).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Outlets {
-    /// Who carried it, from the text inward out.
-    pub carriers: Vec<Range<At>>,
-    /// To whom it was said.
-    pub recipient: Option<Range<At>>,
-}
-
-/// Finds outlets between `from` and `to`.
-pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
-    let mut found = Outlets::default();
-    let mut at = from;
-    while at < to {
-        let Some(word) = p.word(at) else {
-            at += 1;
-            continue;
-        };
-        if is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
-            let media = noun_phrase(p, at + 1, to, Reach::Free);
-            if !media.is_empty() {
-                at = media.end;
-                found.carriers.push(media);
-                continue;
-            }
-        }
-        let phrase = p.phrase(at);
-        let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");
-        if addressed && (word.classes | phrase).has(phrases::MEDIA) {
-            let media = noun_phrase(p, at, to, Reach::Free);
-            at = media.end.max(at + 1);
-            found.recipient = Some(media);
-            continue;
-        }
-        at += 1;
-    }
-    found
 }

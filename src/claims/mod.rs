@@ -12,6 +12,7 @@ mod frames;
 mod guards;
 mod lexicon;
 mod model;
+mod outlets;
 mod passage;
 mod phrases;
 mod quotes;

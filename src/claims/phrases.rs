@@ -143,9 +143,8 @@ impl Walk<'_, '_> {
                 .has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
             && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
-        if name && (self.closed || at == self.start || self.names > 0) {
-            self.names += 1;
-        } else if self.names > 0 && word.article {
+        let begun = self.names > 0;
+        if name && (self.closed || at == self.start) || begun && (name || word.article) {
             self.names += 1;
         }
         self.open_noun = !word.article && !place && self.names == 0 && !classes.has(lex::ADJECTIVE);
@@ -165,6 +164,15 @@ impl Walk<'_, '_> {
         }
         if (word.classes.has(lex::TIME) || phrase.has(lex::TIME)) && !word.classes.has(lex::ADJECTIVE) {
             return !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
+        }
+        // «ختم فلان كلمته»: what he did, not who he is.
+        if word.classes.has(lex::MEDIUM)
+            && !word.article
+            && word.prep.is_none()
+            && self.names > 0
+            && word.stem.ends_with('ه')
+        {
+            return true;
         }
         if phrase.has(Classes(lex::TURN_OPENER.0 | lex::OWN_WORDS.0)) {
             return true;
@@ -196,7 +204,9 @@ impl Walk<'_, '_> {
         match word.prep {
             Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
             Some('ل') if classes.has(MEDIA) => {
-                let after_role = self.passage.classes(at - 1).has(Classes(lex::PERSON_HEAD.0 | lex::ADJECTIVE.0));
+                let before = self.passage.word(at - 1);
+                let after_role = before
+                    .is_some_and(|w| w.classes.has(lex::ADJECTIVE) || w.classes.has(lex::PERSON_HEAD) && !w.article);
                 self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
             Some('ل') => {
@@ -219,7 +229,7 @@ impl Walk<'_, '_> {
                 let phrase = p.phrase(at + 1);
                 let classes = next.classes | phrase;
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
-                let inside = classes.has(BODIES)
+                let inside = classes.has(BODIES) && !next.suffix
                     || self.head.has(NOUNS) && !classes.has(outside) && !next.suffix && !next.is_number();
                 (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }
@@ -372,12 +382,13 @@ pub(super) fn is_given_name(p: &Passage<'_>, at: At) -> bool {
 /// Whether an indefinite word has the shape of a masdar of the derived forms.
 pub(super) fn is_masdar_shape(stem: &str) -> bool {
     let letters: Vec<char> = stem.trim_end_matches('ه').chars().collect();
-    match letters.as_slice() {
-        ['ا', _, _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] => true,
-        ['ا', _, 'ت', _, 'ا', _] => true,
-        ['ا', 'س', 'ت', .., 'ا', _] => true,
-        ['ت', _, _, 'ي', _] => true,
-        ['م', _, 'ا', _, _, 'ة'] => true,
-        _ => false,
-    }
+    matches!(
+        letters.as_slice(),
+        ['ا', _, _, 'ا', _]
+            | ['ا', 'ن', _, _, 'ا', _]
+            | ['ا', _, 'ت', _, 'ا', _]
+            | ['ا', 'س', 'ت', .., 'ا', _]
+            | ['ت', _, _, 'ي', _]
+            | ['م', _, 'ا', _, _, 'ة']
+    )
 }

@@ -18,6 +18,9 @@ pub(super) struct Quote {
     pub outer: Option<usize>,
 }
 
+/// How deep quotations nest; what would open a deeper one is a stray mark.
+const DEEPEST: usize = 4;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Family {
     Ascii,
@@ -39,7 +42,6 @@ pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut open: Vec<(usize, Family)> = Vec::new();
     for at in 0..tokens.len() {
-        tokens[at].quote = open.first().map(|&(quote, _)| quote);
         let Some((family, side)) = mark(tokens, at, text) else { continue };
         let inside = open.iter().rposition(|&(_, f)| f == family);
         let closes = match (side, inside) {
@@ -47,15 +49,13 @@ pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
             (Side::Close | Side::Either, Some(depth)) => Some(depth),
         };
         if let Some(depth) = closes {
+            let first = open[depth].0;
             for (quote, _) in open.drain(depth..) {
                 quotes[quote].close = at;
                 quotes[quote].closed = true;
             }
-            let quote = quotes.iter().rposition(|q| q.close == at && q.closed).unwrap_or(0);
-            let first = quotes.iter().position(|q| q.close == at && q.closed).unwrap_or(quote);
             tokens[at].kind = TokenKind::Close(first);
-            tokens[at].quote = open.first().map(|&(quote, _)| quote);
-        } else if side != Side::Close {
+        } else if side != Side::Close && open.len() < DEEPEST {
             quotes.push(Quote { open: at, close: tokens.len(), closed: false, outer: open.last().map(|&(q, _)| q) });
             tokens[at].kind = TokenKind::Open(quotes.len() - 1);
             open.push((quotes.len() - 1, family));
@@ -67,21 +67,36 @@ pub(super) fn pair(tokens: &mut Vec<Token<'_>>, text: &str) -> Vec<Quote> {
 
 /// An unclosed quotation ends with its sentence, lest one missing mark take the rest of the block.
 fn end_unclosed(tokens: &mut [Token<'_>], quotes: &mut [Quote]) {
-    for at in 0..quotes.len() {
-        let Quote { open, closed, .. } = quotes[at];
-        if closed {
-            continue;
+    for at in (0..quotes.len()).rev().filter(|&at| !quotes[at].closed).collect::<Vec<_>>() {
+        let mut t = quotes[at].open + 2;
+        let mut inner = at + 1;
+        while t < tokens.len() {
+            // Over the closed quotations inside.
+            while quotes.get(inner).is_some_and(|q| q.open < t) {
+                t = t.max(if quotes[inner].closed { quotes[inner].close + 1 } else { t });
+                inner += 1;
+            }
+            let full = tokens.get(t).is_some_and(|token| matches!(token.kind, TokenKind::Mark('.')));
+            if full && tokens.get(t + 1).is_none_or(|next| next.span.start > tokens[t].span.end) {
+                break;
+            }
+            t += 1;
         }
-        let inside = |t: At| quotes.iter().any(|q| q.closed && q.open > open && q.open < t && t < q.close);
-        let stop = (open + 2..tokens.len()).find(|&t| {
-            matches!(tokens[t].kind, TokenKind::Mark('.'))
-                && !inside(t)
-                && tokens.get(t + 1).is_none_or(|next| next.span.start > tokens[t].span.end)
-        });
-        quotes[at].close = stop.unwrap_or(tokens.len());
+        quotes[at].close = t.min(tokens.len());
     }
-    for (t, token) in tokens.iter_mut().enumerate() {
-        token.quote = quotes.iter().position(|q| q.open < t && t < q.close);
+    mark_outermost(tokens, quotes);
+}
+
+/// Notes for each token the outermost quotation that holds it.
+fn mark_outermost(tokens: &mut [Token<'_>], quotes: &[Quote]) {
+    tokens.iter_mut().for_each(|token| token.quote = None);
+    let mut past = 0;
+    for (number, quote) in quotes.iter().enumerate() {
+        let from = (quote.open + 1).max(past);
+        for token in tokens.iter_mut().take(quote.close).skip(from) {
+            token.quote = Some(number);
+        }
+        past = past.max(quote.close);
     }
 }
 

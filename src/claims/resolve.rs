@@ -79,7 +79,7 @@ impl Resolver {
 
     fn speaker(&mut self, p: &Passage<'_>, one: &Settled, before: &[Settled], base: usize) -> Option<Choice> {
         let choice = match &one.find.speaker {
-            Speaker::Said(range) => Some(self.mention(p, range)),
+            Speaker::Said(range) => Some(in_headline(p, self.mention(p, range))),
             Speaker::Participle { feminine, many } => self.participle(p, one, before, base, (*feminine, *many)),
             Speaker::Zero { feminine, many } => self.zero(p, *feminine, *many, one.find.turn),
             Speaker::Last => self.spoken.last().map(|s| Choice { id: s.id, step: Step::ZeroFar, runner_up: None }),
@@ -93,14 +93,13 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
-        if profile.kind == SourceKind::Document
-            || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD)
+        if (profile.kind == SourceKind::Document
+            || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD))
+            && let Some(issuer) = issuer(p, range)
         {
-            if let Some(issuer) = issuer(p, range) {
-                let choice = self.book.resolve(&Profile::read(p, &issuer), p.text);
-                self.book.also(choice.id, &profile.head);
-                return choice;
-            }
+            let choice = self.book.resolve(&Profile::read(p, &issuer), p.text);
+            self.book.also(choice.id, &profile.head);
+            return choice;
         }
         self.book.resolve(&profile, p.text)
     }
@@ -117,6 +116,9 @@ impl Resolver {
         let sentence = p.sentence(one.find.cue.start);
         let mut nearest = None;
         for (at, other) in before.iter().enumerate().rev() {
+            if other.find.cue.start < sentence.start {
+                break;
+            }
             if !sentence.contains(&other.find.cue.start) || other.nested_in.is_some() {
                 continue;
             }
@@ -180,7 +182,8 @@ impl Resolver {
             }
         }
         if via.is_empty() && !matches!(one.find.speaker, Speaker::Said(_)) {
-            via = carried.iter().rev().find(|(s, _)| *s == sentence).map(|(_, v)| v.clone()).unwrap_or_default();
+            via =
+                carried.iter().rev().take(8).find(|(s, _)| *s == sentence).map(|(_, v)| v.clone()).unwrap_or_default();
         }
         if !via.is_empty() {
             carried.push((sentence, via.clone()));
@@ -252,6 +255,12 @@ fn introductions(p: &Passage<'_>) -> Vec<Range<At>> {
         }
     }
     found
+}
+
+/// A headline repeats a source of the body, which is less sure than a mention in the text.
+fn in_headline(p: &Passage<'_>, choice: Choice) -> Choice {
+    let repeats = p.kind == BlockKind::Headline && choice.step != Step::New;
+    if repeats { Choice { step: Step::Headline, ..choice } } else { choice }
 }
 
 /// The body that issued a document: بيان للوزارة، بيان صادر عن المركز.

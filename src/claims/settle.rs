@@ -33,7 +33,7 @@ pub(super) struct Settled {
 
 /// Settles the finds of one passage, which are in order of their cues.
 pub(super) fn settle(p: &Passage<'_>, finds: Vec<Find>) -> Vec<Settled> {
-    let finds = without_doubles(p, finds);
+    let finds = without_doubles(finds);
     let (mut kept, tails) = part_tails(p, finds);
     drop_quoted(p, &mut kept);
     let mut settled: Vec<Settled> = Vec::with_capacity(kept.len());
@@ -41,44 +41,52 @@ pub(super) fn settle(p: &Passage<'_>, finds: Vec<Find>) -> Vec<Settled> {
         let bound = boundary(p, &kept, at, &tails);
         let range = find.content.first..end(p, find, bound);
         let Some(mut one) = shape(p, find, range) else { continue };
-        let outer = settled.iter().rposition(|s| {
-            s.nested_in.is_none()
-                && s.range.start <= find.cue.start
-                && find.cue.end <= s.range.end
-                && s.find.place == Place::After
-        });
-        one.nested_in = outer.filter(|_| find.place == Place::After);
-        for tail in tails
-            .iter()
-            .filter(|t| p.sentence(t.cue.start) == p.sentence(find.cue.start) && t.cue.start > find.cue.start)
-        {
-            if let Speaker::Said(range) = &tail.speaker {
-                if is_media(p, range) {
-                    one.find.carriers.push(range.clone());
-                }
-            }
-        }
+        one.nested_in = outer(&settled, find);
+        one.find.carriers.extend(tail_carriers(p, find, &tails));
         settled.push(one);
     }
     settled
 }
 
+/// How many finds back one can reach that still matters for another.
+const NEAR: usize = 24;
+
+/// How many tails of one sentence can name carriers of one claim.
+const NEAREST_TAILS: usize = 2;
+
+/// The settled find whose content holds the cue of `find`.
+fn outer(settled: &[Settled], find: &Find) -> Option<usize> {
+    let holds = |s: &Settled| {
+        s.nested_in.is_none()
+            && s.range.start <= find.cue.start
+            && find.cue.end <= s.range.end
+            && s.find.place == Place::After
+    };
+    let near = settled.len().saturating_sub(NEAR);
+    let found = settled[near..].iter().rposition(holds)? + near;
+    (find.place == Place::After).then_some(found)
+}
+
+/// Outlets that a preposition at the end of the sentence names: …، بحسب ما نقلت الوكالة.
+fn tail_carriers(p: &Passage<'_>, find: &Find, tails: &[Find]) -> Vec<Range<At>> {
+    let sentence = p.sentence(find.cue.start);
+    let after = tails.partition_point(|t| t.cue.start <= find.cue.start);
+    let here = tails[after..].iter().take(NEAREST_TAILS).take_while(|t| sentence.contains(&t.cue.start));
+    here.filter_map(|tail| match &tail.speaker {
+        Speaker::Said(range) if p.all(range.start).has(MEDIA) => Some(range.clone()),
+        _ => None,
+    })
+    .collect()
+}
+
 /// One find for each content: a participle or a noun that only repeats the verb before it makes no second one.
-fn without_doubles(p: &Passage<'_>, finds: Vec<Find>) -> Vec<Find> {
+fn without_doubles(finds: Vec<Find>) -> Vec<Find> {
     let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
     for find in finds {
-        let same = kept.iter().any(|k| {
+        let same = |k: &Find| {
             k.content.first == find.content.first && k.place == find.place && k.content.end == find.content.end
-        });
-        let inside_cue = kept.iter().any(|k| {
-            k.place == Place::After
-                && k.left < find.cue.start
-                && find.cue.end <= k.content.first
-                && k.content.first > find.content.first
-                && find.place == Place::After
-                && k.rule == "relay"
-        });
-        if !same && !inside_cue || p.kind == crate::article::BlockKind::Headline && !same {
+        };
+        if !kept.iter().rev().take(NEAR).any(same) {
             kept.push(find);
         }
     }
@@ -87,48 +95,38 @@ fn without_doubles(p: &Passage<'_>, finds: Vec<Find>) -> Vec<Find> {
 
 /// Parts off prepositions at the end of a sentence that already has a source: they carry, or only repeat.
 fn part_tails(p: &Passage<'_>, finds: Vec<Find>) -> (Vec<Find>, Vec<Find>) {
-    let covered = |tail: &Find, all: &[Find]| {
-        let sentence = p.sentence(tail.cue.start);
-        all.iter().any(|f| {
-            f.place != Place::Before
-                && f.rule != tail.rule
-                && sentence.contains(&f.cue.start)
-                && f.cue.start < tail.cue.start
-                && f.content.first < tail.cue.start
-                && f.independent
-        })
-    };
-    let all = finds.clone();
-    finds.into_iter().partition(|f| {
-        !(f.rule == "preposition" && matches!(f.place, Place::Before | Place::Around) && covered(f, &all))
-    })
+    let (mut kept, mut tails): (Vec<Find>, Vec<Find>) = (Vec::with_capacity(finds.len()), Vec::new());
+    let mut seen: Vec<(At, At)> = Vec::with_capacity(finds.len());
+    for find in finds {
+        let sentence = p.sentence(find.cue.start);
+        let spoken = seen
+            .iter()
+            .rev()
+            .take(NEAR)
+            .any(|&(cue, first)| sentence.contains(&cue) && cue < find.cue.start && first < find.cue.start);
+        let preposition = find.rule == "preposition";
+        if !preposition && find.place != Place::Before && find.independent {
+            seen.push((find.cue.start, find.content.first));
+        }
+        match preposition && find.place != Place::After && spoken {
+            true => tails.push(find),
+            false => kept.push(find),
+        }
+    }
+    (kept, tails)
 }
 
-fn is_media(p: &Passage<'_>, range: &Range<At>) -> bool {
-    let phrase = p.phrase(range.start);
-    (p.classes(range.start) | phrase).has(MEDIA)
-}
-
-/// Reports inside a quotation that another report holds are that one's words.
+/// Reports inside a quotation are the words of whoever is quoted.
 fn drop_quoted(p: &Passage<'_>, finds: &mut Vec<Find>) {
-    let spans: Vec<(At, At, At)> =
-        finds.iter().map(|f| (f.cue.start, f.content.first, f.content.end.unwrap_or(f.content.first))).collect();
     finds.retain(|find| {
         let Some(quote) = p.tokens.get(find.cue.start).and_then(|t| t.quote) else { return true };
         let quote = p.quotes[quote];
-        if !quote.closed && find.rule != "finite" {
-            return true;
-        }
         let own = find.content.first > quote.open && find.content.first < quote.close;
-        let held = spans.iter().any(|&(cue, first, end)| {
-            cue != find.cue.start
-                && (cue < quote.open && first <= quote.close || end > quote.open && first <= quote.open)
-        });
-        !(own && (held || quote.close - quote.open > 3))
+        !quote.closed && find.rule != "finite" || !own || quote.close - quote.open <= 3
     });
 }
 
-/// Where the content of `finds[at]` must end at the latest.
+/// Where the content of `finds[at]` must end at the latest: at the next report, at a tail, at its sentence's end.
 fn boundary(p: &Passage<'_>, finds: &[Find], at: usize, tails: &[Find]) -> At {
     let find = &finds[at];
     let sentence = p.sentence(find.content.first.max(find.cue.start).min(p.len() - 1));
@@ -136,17 +134,21 @@ fn boundary(p: &Passage<'_>, finds: &[Find], at: usize, tails: &[Find]) -> At {
     if find.place == Place::Around {
         return bound;
     }
-    let others = finds.iter().enumerate().filter(|&(other, f)| other != at && f.independent).map(|(_, f)| f);
-    for other in others.chain(tails) {
+    let next = finds[at + 1..]
+        .iter()
+        .take_while(|f| f.left < sentence.end)
+        .filter(|f| f.independent && f.place != Place::Around && f.rule != "floating");
+    let first_tail = tails.partition_point(|t| t.cue.start <= find.content.first);
+    let tail = tails[first_tail..].iter().take(1);
+    for other in next.chain(tail) {
         let left = if other.place == Place::After { other.left } else { other.cue.start };
-        let open_end = p.tokens.get(other.cue.start).and_then(|t| t.quote).is_some_and(|q| !p.quotes[q].closed);
-        let quoted = !open_end
-            && p.tokens.get(other.cue.start).is_some_and(|t| t.quote.is_some())
-            && p.quoted_since(other.cue.start, find.content.first);
-        let after = other.cue.start > find.cue.start && left > find.content.first && other.place != Place::Around
-            || tails.iter().any(|t| t.cue == other.cue) && left > find.content.first;
-        if after && !quoted && other.rule != "floating" {
+        let open_end = p.tokens[other.cue.start].quote.is_some_and(|q| !p.quotes[q].closed);
+        let quoted = !open_end && p.quoted_since(other.cue.start, find.content.first);
+        if left > find.content.first && !quoted {
             bound = bound.min(left);
+        }
+        if other.cue.start > bound {
+            break;
         }
     }
     let own = (find.content.first..bound).find(|&t| p.length_of(t, lex::OWN_WORDS) > 0 && p.tokens[t].quote.is_none());
@@ -203,6 +205,13 @@ fn next_comma(p: &Passage<'_>, from: At, bound: At, over: bool) -> At {
 fn breaks(p: &Passage<'_>, at: At, find: &Find) -> bool {
     if p.tokens[at].quote.is_some() || find.place != Place::After {
         return false;
+    }
+    if p.length_of(at, lex::RESULT) > 1 {
+        return true;
+    }
+    let verb = p.word(at).is_some_and(|w| w.conj && w.finite().is_some() && !w.classes.has(NOUNS));
+    if verb && find.content.by == Opener::Noun {
+        return true;
     }
     let comma = matches!(p.mark(at), Some(',' | ';'));
     if comma && find.content.by == Opener::Noun && starts_clause(p, at + 1) {

@@ -29,11 +29,11 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     let sentence = p.sentence(verb);
     let (left, turn) = guards::openers(p, verb, sentence.start);
     // «وكان فلان قد حث الفلسطينيين»: with قد the subject has gone before.
-    if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj) {
-        if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
-            let (first, turned) = guards::openers(p, left, sentence.start);
-            return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
-        }
+    if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj)
+        && let Some((mention, left)) = subject_before(p, verb, form, sentence.start)
+    {
+        let (first, turned) = guards::openers(p, left, sentence.start);
+        return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
     if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
@@ -113,12 +113,11 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
             let noun = (word.classes | phrase).has(NOUNS);
             let preposition =
                 phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
-            !preposition
-                && (noun || !(word.classes | phrase).has(bad))
-                && !(word.participle().is_some() && word.tanwin)
-                && !(word.finite().is_some() && !noun && !word.article)
-                && !is_deed(p, range, &word, noun)
-                && !word.is_number() | (range.len() > 1)
+            let adverb = word.participle().is_some() && word.tanwin || !noun && (word.classes | phrase).has(bad);
+            let verb = word.finite().is_some() && !noun && !word.article;
+            let lone_number = word.is_number() && range.len() == 1;
+            let nominal = !(preposition || adverb || verb || lone_number);
+            nominal && !is_deed(p, range, &word, noun)
         }
         _ => false,
     }
@@ -153,7 +152,10 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         let reaches = skip_adverbs(p, mention.end, target) >= target;
         let verbal =
             start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
-        if reaches && !verbal && is_speaker_phrase(p, &mention) && agrees(p, &mention, form) {
+        // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
+        let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);
+        let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
+        if reaches && !verbal && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;
         }
@@ -201,7 +203,7 @@ fn clause_starts(p: &Passage<'_>, target: At, floor: At) -> Vec<At> {
                     }
                     break;
                 }
-                if word.conj && at > floor {
+                if word.conj && at > floor || word.prep.is_some() {
                     starts.push(at);
                 }
                 word.classes.has(Classes(lex::OPENER_WORD.0 | lex::COMPLEMENTIZER.0))
@@ -235,11 +237,9 @@ fn agrees(p: &Passage<'_>, mention: &Range<At>, form: Form) -> bool {
         Number::Plural => group || plural_shape || mention.len() > 2,
         Number::Dual => word.stem.ends_with("ان") || word.stem.ends_with("ين") || mention.len() > 2,
         Number::Singular if word.article || !word.classes.is_empty() => {
-            let feminine = word.is_feminine();
-            !(feminine
-                && !form.feminine
-                && word.classes.has(Classes(lex::ORG_HEAD.0 | lex::PERSON_HEAD.0))
-                && !word.classes.has(lex::QUANTIFIER))
+            let counted = word.classes.has(lex::QUANTIFIER);
+            let headed = word.classes.has(Classes(lex::ORG_HEAD.0 | lex::PERSON_HEAD.0));
+            form.feminine || !word.is_feminine() || !headed || counted
         }
         Number::Singular => true,
     }

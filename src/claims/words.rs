@@ -6,8 +6,26 @@
 use super::lexicon::{self as lex, Classes, Form, FormKind, Number};
 use super::passage::{Token, TokenKind};
 use super::phrases::NOUNS;
-use crate::fold::Folded;
+use crate::fold::{Folded, is_of_word};
 use crate::span::{Offset, Span};
+
+/// Lists of nouns, before which a letter can be a preposition.
+const NOMINAL: Classes = Classes(
+    NOUNS.0
+        | lex::ADJECTIVE.0
+        | lex::CRITERION.0
+        | lex::MEDIUM.0
+        | lex::TIME.0
+        | lex::QUANTIFIER.0
+        | lex::OBJECT_NOUN.0
+        | lex::DEMONSTRATIVE.0
+        | lex::CLASS_NOUN.0
+        | lex::SAME_REF.0,
+);
+
+/// Lists of common nouns that take a possessive.
+const HEADS: Classes =
+    Classes(lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::DOC_HEAD.0);
 
 /// One word, as spelled and as peeled.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +85,7 @@ impl Word<'_> {
     pub fn is_nisba(&self) -> bool {
         let stem =
             ["ين", "ون", "ان", "ات", "ة", "ا"].iter().find_map(|e| self.stem.strip_suffix(e)).unwrap_or(self.stem);
-        stem.ends_with('ي') && stem.chars().count() >= 4
+        stem.ends_with('ي') && stem.chars().count() >= if self.article { 3 } else { 4 }
     }
 
     /// Whether it is digits.
@@ -83,7 +101,7 @@ pub(super) fn tokenise<'t>(folded: &'t Folded, base: Span, text: &str) -> Vec<To
     let mut word_from: Option<usize> = None;
     let ends = source.char_indices().chain(std::iter::once((source.len(), ' ')));
     for (at, c) in ends {
-        if c.is_alphanumeric() {
+        if is_of_word(c) {
             word_from.get_or_insert(at);
             continue;
         }
@@ -165,9 +183,7 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         return word;
     }
     let whole = word;
-    if known {
-        word = plain;
-    }
+    word = plain;
     if let Some(rest) = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2) {
         let mut peeled = Word { body: rest, stem: rest, conj: true, ..word };
         if look_up(&mut peeled, rest) {
@@ -184,11 +200,14 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
 
 /// Whether a word is known only as a dual or a passive, which a conjunction and a common word outweigh.
 fn is_rare(word: &Word<'_>) -> bool {
-    word.classes.is_empty()
-        && word.longest < 2
-        && word.forms.iter().all(|f| {
-            f.number == Number::Dual || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar
-        })
+    let possessed = word.suffix && word.forms.is_empty();
+    possessed
+        || word.classes.is_empty()
+            && word.longest < 2
+            && word.forms.iter().all(|f| {
+                f.number == Number::Dual
+                    || !f.is_finite() && f.kind != FormKind::Participle && f.kind != FormKind::Masdar
+            })
 }
 
 /// Fills in what the lexicon has for `body`; false where it has nothing.
@@ -231,7 +250,7 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
             add_noun(word, rest);
             return;
         }
-        if lex::word(rest).is_some_and(|e| !e.classes.is_empty() && rest.chars().count() >= 3 || e.longest > 1) {
+        if lex::word(rest).is_some_and(|e| e.classes.has(NOMINAL) && rest.chars().count() >= 3 || e.longest > 1) {
             (word.prep, word.stem) = (Some(prep), rest);
             add_noun(word, rest);
             return;
@@ -246,15 +265,15 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 }
 
 /// A known noun with a possessive pronoun: مندوبها، عائلته، مراسلتنا.
-fn possessed_noun(word: &mut Word<'_>, body: &str) {
+fn possessed_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
-        let entry = lex::word(stem).filter(|e| e.classes.has(NOUNS)).or_else(|| {
+        let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
             let base = stem.strip_suffix('ت')?;
-            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(NOUNS))
+            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
-            (word.classes, word.suffix) = (entry.classes, true);
+            (word.classes, word.suffix, word.stem) = (entry.classes, true, stem);
             return;
         }
     }
@@ -269,11 +288,11 @@ fn add_noun(word: &mut Word<'_>, stem: &str) {
 
 /// Verbs with future س, object pronouns, and masdars with possessives.
 fn look_up_verb(word: &mut Word<'_>, body: &str) {
-    if let Some(rest) = body.strip_prefix('س') {
-        if let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect)) {
-            (word.forms, word.future) = (entry.forms, true);
-            return;
-        }
+    if let Some(rest) = body.strip_prefix('س')
+        && let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect))
+    {
+        (word.forms, word.future) = (entry.forms, true);
+        return;
     }
     let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
         Some(rest) => (Some('ب'), rest),

@@ -118,7 +118,11 @@ fn work(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Resul
     Ok(Flow::GoOn)
 }
 
+/// Draws what may have changed.
 fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
+    if !std::mem::take(&mut model.dirty) {
+        return Ok(());
+    }
     let ground = match world.session.background() {
         Some(Background::Light) => Ground::Light,
         _ => Ground::Dark,

@@ -1,10 +1,12 @@
 //! All that the reader knows. Nothing here does anything: `update` changes it, `view` draws it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keymap::Keyboard;
 use super::message::{Notice, Size};
 use super::page::{Page, Place};
+use super::row::Row;
 use crate::article::{Article, WINDOW_FROM};
 use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
 use crate::config::Settings;
@@ -28,8 +30,7 @@ pub struct Model {
     pub extraction: Extraction,
     /// Sources that have claims, in order of their first claim: the first is number 1.
     pub speakers: Vec<SourceId>,
-    /// The names by which claims and sources are known from one day to the next.
-    pub uids: Uids,
+    uids: OnceCell<Uids>,
     /// Whether claims were looked for.
     pub extracted: Extracted,
     /// The size of the screen.
@@ -48,7 +49,11 @@ pub struct Model {
     pub selected: Option<ClaimId>,
     /// The row of the sidebar that keys speak of.
     pub cursor: Option<Target>,
-    /// The first row of the sidebar.
+    /// The rows of the sidebar, all of them.
+    pub list: Vec<Row>,
+    /// Whether something on the screen may have changed since it was drawn.
+    pub dirty: bool,
+    /// The first row of the sidebar that is shown.
     pub sidebar_top: usize,
     /// Groups of the sidebar that the user opened.
     pub open: BTreeSet<SourceId>,
@@ -195,7 +200,7 @@ impl Model {
             article,
             extraction: Extraction::default(),
             speakers: Vec::new(),
-            uids: Uids::default(),
+            uids: OnceCell::new(),
             extracted,
             size,
             page,
@@ -205,6 +210,8 @@ impl Model {
             sidebar,
             selected: None,
             cursor: None,
+            list: Vec::new(),
+            dirty: true,
             sidebar_top: 0,
             open: BTreeSet::new(),
             filter: None,
@@ -239,9 +246,14 @@ impl Model {
         let sources = extraction.claims.iter().filter_map(|claim| claim.source);
         let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
         self.speakers = sources.filter(first).collect();
-        self.uids = Uids::of(&self.article, &extraction);
+        self.uids = OnceCell::new();
         self.extraction = extraction;
         self.extracted = Extracted::Done;
+    }
+
+    /// The names by which claims and sources are known from one day to the next; made at the first need.
+    pub fn uids(&self) -> &Uids {
+        self.uids.get_or_init(|| Uids::of(&self.article, &self.extraction))
     }
 
     /// The number of a source on the screen, from 1.

@@ -105,12 +105,14 @@ impl Row {
 
 /// `text` over as many rows as it takes, at most `most`; the last one then ends in an ellipsis.
 pub fn wrapped(text: &str, ink: Ink, width: u16, most: usize) -> Vec<Row> {
-    let layout = text::layout(text, &LayoutOptions::of_width(width.max(1)));
+    // What cannot have room is not laid out: letters take a column each, marks none.
+    let seen = usize::from(width) * most * 2 + 8;
+    let head = text.char_indices().nth(seen).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let layout = text::layout(head, &LayoutOptions::of_width(width.max(1)));
     let mut rows: Vec<Row> = Vec::new();
     for (at, line) in layout.lines.iter().take(most).enumerate() {
-        let last = at + 1 == most && layout.lines.len() > most;
-        let words = if last { text.get(line.span.start.0..).unwrap_or("") } else { line.span.of(text).trim_end() };
-        let words: String = if last { words.chars().take(usize::from(width) * 2).collect() } else { words.to_owned() };
+        let last = at + 1 == most && (layout.lines.len() > most || head.len() < text.len());
+        let words = if last { head.get(line.span.start.0..).unwrap_or("") } else { line.span.of(head).trim_end() };
         rows.push(Row::of(vec![Piece::new(words, ink)]));
     }
     rows

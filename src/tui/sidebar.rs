@@ -17,7 +17,7 @@ pub const TITLE_ROWS: u16 = 1;
 const ROOMY: u16 = 36;
 
 /// All rows of the list, at a width of `width` columns.
-pub fn rows(model: &Model, width: u16) -> Vec<Row> {
+fn rows(model: &Model, width: u16) -> Vec<Row> {
     if model.extraction.claims.is_empty() {
         return empty(model, width);
     }
@@ -45,7 +45,7 @@ pub fn rows(model: &Model, width: u16) -> Vec<Row> {
 
 /// What the rows choose, in order, each once.
 pub fn targets(model: &Model) -> Vec<Target> {
-    let mut targets: Vec<Target> = rows(model, width(model)).into_iter().filter_map(|row| row.target).collect();
+    let mut targets: Vec<Target> = model.list.iter().filter_map(|row| row.target).collect();
     targets.dedup();
     targets
 }
@@ -54,7 +54,7 @@ pub fn targets(model: &Model) -> Vec<Target> {
 pub fn target_at(model: &Model, y: u16) -> Option<Target> {
     let area = area::areas(model).sidebar;
     let row = usize::from(y.checked_sub(area.y + TITLE_ROWS)?) + model.sidebar_top;
-    rows(model, area.width).get(row)?.target
+    model.list.get(row)?.target
 }
 
 /// Whether the claims of `source` are listed: the user opened it, it is the only one, or the selected claim is its.
@@ -63,11 +63,12 @@ pub fn is_open(model: &Model, source: SourceId) -> bool {
     model.open.contains(&source) || model.filter == Some(source) || selected == Some(source)
 }
 
-/// Scrolls the list so that its cursor is seen, with all of its rows where they fit.
+/// Makes the list anew, and scrolls it so that its cursor is seen, with all of its rows where they fit.
 pub fn follow(model: &mut Model) {
     let area = area::areas(model).sidebar;
     let height = usize::from(area.height.saturating_sub(TITLE_ROWS));
     if height == 0 {
+        model.list.clear();
         return;
     }
     let rows = rows(model, area.width);
@@ -80,18 +81,15 @@ pub fn follow(model: &mut Model) {
         model.sidebar_top = model.sidebar_top.max((last + 1).saturating_sub(height)).min(first);
     }
     model.sidebar_top = model.sidebar_top.min(rows.len().saturating_sub(height));
+    model.list = rows;
 }
 
 /// Moves the list by `rows`, whatever its cursor.
 pub fn scroll(model: &mut Model, by: isize) {
     let area = area::areas(model).sidebar;
     let height = usize::from(area.height.saturating_sub(TITLE_ROWS));
-    let most = rows(model, area.width).len().saturating_sub(height);
+    let most = model.list.len().saturating_sub(height);
     model.sidebar_top = model.sidebar_top.saturating_add_signed(by).min(most);
-}
-
-fn width(model: &Model) -> u16 {
-    area::areas(model).sidebar.width.max(20)
 }
 
 fn empty(model: &Model, width: u16) -> Vec<Row> {

@@ -49,7 +49,7 @@ impl<'a> World<'a> {
             Some(shelf) => shelf.store,
             None => Store::open(folder)?,
         };
-        let found = Found { article: &model.article, extraction: &model.extraction, uids: &model.uids };
+        let found = Found { article: &model.article, extraction: &model.extraction, uids: model.uids() };
         let settled = settle(store.annotations(&model.article)?, found);
         let claims = settled.claims.iter().filter_map(|(claim, found)| Some((*claim, found.note.key?))).collect();
         let sources = settled.sources.iter().filter_map(|(source, note)| Some((*source, note.key?))).collect();
@@ -168,7 +168,7 @@ impl Shelf {
 
     fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
         let Some(found) = model.claim(claim) else { return Ok(()) };
-        let uid = model.uids.claim(claim);
+        let uid = model.uids().claim(claim);
         let key = self.claims.get(&claim).copied();
         let note = ClaimNote { key, anchor: Anchor::of(&model.article, found.content, uid), marks };
         let article = self.register(&model.article)?;
@@ -181,7 +181,7 @@ impl Shelf {
 
     fn save_source(&mut self, model: &Model, source: SourceId, marks: SourceMarks) -> Result<(), StoreError> {
         let Some(found) = model.extraction.sources.get(source.0) else { return Ok(()) };
-        let source_ref = SourceRef { uid: model.uids.source(source).to_owned(), name: found.name.clone() };
+        let source_ref = SourceRef { uid: model.uids().source(source).to_owned(), name: found.name.clone() };
         let note =
             SourceNote { key: self.sources.get(&source).copied(), source: source_ref, marks, ratings: Vec::new() };
         let article = self.register(&model.article)?;

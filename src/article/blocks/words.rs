@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::fold::{Level, fold_char, folded};
+use crate::fold::{Level, fold_char, folded, is_of_word};
 use crate::span::Span;
 
 /// The words of a piece of text, folded: letters and digits only, cut also where Latin and Arabic letters touch.
@@ -72,15 +72,6 @@ impl Words {
 
     fn all(&self) -> &str {
         self.joined.trim_end()
-    }
-}
-
-/// Letters and digits; the common ones without a look into the tables.
-fn is_of_word(c: char) -> bool {
-    match c {
-        'ء'..='غ' | 'ف'..='ي' | 'a'..='z' | '0'..='9' => true,
-        '\0'..='\u{7f}' | '،' | '؛' | '؟' => false,
-        c => c.is_alphanumeric(),
     }
 }
 
@@ -186,7 +177,7 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn plain(list: &'static str) -> Phrases {
-    let mut out = Phrases::default();
+    let mut out = Phrases(HashSet::with_capacity(entries(list).count()));
     entries(list).for_each(|entry| out.add(entry));
     out
 }

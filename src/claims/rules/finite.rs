@@ -20,6 +20,7 @@ use super::super::frames::{self, Opener, Opening};
 use super::super::guards::{self, Guard};
 use super::super::lexicon as lex;
 use super::super::lexicon::{Classes, Form, FormKind, Frame, Number, VerbClass};
+use super::super::outlets::outlets;
 use super::super::passage::{At, Passage};
 use super::super::phrases::{NOUNS, Reach, noun_phrase};
 use super::super::subject::{self, Subject};
@@ -58,7 +59,7 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
     if !plausible(p, at, &word, form, opening, &subject) {
         return None;
     }
-    let outlets = frames::outlets(p, at + 1, opening.at);
+    let outlets = outlets(p, at + 1, opening.at);
     let independent = is_independent(p, at, &word, &subject);
     Some(Find {
         rule: NAME,
@@ -130,7 +131,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
         }
         _ => {}
     }
-    if zero && guards::is_impersonal(p, at, form) {
+    let far = opening.by == Opener::Colon && opening.at > at + 8;
+    if zero && (far || guards::is_impersonal(p, at, form)) {
         return false;
     }
     if zero && bare && (noun || !word.conj && subject.left == at && at > p.sentence(at).start) {
@@ -142,7 +144,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if p.length_of(at, Classes(lex::IRREALIS.0 | lex::OPENER_WORD.0)) > 1 || bare && is_silence(p, opening.content) {
         return false;
     }
-    if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && !word.conj {
+    let shown = form.kind == FormKind::Imperfect && !form.verb().frame.has(Frame::NP_BI);
+    if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && (!word.conj || shown) {
         return false;
     }
     if form.number == Number::Dual && zero && !word.conj {
@@ -150,25 +153,20 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     }
     let announced = frames::is_announced(p, opening.content);
     let said_before = word.conj || subject.left < at;
-    if bare && (form.number == Number::Dual || !governs(form) && zero && !word.suffix && !(announced && said_before)) {
+    let supported = governs(form) || !zero || word.suffix || announced && said_before;
+    if bare && (form.number == Number::Dual || !supported) {
         return false;
     }
-    let habitual = at > 0
-        && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا"))
-        && form.kind != FormKind::Perfect;
-    let measure = form.verb().lemma == "أَبْلَغَ" && form.kind == FormKind::Imperfect && !word.suffix;
-    let passive =
-        zero && form.kind == FormKind::Imperfect && !form.feminine && !governs(form) && form.number == Number::Singular;
-    if bare && (habitual || measure || passive) {
+    if bare && is_state(p, at, form, zero) {
         return false;
     }
     if bare && subject.before && !announced && in_relative(p, at, subject) {
         return false;
     }
-    if let Speaker::Said(range) = &subject.speaker {
-        if is_thing(p, range.start) {
-            return false;
-        }
+    if let Speaker::Said(range) = &subject.speaker
+        && is_thing(p, range.start)
+    {
+        return false;
     }
     true
 }
@@ -176,6 +174,16 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
 /// Whether the verb governs a noun by a preposition.
 fn governs(form: Form) -> bool {
     form.verb().frame.has(Frame(127))
+}
+
+/// A verb in the imperfect with a bare noun that tells a state or a measure: كانوا يؤيدون، يبلغ طولها, or a passive.
+fn is_state(p: &Passage<'_>, at: At, form: Form, zero: bool) -> bool {
+    let suffix = p.word(at).is_some_and(|w| w.suffix);
+    let was = at > 0 && p.word(at - 1).is_some_and(|w| matches!(w.body, "كان" | "كانت" | "كانوا"));
+    let measure = form.verb().lemma == "أَبْلَغَ" && !suffix;
+    let passive = zero && !form.feminine && !governs(form) && form.number == Number::Singular;
+    let imperfect = form.kind == FormKind::Imperfect;
+    was && form.kind != FormKind::Perfect || imperfect && (measure || passive)
 }
 
 /// رفض التعليق: nothing was said.

@@ -41,19 +41,20 @@ const RULES: [Rule; 8] = [
 /// Everything that the rules find in a passage, in order of the cues.
 pub(super) fn apply(passage: &Passage<'_>) -> Vec<Find> {
     let mut found: Vec<Find> = Vec::new();
-    for (_, rule) in RULES {
+    // Tokens that are a cue already, or that introduce what a carrier quotes.
+    let mut taken = vec![false; passage.len()];
+    for (name, rule) in RULES {
         for find in rule(passage) {
-            let relayed =
-                |f: &Find| f.rule == relay::NAME && f.left <= find.cue.start && find.cue.end <= f.content.first;
-            if found.iter().any(relayed) {
+            let cue = find.cue.clone();
+            if cue.clone().any(|at| taken[at]) {
                 continue;
             }
-            let taken = found.iter().any(|f| f.cue.start < find.cue.end && find.cue.start < f.cue.end);
-            if !taken {
-                found.push(find);
-            }
+            let held = if name == relay::NAME { find.left..find.content.first.max(cue.end) } else { cue };
+            taken[held].fill(true);
+            found.push(find);
         }
     }
+    found.sort_by_key(|find| (find.cue.start, find.cue.end));
     relay::chain(passage, &mut found);
     found.extend(floating::find(passage, &found));
     found.sort_by_key(|find| (find.cue.start, find.cue.end));

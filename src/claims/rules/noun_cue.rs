@@ -14,11 +14,15 @@
 //! The noun that the finite verb before it already takes as its own opening (رد بالقول إن); masdars without a pronoun,
 //! which name an act and no speaker.
 
+use std::ops::Range;
+
 use super::super::find::{Content, Find, Place, Speaker};
 use super::super::frames::{self, Opener};
 use super::super::lexicon as lex;
 use super::super::lexicon::VerbClass;
 use super::super::passage::{At, Passage};
+use super::super::phrases::{Reach, noun_phrase};
+use super::super::subject::is_speaker_phrase;
 
 /// The rule's name.
 pub(super) const NAME: &str = "noun_cue";
@@ -46,8 +50,8 @@ fn at_noun(p: &Passage<'_>, at: At) -> Option<Find> {
         lemma: form.verb().lemma,
         stance: form.verb().stance,
         negated: false,
-        left: at - 1,
-        speaker: Speaker::Zero { feminine, many },
+        left: at.saturating_sub(1),
+        speaker: subject(p, at).map_or(Speaker::Zero { feminine, many }, Speaker::Said),
         content: Content { first: opening.content, start: opening.start, end: None, by: Opener::Clause },
         carriers: Vec::new(),
         recipient: None,
@@ -55,4 +59,13 @@ fn at_noun(p: &Passage<'_>, at: At) -> Option<Find> {
         turn: false,
         place: Place::After,
     })
+}
+
+/// The subject of the verb before the noun in its sentence, whom the possessive means.
+fn subject(p: &Passage<'_>, noun: At) -> Option<Range<At>> {
+    let verb = (p.sentence(noun).start..noun)
+        .rev()
+        .find(|&at| p.word(at).is_some_and(|w| w.finite().is_some() && !w.article))?;
+    let mention = noun_phrase(p, verb + 1, noun, Reach::Free);
+    is_speaker_phrase(p, &mention).then_some(mention)
 }

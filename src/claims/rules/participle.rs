@@ -18,6 +18,7 @@ use super::super::find::{Content, Find, Place, Speaker};
 use super::super::frames::{self, Opener};
 use super::super::lexicon as lex;
 use super::super::lexicon::{Frame, Number, VerbClass};
+use super::super::outlets::outlets;
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases;
 
@@ -59,7 +60,7 @@ fn at_participle(p: &Passage<'_>, at: At) -> Option<Find> {
     if said && opening.by == Opener::Noun {
         return None;
     }
-    let outlets = frames::outlets(p, at + 1, opening.at);
+    let outlets = outlets(p, at + 1, opening.at);
     Some(Find {
         rule: NAME,
         cue: at..at + 1,

@@ -22,6 +22,8 @@ use super::super::model::Stance;
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases::{NOUNS, Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
+use super::super::words::Word;
+use crate::span::Offset;
 
 /// The rule's name.
 pub(super) const NAME: &str = "preposition";
@@ -102,7 +104,7 @@ fn with_noun(p: &Passage<'_>, at: At) -> Option<(Range<At>, Range<At>)> {
     let limit = p.sentence(at).end;
     let source = noun_phrase(p, from, limit, Reach::Free);
     let first = p.word(source.start);
-    let criterion = first.is_some_and(|w| w.classes.has(lex::CRITERION) && !w.classes.has(NOUNS));
+    let criterion = first.is_some_and(|w| w.classes.has(lex::CRITERION));
     let needs_lam = matches!(p.key(at), "وفقا" | "طبقا" | "ووفقا" | "وطبقا");
     let lam = first.is_some_and(|w| w.prep == Some('ل') || w.key.starts_with('ل'))
         || p.key(source.start.wrapping_sub(1)) == "ل";
@@ -123,11 +125,9 @@ fn speaks(p: &Passage<'_>, source: &Range<At>) -> bool {
 /// Where the content is, by what stands around the cue and its noun.
 fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Range<At>) -> Option<(Place, Content)> {
     let end = after_adverbs(p, speaker.end, sentence.end);
-    let before = p.count_words(sentence.start..cue.start);
-    let introduced = before == 0
-        || (sentence.start..cue.start).all(|at| {
-            p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
-        });
+    let introduced = (sentence.start..cue.start).all(|at| {
+        p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
+    });
     if introduced {
         let mut first = end;
         while matches!(p.mark(first), Some(',' | ':')) {
@@ -144,10 +144,8 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Ran
             .then_some((Place::After, Content { first, start, end: None, by: Opener::Clause }));
     }
     let start_word = p.word(sentence.start);
-    let start = start_word.map_or(p.tokens[sentence.start].span.start, |w| {
-        if w.conj { w.body_at } else { p.tokens[sentence.start].span.start }
-    });
-    let rest = p.count_words(end..sentence.end);
+    let start = start_word.map_or(p.tokens[sentence.start].span.start, without_and);
+    let rest = (end..sentence.end).filter(|&at| p.word(at).is_some()).take(3).count();
     let opens_more = matches!(p.tokens.get(end).map(|t| t.kind), Some(TokenKind::Mark(',')));
     let medial = opens_more && rest >= 3 && matches!(p.mark(cue.start - 1), Some(',' | '-'));
     let by = Opener::Clause;
@@ -155,6 +153,13 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Ran
         return Some((Place::Around, Content { first: sentence.start, start, end: Some(sentence.end), by }));
     }
     Some((Place::Before, Content { first: sentence.start, start, end: Some(cue.start), by }))
+}
+
+/// The start of a sentence's first word without its و.
+fn without_and(word: &Word<'_>) -> Offset {
+    let unknown =
+        word.classes.is_empty() && word.forms.is_empty() && word.key.starts_with('و') && word.key.chars().count() >= 4;
+    if unknown && !word.conj { Offset(word.body_at.0 + 'و'.len_utf8()) } else { word.body_at }
 }
 
 /// Over the medium and time that may follow the noun: في تصريح خاص لـ"…", أمس.

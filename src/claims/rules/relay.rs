@@ -89,8 +89,11 @@ pub(super) fn chain(p: &Passage<'_>, found: &mut Vec<Find>) {
         let outer = found[at].clone();
         let carries =
             matches!(&outer.speaker, Speaker::Said(range) if outer.rule == NAME && p.all(range.start).has(MEDIA));
-        let inner =
-            found.iter().position(|f| f.rule == "finite" && f.left == outer.content.first && f.cue.start > f.left);
+        let near = found.iter().enumerate().skip(at).take(12);
+        let inner = near
+            .filter(|(_, f)| f.rule == "finite" && f.left == outer.content.first && f.cue.start > f.left)
+            .map(|(i, _)| i)
+            .next();
         match (carries, inner, &outer.speaker) {
             (true, Some(inner), Speaker::Said(range)) => {
                 found[inner].carriers = std::iter::once(range.clone()).chain(outer.carriers.iter().cloned()).collect();
@@ -134,14 +137,14 @@ fn opening(
                 stance,
             ));
         }
-        if let Some(quote) = p.opens(at) {
-            if p.count_words(quote.open + 1..quote.close) > 3 {
-                return Some((
-                    at..at,
-                    Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start },
-                    stance,
-                ));
-            }
+        if let Some(quote) = p.opens(at)
+            && p.count_words(quote.open + 1..quote.close) > 3
+        {
+            return Some((
+                at..at,
+                Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start },
+                stance,
+            ));
         }
         let Some(word) = p.word(at) else { continue };
         if let Some(form) = word.masdar().filter(|f| word.suffix && f.verb().class != VerbClass::Trap) {

@@ -26,8 +26,6 @@ pub(in crate::claims) struct Entity {
     pub gender: Gender,
     /// Whether many.
     pub many: bool,
-    /// Whether an outlet.
-    pub media: bool,
     /// Where it is mentioned.
     pub mentions: Vec<Mention>,
     alias: u8,
@@ -167,7 +165,7 @@ impl Book {
 
     /// A body's own name without its class noun: «سكاي تران» for شركة «سكاي تران».
     fn by_title(&self, profile: &Profile) -> Option<Choice> {
-        let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| related(o, n)));
+        let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| names::same(o, n)));
         let fits = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own));
         self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
@@ -246,14 +244,12 @@ impl Book {
             return None;
         }
         let fits = |e: &Entity| {
+            let shared =
+                |c: &String| c.ends_with('ي') && e.roles.iter().any(|(_, own)| own.iter().any(|o| related(o, c)));
             matches!(e.kind, SourceKind::Person | SourceKind::Anonymous)
                 && !e.many
                 && gender_fits(e.gender, profile.gender)
-                && (profile.complements.is_empty()
-                    || profile
-                        .complements
-                        .iter()
-                        .any(|c| e.roles.iter().any(|(_, own)| own.iter().any(|o| related(o, c)))))
+                && (profile.complements.is_empty() || profile.complements.iter().any(shared))
         };
         let id = self.latest(fits)?;
         Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
@@ -284,7 +280,6 @@ impl Book {
             kind: profile.kind,
             gender: profile.gender,
             many: profile.many,
-            media: profile.media,
             mentions: Vec::new(),
             alias: profile.alias,
             roles: Vec::new(),

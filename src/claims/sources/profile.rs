@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
             self.closed = true;
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
         }
-        if self.is_name(word, classes) {
+        if self.is_name(at, end, word, classes) {
             self.extend_name(at, word);
         } else {
             self.extend_role(at, word, classes);
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the word belongs to a name.
-    fn is_name(&self, word: &Word<'_>, classes: Classes) -> bool {
+    fn is_name(&self, at: At, end: At, word: &Word<'_>, classes: Classes) -> bool {
         if self.apposed {
             return false;
         }
@@ -178,6 +178,9 @@ impl Reader<'_, '_> {
         let known = classes
             .has(Classes(role.0 | lex::ADJECTIVE.0 | lex::CLASS_NOUN.0 | PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         let particle = classes.has(lex::NAME_PARTICLE) && !word.article;
+        if self.profile.head.is_empty() && word.article && word.classes.is_empty() && self.names_follow(at, end) {
+            return false;
+        }
         if self.profile.head.is_empty() {
             return particle
                 || !known
@@ -187,8 +190,20 @@ impl Reader<'_, '_> {
         }
         let fits =
             !word.article && word.prep.is_none() && !word.conj && !word.is_nisba_of_role() && (!known || particle);
-        let person = self.classes.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
+        let unknown = self.classes.is_empty();
+        let person = unknown || self.classes.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         fits && person && (self.closed || particle) && !self.open_noun
+    }
+
+    /// «الحرفي سامر الوردي»: a definite word that the lexicon does not know is a calling where a bare name follows.
+    fn names_follow(&self, at: At, end: At) -> bool {
+        let bare = |t: At| {
+            self.p
+                .word(t)
+                .filter(|_| t < end)
+                .is_some_and(|w| !w.article && !w.conj && w.prep.is_none() && w.classes.0 & !lex::NAME_PARTICLE.0 == 0)
+        };
+        bare(at + 1)
     }
 
     fn extend_name(&mut self, at: At, word: &Word<'_>) {
@@ -201,8 +216,9 @@ impl Reader<'_, '_> {
         let stem = if word.stem.is_empty() { word.body } else { word.stem };
         let place = classes.has(PLACES);
         if self.profile.head.is_empty() && !classes.has(lex::QUANTIFIER) {
-            self.profile.head = singular(stem);
-            self.profile.definite = word.article;
+            let possessed = stem.strip_suffix('ت').filter(|_| word.suffix);
+            self.profile.head = possessed.map_or_else(|| singular(stem), |base| format!("{base}ة"));
+            self.profile.definite = word.article || word.suffix;
             self.classes = self.classes | classes;
             self.profile.gender = self.gender_of(word, Gender::Unknown);
             self.open_noun = !word.article && !place;

@@ -12,27 +12,30 @@ use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, Sourc
 
 /// Takes in what was kept of this article, and goes where reading stopped.
 pub fn annotated(model: &mut Model, settled: Settled) {
+    let (top, selected, open) = (model.top, model.selected, model.open.clone());
+    let bare = settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
     model.orphans = settled.orphans.len();
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
     if let Some(reading) = settled.reading {
         resume(model, &reading);
     }
+    model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
 }
 
 /// Where reading stands, to be kept.
 pub fn reading(model: &Model) -> Reading {
     let position = model.page.span_at(&model.article, model.top).map_or(Offset(0), |span| span.start);
-    let claim = model.selected.map(|claim| model.uids.claim(claim).to_owned());
-    let mut open_groups: Vec<String> = model.open.iter().map(|source| model.uids.source(*source).to_owned()).collect();
+    let claim = model.selected.map(|claim| model.uids().claim(claim).to_owned());
+    let mut open_groups: Vec<String> = model.open.iter().map(|source| model.uids().source(*source).to_owned()).collect();
     open_groups.sort();
     Reading { position, claim, open_groups }
 }
 
 fn resume(model: &mut Model, reading: &Reading) {
-    let sources = model.uids.sources().iter().enumerate();
+    let sources = model.uids().sources().iter().enumerate();
     model.open = sources.filter(|(_, uid)| reading.open_groups.contains(uid)).map(|(at, _)| SourceId(at)).collect();
-    let claim = reading.claim.as_ref().and_then(|uid| model.uids.claims().iter().position(|known| known == uid));
+    let claim = reading.claim.as_ref().and_then(|uid| model.uids().claims().iter().position(|known| known == uid));
     if let Some(at) = claim {
         choosing::select(model, ClaimId(at));
     }

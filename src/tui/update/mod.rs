@@ -28,6 +28,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     // The wheel may leave the list's cursor behind, and the mouse moving on does not call it back.
     let stays = matches!(message, Message::Wheel(..) | Message::Nothing);
+    model.dirty = true;
     let effects = handle(model, message);
     moving::settle(model);
     if !stays {

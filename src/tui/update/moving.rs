@@ -17,9 +17,13 @@ pub enum Side {
 /// Lays out what the pane shows, so that drawing only looks.
 pub fn settle(model: &mut Model) {
     let height = pane_height(model);
-    let last = model.page.last_top(&model.article, height);
-    model.top = model.top.min(last);
     model.places = model.page.places(&model.article, model.top, height);
+    if model.places.len() < height {
+        // The end is in sight: it stands at the bottom. Elsewhere the last page need not be laid out.
+        let last = model.page.last_top(&model.article, height);
+        model.top = model.top.min(last);
+        model.places = model.page.places(&model.article, model.top, height);
+    }
 }
 
 /// One line down or up, in the pane that has the keys.

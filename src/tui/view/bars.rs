@@ -48,23 +48,19 @@ pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         strip::draw(&row, area, look, buf);
         return;
     }
+    let mut room = area.width.saturating_sub(2);
     let mut pieces = Vec::new();
     for part in parts(model) {
-        let mut longer = pieces.clone();
-        if !pieces.is_empty() {
-            longer.push(Piece::dim(RULE));
-        }
-        longer.push(part);
+        let is_warning = part.ink == Ink::Warning;
+        let part = if pieces.is_empty() { vec![part] } else { vec![Piece::dim(RULE), part] };
+        let taken = strip::width(&part, look);
         // The beginning of a warning is worth more than nothing of it.
-        let is_warning = longer.last().is_some_and(|part| part.ink == Ink::Warning);
-        let is_too_long = strip::width(&longer, look) > area.width.saturating_sub(2);
-        if is_too_long && !is_warning {
+        if taken > room && !is_warning {
             break;
         }
-        pieces = longer;
-        if is_too_long {
-            break;
-        }
+        pieces.extend(part);
+        let Some(left) = room.checked_sub(taken) else { break };
+        room = left;
     }
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
@@ -155,25 +151,28 @@ fn percent(model: &Model) -> String {
 
 /// The keys, as the user types them now.
 pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    let always = hint(model, ALWAYS);
+    let mut room = area.width.saturating_sub(2 + strip::width(&always, look));
     let mut pieces: Vec<Piece> = Vec::new();
     for command in HINTS {
-        let longer = [pieces.clone(), hint(model, *command, &pieces)].concat();
-        let whole = [longer.clone(), hint(model, ALWAYS, &longer)].concat();
-        if strip::width(&whole, look) <= area.width.saturating_sub(2) {
-            pieces = longer;
+        let mut hint = hint(model, *command);
+        hint.push(Piece::plain("  "));
+        let taken = strip::width(&hint, look);
+        if taken <= room {
+            room -= taken;
+            pieces.extend(hint);
         }
     }
-    pieces.extend(hint(model, ALWAYS, &pieces));
+    pieces.extend(always);
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
 
-/// One key and what it does, parted from the pieces before it.
-fn hint(model: &Model, command: Command, before: &[Piece]) -> Vec<Piece> {
+/// One key and what it does.
+fn hint(model: &Model, command: Command) -> Vec<Piece> {
     let Some(binding) = keymap::bindings().iter().find(|known| known.command == command) else { return Vec::new() };
-    let gap = (!before.is_empty()).then(|| Piece::plain("  "));
     let key = Piece::new(key_name(model, binding.keys[0]), Ink::Strong);
     let does = Piece::dim(format!(" {}", model.words.say(&format!("hint.{}", binding.name))));
-    gap.into_iter().chain([key, does]).collect()
+    vec![key, does]
 }
 
 /// The name of a key: its Arabic letter where the user types Arabic.

@@ -8,7 +8,7 @@ use super::has_keys;
 use super::strip::{self, Look};
 use crate::tui::model::{Model, Pane};
 use crate::tui::row::{Ink, Piece, Row};
-use crate::tui::sidebar::{self, TITLE_ROWS};
+use crate::tui::sidebar::TITLE_ROWS;
 
 /// Draws the list, with one column free at either side.
 pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
@@ -19,8 +19,7 @@ pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     }
     strip::draw(&Row::of(title).indented(1), Rect { height: 1, ..area }, look, buf);
     let list = Rect { y: area.y + TITLE_ROWS, height: area.height.saturating_sub(TITLE_ROWS), ..area };
-    let rows = sidebar::rows(model, area.width);
-    for (at, row) in rows.iter().skip(model.sidebar_top).take(usize::from(list.height)).enumerate() {
+    for (at, row) in model.list.iter().skip(model.sidebar_top).take(usize::from(list.height)).enumerate() {
         let place = Rect { y: list.y + at as u16, height: 1, ..list };
         strip::draw(row, place, look, buf);
         if has_keys(model, Pane::Sidebar) && row.target.is_some() && row.target == model.cursor {

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::{self, Ground};
-use crate::span::Span;
+use crate::fold::is_of_word;
+use crate::span::{Offset, Span};
 use crate::text::{self, Direction, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
@@ -50,21 +50,27 @@ pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
 
 /// Columns that `pieces` take.
 pub fn width(pieces: &[Piece], look: Look) -> u16 {
-    lay(pieces, u16::MAX / 2, look).line.width.0
+    lay_whole(pieces, look).line.width.0
 }
 
+/// Lays the pieces out on `width` columns. Most rows have room for all: what must be cut is found only where they lack it.
 fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
+    let whole = lay_whole(pieces, look);
+    if whole.line.width.0 <= width { whole } else { lay_whole(&fitted(pieces, width), look) }
+}
+
+fn lay_whole(pieces: &[Piece], look: Look) -> Line {
     let mut words = String::new();
     let mut styles = Vec::with_capacity(pieces.len());
-    for piece in fitted(pieces, width) {
-        let span = push_isolated(&piece, look, &mut words);
+    for piece in pieces {
+        let span = push_isolated(piece, look, &mut words);
         styles.push((span, theme::ink(piece.ink, look.ground)));
     }
-    if words.is_empty() || width == 0 {
+    if words.is_empty() {
         return Line { line: VisualLine::default(), styles };
     }
     let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
-    let options = LayoutOptions { direction, ..LayoutOptions::of_width(width) };
+    let options = LayoutOptions { direction, ..LayoutOptions::of_width(u16::MAX) };
     Line { line: text::line(&words, &options), styles }
 }
 
@@ -91,14 +97,10 @@ fn cut(words: &str, room: u16) -> String {
     if room == 0 {
         return String::new();
     }
-    let mut kept = String::new();
-    for cluster in words.graphemes(true) {
-        kept.push_str(cluster);
-        if text::width(&kept).0 >= room {
-            kept.truncate(kept.len() - cluster.len());
-            break;
-        }
-    }
+    let line = text::line(words, &LayoutOptions::of_width(room));
+    // The last cell is the ellipsis; it stands for all that has no room.
+    let left_out = line.logical_cells().next_back().map_or(Offset(0), |cell| cell.span.start);
+    let kept = Span { start: Offset(0), end: left_out }.of(words);
     format!("{}…", kept.trim_end())
 }
 
@@ -111,11 +113,11 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
         row.push_str(&text::isolate(&format!("{mark}{}", piece.text)));
         return Span::new(start, row.len());
     }
-    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
+    let is_sign = |c: char| !is_of_word(c) && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let head = piece.text.trim_start_matches(is_sign);
     let words = head.trim_end_matches(is_sign);
     // A lone guillemet points where the row runs.
-    if !words.contains(char::is_alphanumeric) {
+    if !words.contains(is_of_word) || stays(words, look) {
         row.push_str(&piece.text);
         return Span::new(start, row.len());
     }
@@ -126,6 +128,15 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     let span = Span::new(inside, row.len() - isolate.chars().next_back().map_or(0, char::len_utf8));
     row.push_str(head.strip_prefix(words).unwrap_or(""));
     span
+}
+
+/// Whether words can neither turn their neighbours nor be turned by them: letters of the row's own direction alone.
+fn stays(words: &str, look: Look) -> bool {
+    if look.right_to_left {
+        words.chars().all(|c| matches!(c, ' ' | '،' | 'ء'..='غ' | 'ف'..='ي'))
+    } else {
+        words.is_ascii()
+    }
 }
 
 fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {

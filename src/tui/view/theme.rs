@@ -8,8 +8,8 @@ use crate::tui::row::Ink;
 
 const TABLE: &str = include_str!("../../../assets/themes.tsv");
 
-/// How many colours there are for sources; further ones begin again, and keep their number.
-const SOURCES: usize = 6;
+/// The styles of the sources; further sources begin again, and keep their number.
+const SOURCES: [&str; 6] = ["source-1", "source-2", "source-3", "source-4", "source-5", "source-6"];
 
 /// What the terminal shows text on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +55,7 @@ pub fn ink(ink: Ink, ground: Ground) -> Style {
 
 /// The style of the source with that number, from 1.
 pub fn source(number: usize, ground: Ground) -> Style {
-    named(&format!("source-{}", (number.max(1) - 1) % SOURCES + 1), ground)
+    named(SOURCES[(number.max(1) - 1) % SOURCES.len()], ground)
 }
 
 fn line(text: &'static str) -> Option<Line> {
@@ -102,12 +102,12 @@ mod tests {
     #[test]
     fn sources_differ_in_colour_and_all_are_underlined() {
         for ground in [Ground::Dark, Ground::Light] {
-            let styles: Vec<Style> = (1..=SOURCES).map(|number| source(number, ground)).collect();
+            let styles: Vec<Style> = (1..=SOURCES.len()).map(|number| source(number, ground)).collect();
             for (at, style) in styles.iter().enumerate() {
                 assert!(style.add_modifier.contains(Modifier::UNDERLINED));
                 assert!(!styles[..at].contains(style), "{style:?}");
             }
-            assert_eq!(source(SOURCES + 1, ground), source(1, ground));
+            assert_eq!(source(SOURCES.len() + 1, ground), source(1, ground));
         }
     }
 }

@@ -1,0 +1,46 @@
+//! Outlets between a verb and its content: who carried the words, and to whom they were said (ARABIC §13).
+
+use std::ops::Range;
+
+use super::frames::is_relay_verb;
+use super::passage::{At, Passage};
+use super::phrases::{self, Reach, noun_phrase};
+
+/// Outlets named between the verb and its content: carriers (نقلته وكالة …) and recipients (لقناة …).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Outlets {
+    /// Who carried it, from the text inward out.
+    pub carriers: Vec<Range<At>>,
+    /// To whom it was said.
+    pub recipient: Option<Range<At>>,
+}
+
+/// Finds outlets between `from` and `to`.
+pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
+    let mut found = Outlets::default();
+    let mut at = from;
+    while at < to {
+        let Some(word) = p.word(at) else {
+            at += 1;
+            continue;
+        };
+        if is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
+            let media = noun_phrase(p, at + 1, to, Reach::Free);
+            if !media.is_empty() {
+                at = media.end;
+                found.carriers.push(media);
+                continue;
+            }
+        }
+        let phrase = p.phrase(at);
+        let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");
+        if addressed && (word.classes | phrase).has(phrases::MEDIA) {
+            let media = noun_phrase(p, at, to, Reach::Free);
+            at = media.end.max(at + 1);
+            found.recipient = Some(media);
+            continue;
+        }
+        at += 1;
+    }
+    found
+}
