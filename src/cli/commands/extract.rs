@@ -53,8 +53,7 @@ fn one(
             if extract.files.len() > 1 {
                 let _ = writeln!(io::stderr(), "isnad: {cause}");
             }
-            let object = json::failure(&file.display().to_string(), cause.to_string());
-            object
+            json::failure(&file.display().to_string(), cause.to_string())
         }
     };
     if let (Err(_), 1) = (&found, extract.files.len()) {
