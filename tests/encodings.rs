@@ -188,6 +188,22 @@ fn kitty_keeps_styles_at_their_columns() {
 }
 
 #[test]
+fn kitty_lays_each_face_out_by_itself() {
+    let mut slots = row(".CBA");
+    for slot in &mut slots[2..] {
+        slot.paint.modifier = ratatui::style::Modifier::BOLD;
+    }
+    for encoding in [Encoding::KittyWords, Encoding::KittyRuns] {
+        let text = sent(&encoded(&slots, encoding));
+        let expected = match encoding {
+            Encoding::KittyWords => seen(&row("C.AB")),
+            _ => seen(&row(".CAB")),
+        };
+        assert_eq!(text, expected, "{encoding}");
+    }
+}
+
+#[test]
 fn kitty_cells_are_units_with_alignments_in_turn() {
     let slots = row("CB a");
     let text = sent(&encoded(&slots, Encoding::KittyCells));

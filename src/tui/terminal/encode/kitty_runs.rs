@@ -3,12 +3,12 @@
 //! styles staying, marks left out.
 
 use super::kitty_words::{is_turned, keep_base, reverse_texts};
-use super::{Piece, class, stretches};
+use super::{Piece, class, stretches_of_one_face};
 
 /// Turns runs of the Arabic blocks round.
 pub fn encode(row: &mut [Piece]) {
     row.iter_mut().for_each(keep_base);
-    for run in stretches(row, |at| in_arabic_block(class::first(&row[at]))) {
+    for run in stretches_of_one_face(row, |at| in_arabic_block(class::first(&row[at]))) {
         let cells = &mut row[run];
         if cells.iter().any(is_turned) {
             reverse_texts(cells);

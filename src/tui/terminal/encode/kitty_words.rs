@@ -1,12 +1,12 @@
 //! `kitty-words`: for a kitty before 0.40, or under tmux, whose main font has Arabic. It lays a blank-parted word that
 //! begins with an Arabic letter out from right to left inside its own cells, punctuation included, and leaves the
-//! colours where they were. So the text of such a word is sent turned round, styles staying, marks left out.
+//! colours where they were; a change to bold or italic is another font, and parts the word. So the text of such a word is sent turned round, styles staying, marks left out.
 
-use super::{Piece, class, stretches};
+use super::{Piece, class, stretches_of_one_face};
 
 /// Turns whole words round.
 pub fn encode(row: &mut [Piece]) {
-    for word in stretches(row, |at| !class::is_blank(&row[at]) && !class::is_box(&row[at])) {
+    for word in stretches_of_one_face(row, |at| !class::is_blank(&row[at]) && !class::is_box(&row[at])) {
         let cells = &mut row[word];
         if !cells.iter().any(is_turned) {
             continue;

@@ -20,6 +20,8 @@ use std::fmt;
 
 use compact_str::CompactString;
 
+use ratatui::style::Modifier;
+
 use super::grid::{Paint, Slot};
 use crate::span::Column;
 
@@ -180,6 +182,22 @@ fn drop_marks(piece: &mut Piece) {
     if !rest.is_empty() && rest.len() < piece.text.len() {
         piece.text = rest;
     }
+}
+
+/// The same ranges, cut also where the letters change to another face: kitty lays each face out by itself.
+fn stretches_of_one_face(row: &[Piece], inside: impl Fn(usize) -> bool) -> Vec<std::ops::Range<usize>> {
+    let face = |at: usize| row[at].paint.modifier.intersection(Modifier::BOLD.union(Modifier::ITALIC));
+    let mut out = Vec::new();
+    for whole in stretches(row, inside) {
+        let mut start = whole.start;
+        for at in whole.start + 1..=whole.end {
+            if at == whole.end || face(at) != face(start) {
+                out.push(start..at);
+                start = at;
+            }
+        }
+    }
+    out
 }
 
 /// The ranges of indices in which `inside` holds without a break.
