@@ -5,7 +5,7 @@
 
 use std::io::Read;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -45,11 +45,8 @@ fn time(program: &str, article: &Path, library: &Path) -> Option<f64> {
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).ok()?;
     let mut last = None;
-    loop {
-        match output.recv_timeout(if last.is_none() { Duration::from_secs(5) } else { QUIET }) {
-            Ok(at) => last = Some(at),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-        }
+    while let Ok(at) = output.recv_timeout(if last.is_none() { Duration::from_secs(5) } else { QUIET }) {
+        last = Some(at);
     }
     let _ = child.kill();
     let _ = child.wait();

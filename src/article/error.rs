@@ -57,7 +57,7 @@ pub enum OpenError {
 pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// A path as it may be shown on a terminal: control characters of a file name are escaped.
-pub(super) fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     let mut out = String::new();
     for c in path.to_string_lossy().chars() {
         match c {

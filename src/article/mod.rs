@@ -17,12 +17,12 @@ mod foreign;
 mod model;
 mod window;
 
-pub use error::OpenError;
+pub use error::{OpenError, name_of};
 pub use model::{Article, Block, BlockKind, Origin, Warning, Window};
 pub use window::{WindowAt, open_window};
 
 use decode::{Decoded, controls, sniff};
-use error::{STANDARD_INPUT, name_of};
+use error::STANDARD_INPUT;
 use foreign::foreign;
 
 /// Files above this many bytes are read in windows, with claims off until asked.

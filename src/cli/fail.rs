@@ -13,6 +13,22 @@ pub enum Failure {
     /// No input could be read.
     #[error(transparent)]
     Input(#[from] OpenError),
+    /// An input holds more than one article's worth of text.
+    #[error("{name}: is larger than {limit} MiB, too large for one article; split it into its articles")]
+    TooLarge {
+        /// The path, or "standard input".
+        name: String,
+        /// The most that an article may hold.
+        limit: u64,
+    },
+    /// An input was written up to the limit.
+    #[error("{name}: only its first {limit} MiB were written; give it as a file to have all of it")]
+    Cut {
+        /// The path, or "standard input".
+        name: String,
+        /// How much was written.
+        limit: u64,
+    },
     /// No input could be read: each was told already.
     #[error("none of the inputs could be read")]
     NoInput,
@@ -45,8 +61,8 @@ impl Failure {
     pub const fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) | Failure::Terminal(_) => 2,
-            Failure::Input(_) | Failure::NoInput => 3,
-            Failure::Some { .. } | Failure::Output { .. } => 4,
+            Failure::Input(_) | Failure::TooLarge { .. } | Failure::NoInput => 3,
+            Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,
             Failure::Store(_) => 5,
         }
     }

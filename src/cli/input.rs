@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::article::{self, Article, OpenError};
+use super::fail::Failure;
+use crate::article::{self, Article, OpenError, WINDOW_FROM, Warning};
 
 /// The word for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -11,4 +12,28 @@ pub const STANDARD_INPUT: &str = "-";
 /// Opens a file, or standard input for `-`.
 pub fn open(path: &Path) -> Result<Article, OpenError> {
     if path.as_os_str() == STANDARD_INPUT { article::read(io::stdin().lock()) } else { article::open(path) }
+}
+
+/// Opens a file, or standard input for `-`, all of which can be held as one article.
+pub fn open_whole(path: &Path) -> Result<Article, Failure> {
+    let article = open(path)?;
+    if article.window.is_some() || is_cut(&article) {
+        return Err(Failure::TooLarge { name: name_of(path), limit: limit() });
+    }
+    Ok(article)
+}
+
+/// Whether more stood in the input than the article holds.
+pub fn is_cut(article: &Article) -> bool {
+    article.warnings.iter().any(|warning| matches!(warning, Warning::Cut { .. }))
+}
+
+/// What an input is called in messages.
+pub fn name_of(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT { "standard input".to_owned() } else { article::name_of(path) }
+}
+
+/// The size up to which an article is held whole, in MiB.
+pub const fn limit() -> u64 {
+    WINDOW_FROM >> 20
 }

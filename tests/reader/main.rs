@@ -3,6 +3,8 @@
 //! `pty` starts the program and types; `screen` reads what is seen. What an article must show is asked of the library
 //! (`facts`), so that these tests hold the wiring and not the words of one extraction.
 
+#![allow(clippy::print_stderr, reason = "a test says what it skips")]
+
 mod facts;
 mod keys;
 mod loading;

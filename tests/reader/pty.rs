@@ -20,7 +20,6 @@ pub const TAB: &str = "\t";
 pub const BACK_TAB: &str = "\x1b[Z";
 pub const ENTER: &str = "\r";
 pub const ESC: &str = "\x1b";
-pub const UP: &str = "\x1b[A";
 pub const DOWN: &str = "\x1b[B";
 pub const RIGHT: &str = "\x1b[C";
 pub const LEFT: &str = "\x1b[D";

@@ -170,7 +170,7 @@ fn where_nothing_can_be_saved_it_reads_and_says_so() {
     let desk = Desk::new();
     // Not even root can make a folder inside a file.
     desk.file("library", "");
-    let reader = desk.sample();
+    let reader = desk.start(&["sample"]);
     reader.until_status("لم يُحفظ");
     reader.send("\t");
     reader.until_status("بلا حفظ");

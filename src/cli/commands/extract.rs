@@ -21,14 +21,16 @@ pub fn run(extract: &Extract) -> Result<(), Failure> {
         }
         Ok(())
     };
-    match &extract.output {
-        Some(path) => to_file(path, write)?,
-        None => to_stdout(write)?,
-    }
+    let written = match &extract.output {
+        Some(path) => to_file(path, write),
+        None => to_stdout(write),
+    };
     let (failed, all) = (failures.len(), extract.files.len());
     match failures.pop() {
-        None => Ok(()),
+        // Then nothing was to be written, and what stands in the place of the output stays.
         Some(failure) if all == 1 => Err(failure),
+        _ if written.is_err() => written,
+        None => Ok(()),
         Some(_) if failed == all => Err(Failure::NoInput),
         Some(_) => Err(Failure::Some { failed, all }),
     }
@@ -41,7 +43,7 @@ fn one(
     failures: &mut Vec<Failure>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let found = input::open(file).map(|article| {
+    let found = input::open_whole(file).map(|article| {
         let extraction = sure(claims::extract(&article), extract.min_confidence);
         (article, extraction)
     });
@@ -51,19 +53,18 @@ fn one(
             if extract.files.len() > 1 {
                 let _ = writeln!(io::stderr(), "isnad: {cause}");
             }
-            let object = json::failure(&file.display().to_string(), cause.to_string());
-            object
+            json::failure(&file.display().to_string(), cause.to_string())
         }
     };
     if let (Err(_), 1) = (&found, extract.files.len()) {
-        failures.extend(found.err().map(Failure::from));
-        return Ok(());
+        failures.extend(found.err());
+        return Err(io::Error::other("nothing to write"));
     }
     match format {
         Format::Json => serde_json::to_writer_pretty(&mut *out, &object)?,
         Format::Ndjson => serde_json::to_writer(&mut *out, &object)?,
     }
-    failures.extend(found.err().map(Failure::from));
+    failures.extend(found.err());
     out.write_all(b"\n")
 }
 

@@ -13,7 +13,9 @@ use crate::cli::output::{to_file, to_stdout};
 
 /// Writes the main page to standard output, or all pages into `dir`.
 pub fn run(dir: Option<&Path>) -> Result<(), Failure> {
-    let command = Arguments::command();
+    let mut command = Arguments::command();
+    // Names each page isnad-read and so on.
+    command.build();
     let Some(dir) = dir else {
         return to_stdout(|mut out| Man::new(command).render(&mut out));
     };

@@ -27,7 +27,8 @@ pub fn annotated(model: &mut Model, settled: Settled) {
 pub fn reading(model: &Model) -> Reading {
     let position = model.page.span_at(&model.article, model.top).map_or(Offset(0), |span| span.start);
     let claim = model.selected.map(|claim| model.uids().claim(claim).to_owned());
-    let mut open_groups: Vec<String> = model.open.iter().map(|source| model.uids().source(*source).to_owned()).collect();
+    let mut open_groups: Vec<String> =
+        model.open.iter().map(|source| model.uids().source(*source).to_owned()).collect();
     open_groups.sort();
     Reading { position, claim, open_groups }
 }
