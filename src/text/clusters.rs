@@ -107,8 +107,15 @@ impl Clusters<'_> {
 /// Cuts `text` into clusters.
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
     let list = Vec::with_capacity(text.len() / 2 + 1);
-    let mut out =
-        Clusters { text, list, harakat, may_turn: false, has_isolates: false, is_settled: true, has_right_letter: false };
+    let mut out = Clusters {
+        text,
+        list,
+        harakat,
+        may_turn: false,
+        has_isolates: false,
+        is_settled: true,
+        has_right_letter: false,
+    };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         at += match plain(rest) {
