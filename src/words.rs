@@ -99,7 +99,13 @@ impl Words {
 
     /// The words for `key` with `values` put in, one for each `{}`.
     pub fn fill(self, key: &str, values: &[&str]) -> String {
-        values.iter().fold(self.say(key).to_owned(), |text, value| text.replacen("{}", value, 1))
+        let mut parts = self.say(key).split("{}");
+        let mut text = parts.next().unwrap_or("").to_owned();
+        for (at, part) in parts.enumerate() {
+            text.push_str(values.get(at).copied().unwrap_or(""));
+            text.push_str(part);
+        }
+        text
     }
 
     /// So many of what `key` names: `claims` and 2 give «قولان».
@@ -146,6 +152,12 @@ mod tests {
         assert_eq!(said(11), "11 اقتباسا");
         assert_eq!(said(100), "100 اقتباس");
         assert_eq!(ARABIC.with_digits(Digits::Arabic).count("quotations", 11), "١١ اقتباسا");
+    }
+
+    #[test]
+    fn what_is_put_in_stays_as_it_is() {
+        assert_eq!(Words::of(Language::English).fill("of", &["{}", "2"]), "{} of 2");
+        assert_eq!(Words::of(Language::English).fill("of", &["1"]), "1 of ");
     }
 
     #[test]
