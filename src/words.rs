@@ -144,14 +144,14 @@ mod tests {
 
     #[test]
     fn counted_things_agree_as_arabic_wants() {
-        let said = |n| ARABIC.count("quotations", n);
-        assert_eq!(said(0), "لا اقتباسات");
-        assert_eq!(said(1), "اقتباس واحد");
-        assert_eq!(said(2), "اقتباسان");
-        assert_eq!(said(3), "3 اقتباسات");
-        assert_eq!(said(11), "11 اقتباسا");
-        assert_eq!(said(100), "100 اقتباس");
-        assert_eq!(ARABIC.with_digits(Digits::Arabic).count("quotations", 11), "١١ اقتباسا");
+        let said = |n| ARABIC.count("sources", n);
+        assert_eq!(said(0), "لا مصادر");
+        assert_eq!(said(1), "مصدر واحد");
+        assert_eq!(said(2), "مصدران");
+        assert_eq!(said(3), "3 مصادر");
+        assert_eq!(said(11), "11 مصدرا");
+        assert_eq!(said(100), "100 مصدر");
+        assert_eq!(ARABIC.with_digits(Digits::Arabic).count("sources", 11), "١١ مصدرا");
     }
 
     #[test]

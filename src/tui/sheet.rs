@@ -9,7 +9,7 @@ use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
-use crate::store::Reliability;
+use crate::store::{ClaimMarks, Reliability};
 use crate::widgets::TextField;
 
 /// The most rows that a field takes; further ones are scrolled to.
@@ -139,9 +139,9 @@ fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, 
     let words = model.words;
     let reliability = source.and_then(|source| model.marks_of_source(source).reliability);
     let credibility = claim.and_then(|claim| model.marks_of_claim(claim).credibility);
-    let (heading, prefix) = match asked {
-        Asked::Reliability => ("field.reliability-now", "reliability"),
-        Asked::Credibility => ("field.credibility-now", "credibility"),
+    let heading = match asked {
+        Asked::Reliability => "field.reliability-now",
+        Asked::Credibility => "field.credibility-now",
     };
     let name = source.and_then(|source| model.extraction.sources.get(source.0)).map(|source| source.name.clone());
     let mut head = vec![Piece::new(words.say(heading), Ink::Strong)];
@@ -150,20 +150,19 @@ fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, 
     }
     let mut rows = vec![Row::of(head)];
     for number in 1..=6_usize {
-        let letter = match asked {
-            Asked::Reliability => Reliability::ALL[number - 1].letter().to_owned(),
-            Asked::Credibility => number.to_string(),
-        };
-        let chosen = match asked {
-            Asked::Reliability => reliability == Some(Reliability::ALL[number - 1]),
-            Asked::Credibility => credibility.is_some_and(|credibility| usize::from(credibility.number()) == number),
-        };
-        let label = words.say(&format!("{prefix}.{letter}")).to_owned();
         let mut pieces = vec![Piece::new(words.number(number), Ink::Strong), Piece::plain("  ")];
-        if asked == Asked::Reliability {
-            pieces.push(Piece::plain(format!("{letter}  ")));
-        }
-        pieces.push(Piece::new(label, if chosen { Ink::Cursor } else { Ink::Plain }));
+        let (is_chosen, label) = match asked {
+            Asked::Reliability => {
+                let grade = Reliability::ALL[number - 1];
+                pieces.push(Piece::plain(format!("{}  ", grade.letter())));
+                (reliability == Some(grade), words.say(&format!("reliability.{}", grade.letter())))
+            }
+            Asked::Credibility => {
+                let is_chosen = credibility.is_some_and(|grade| usize::from(grade.number()) == number);
+                (is_chosen, words.say(&format!("credibility.{number}")))
+            }
+        };
+        pieces.push(Piece::new(label, if is_chosen { Ink::Cursor } else { Ink::Plain }));
         rows.push(Row::of(pieces));
     }
     rows
@@ -192,18 +191,40 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
             rows.push(Row::of(vec![Piece::plain(format!("↷ {}", words.fill(key, &[&names.join(" ← ")])))]));
         }
     }
-    let percent = format!("{:.0}%", claim.confidence * 100.0);
+    let percent = format!("{}%", words.number((claim.confidence * 100.0).round() as usize));
     rows.push(field(words.say("field.confidence"), &percent));
     let marks = model.marks_of_claim(id);
     if !marks.note.is_empty() {
         rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
     }
+    rows.extend(judged_rows(model, &marks));
     for step in &claim.why {
         rows.push(Row::default());
         rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
         rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
     }
     rows
+}
+
+/// Verdict, credibility and tags, as far as they were given.
+fn judged_rows(model: &Model, marks: &ClaimMarks) -> Vec<Row> {
+    let words = model.words;
+    let mut rows = Vec::new();
+    if let Some(verdict) = &marks.verdict {
+        rows.push(field(words.say("field.verdict"), verdicts().name(Some(verdict), words.language())));
+    }
+    if let Some(grade) = marks.credibility {
+        let number = words.number(grade.number().into());
+        let label = format!("{number} {}", words.say(&format!("credibility.{}", grade.number())));
+        rows.push(field(words.say("field.credibility"), &label));
+    }
+    rows.extend(tags_row(model, &marks.tags));
+    rows
+}
+
+fn tags_row(model: &Model, tags: &[String]) -> Option<Row> {
+    let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+    (!tags.is_empty()).then(|| field(model.words.say("field.tags"), &tags.join(" ")))
 }
 
 fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
@@ -233,11 +254,9 @@ fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
     if !marks.note.is_empty() {
         rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
     }
-    if !marks.tags.is_empty() {
-        let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
-        rows.push(field(words.say("field.tags"), &tags.join(" ")));
-    }
+    rows.extend(tags_row(model, &marks.tags));
     rows.push(Row::default());
+    rows.push(Row::of(vec![Piece::dim(words.say("field.claims"))]));
     for claim in model.extraction.claims_of(id).filter_map(|claim| model.claim(claim)) {
         let mut lines = wrapped(&quoted(model, claim), Ink::Plain, width.saturating_sub(2), 2);
         if let Some(first) = lines.first_mut() {

@@ -176,6 +176,15 @@ fn a_panel_marks_what_it_shows() {
 }
 
 #[test]
+fn the_evidence_shows_what_was_judged() {
+    let mut desk = Desk::sample();
+    desk.types("w2e22tport\nr");
+    for words in ["Verdict: ", "Credibility: 2 probably true", "Tags: #port"] {
+        assert!(desk.shows(words), "{words} in {:#?}", desk.screen());
+    }
+}
+
+#[test]
 fn a_panel_is_not_scrolled_past_its_end() {
     let mut desk = Desk::sample();
     desk.types("?");
