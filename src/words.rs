@@ -99,7 +99,13 @@ impl Words {
 
     /// The words for `key` with `values` put in, one for each `{}`.
     pub fn fill(self, key: &str, values: &[&str]) -> String {
-        values.iter().fold(self.say(key).to_owned(), |text, value| text.replacen("{}", value, 1))
+        let mut parts = self.say(key).split("{}");
+        let mut text = parts.next().unwrap_or("").to_owned();
+        for (at, part) in parts.enumerate() {
+            text.push_str(values.get(at).copied().unwrap_or(""));
+            text.push_str(part);
+        }
+        text
     }
 
     /// So many of what `key` names: `claims` and 2 give «قولان».
@@ -138,14 +144,20 @@ mod tests {
 
     #[test]
     fn counted_things_agree_as_arabic_wants() {
-        let said = |n| ARABIC.count("quotations", n);
-        assert_eq!(said(0), "لا اقتباسات");
-        assert_eq!(said(1), "اقتباس واحد");
-        assert_eq!(said(2), "اقتباسان");
-        assert_eq!(said(3), "3 اقتباسات");
-        assert_eq!(said(11), "11 اقتباسا");
-        assert_eq!(said(100), "100 اقتباس");
-        assert_eq!(ARABIC.with_digits(Digits::Arabic).count("quotations", 11), "١١ اقتباسا");
+        let said = |n| ARABIC.count("sources", n);
+        assert_eq!(said(0), "لا مصادر");
+        assert_eq!(said(1), "مصدر واحد");
+        assert_eq!(said(2), "مصدران");
+        assert_eq!(said(3), "3 مصادر");
+        assert_eq!(said(11), "11 مصدرا");
+        assert_eq!(said(100), "100 مصدر");
+        assert_eq!(ARABIC.with_digits(Digits::Arabic).count("sources", 11), "١١ مصدرا");
+    }
+
+    #[test]
+    fn what_is_put_in_stays_as_it_is() {
+        assert_eq!(Words::of(Language::English).fill("of", &["{}", "2"]), "{} of 2");
+        assert_eq!(Words::of(Language::English).fill("of", &["1"]), "1 of ");
     }
 
     #[test]

@@ -37,8 +37,13 @@ pub fn citation(article: &Article, found: &Extraction, claim: ClaimId) -> String
     out
 }
 
+/// The words of a claim alone, in one line and without control characters.
+pub fn words_of(article: &Article, claim: &Claim) -> String {
+    plain(claim.content.of(&article.text))
+}
+
 fn words(article: &Article, claim: &Claim) -> String {
-    let said = plain(claim.content.of(&article.text));
+    let said = words_of(article, claim);
     if claim.kind == ClaimKind::Direct { quoted(&said) } else { said }
 }
 

@@ -4,4 +4,4 @@ mod citation;
 pub mod json;
 mod units;
 
-pub use citation::citation;
+pub use citation::{citation, words_of};

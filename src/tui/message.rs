@@ -22,6 +22,8 @@ pub enum Message {
     Wheel(Cell, isize),
     /// The screen has a new size.
     Resize(Size),
+    /// The terminal is gone.
+    Closed,
     /// Nothing that changes the reader; what is drawn may look another way now.
     Nothing,
     /// Claims were found.
@@ -36,7 +38,7 @@ pub enum Message {
     NotSaved(Target, String),
     /// There is no library to save in; why, in one line.
     NoLibrary(String),
-    /// The reader was to leave, and something is not saved.
+    /// The article was to be left, and something is not saved.
     Unsaved,
     /// Something is to be told.
     Notice(Notice),

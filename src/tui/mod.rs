@@ -13,6 +13,7 @@ mod model;
 mod outside;
 mod page;
 mod row;
+mod sheet;
 mod sidebar;
 pub mod terminal;
 mod update;
@@ -84,19 +85,17 @@ pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     if let Some(Ok(found)) = finding.map(JoinHandle::join) {
         started = update::update(&mut model, Message::Extracted(found));
     }
-    draw(&mut world, &mut model)?;
-    if work(&mut world, &mut model, started)? == Flow::Leave {
-        return Ok(());
-    }
-    loop {
+    let mut flow = turn(&mut world, &mut model, started)?;
+    while flow == Flow::GoOn {
         let Some(event) = world.session.next(None)? else { continue };
-        let Some(message) = message_of(event, &mut clicks) else { return Ok(()) };
+        let message = message_of(event, &mut clicks);
+        let is_gone = matches!(message, Message::Closed);
         let effects = update::update(&mut model, message);
-        draw(&mut world, &mut model)?;
-        if work(&mut world, &mut model, effects)? == Flow::Leave {
-            return Ok(());
-        }
+        let done = turn(&mut world, &mut model, effects);
+        // A terminal that is gone cannot be drawn on, which is no failure.
+        flow = if is_gone { Flow::Leave } else { done? };
     }
+    Ok(())
 }
 
 /// Looks for the claims of a short article while the terminal is taken over and the page laid out.
@@ -115,9 +114,11 @@ enum Flow {
     Leave,
 }
 
-/// Performs effects and what follows from them, drawing after each answer.
-fn work(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Result<Flow, RunError> {
+/// Draws, then performs effects and what follows from them, drawing after each answer. What is to be saved is saved
+/// even where nothing can be drawn any more.
+fn turn(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Result<Flow, RunError> {
     let mut waiting = VecDeque::from(effects);
+    let mut drawn = draw(world, model);
     while let Some(effect) = waiting.pop_front() {
         match world.perform(effect, model) {
             Answer::Done => continue,
@@ -125,8 +126,9 @@ fn work(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Resul
             Answer::Fail(cause) => return Err(cause.into()),
             Answer::Tell(message) => waiting.extend(update::update(model, *message)),
         }
-        draw(world, model)?;
+        drawn = drawn.and_then(|()| draw(world, model));
     }
+    drawn?;
     Ok(Flow::GoOn)
 }
 
@@ -135,6 +137,7 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
     if !std::mem::take(&mut model.dirty) {
         return Ok(());
     }
+    fit(model, world.session.size());
     let ground = match world.session.background() {
         Some(Background::Light) => Ground::Light,
         _ => Ground::Dark,
@@ -147,23 +150,33 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
     })
 }
 
+/// Lays the reader out on the screen that there is now: while an editor had the terminal, or the program was stopped, it
+/// may have become another one, and the event that says so waits behind others.
+fn fit(model: &mut Model, size: ratatui::layout::Size) {
+    let size = Size { width: size.width, height: size.height };
+    if size != model.size {
+        update::update(model, Message::Resize(size));
+        model.dirty = false;
+    }
+}
+
 /// The last click, to tell double ones.
 #[derive(Debug, Default)]
 struct Clicks {
     last: Option<(Cell, Instant)>,
 }
 
-/// What an event means to the reader; nothing where the terminal is gone.
-fn message_of(event: Event, clicks: &mut Clicks) -> Option<Message> {
-    Some(match event {
+/// What an event means to the reader.
+fn message_of(event: Event, clicks: &mut Clicks) -> Message {
+    match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => Message::Nothing,
         Event::Key(key) => Message::Key(key),
         Event::Mouse(mouse) => clicks.message(mouse),
         Event::Paste(text) => Message::Paste(text),
         Event::Resize(size) => Message::Resize(Size { width: size.width, height: size.height }),
         Event::Redraw => Message::Nothing,
-        Event::Closed => return None,
-    })
+        Event::Closed => Message::Closed,
+    }
 }
 
 impl Clicks {

@@ -75,7 +75,7 @@ pub struct Model {
     pub unsaved: BTreeSet<Target>,
     /// Whether there is a library to save in.
     pub library: Library,
-    /// Whether the user was told, on leaving, that something is not saved.
+    /// Whether the user was told, on leaving the article, that something is not saved.
     pub warned: bool,
     /// A line for the user, until the next key.
     pub notice: Option<Notice>,
@@ -268,13 +268,20 @@ impl Model {
         claims.filter(|(_, claim)| listed(claim)).map(|(at, _)| ClaimId(at)).collect()
     }
 
-    /// What the note, tags and delete keys speak of: the row of the sidebar if it has the keys, else the claim.
+    /// What the note, tags and delete keys speak of: what an open panel shows, the row of the sidebar if it has the
+    /// keys, else the claim.
     pub fn target(&self) -> Option<Target> {
         match (&self.panel, self.focus) {
             (Some(Panel::Dossier(source, _)), _) => Some(Target::Source(*source)),
+            (Some(Panel::Why(claim, _)), _) => Some(Target::Claim(*claim)),
             (_, Pane::Sidebar) => self.cursor,
             _ => self.selected.map(Target::Claim),
         }
+    }
+
+    /// Whether leaving the article would lose marks without the user having been told.
+    pub fn may_lose(&self) -> bool {
+        !self.unsaved.is_empty() && !self.warned
     }
 
     /// What the user said of a claim.

@@ -173,7 +173,7 @@ fn about_claim(model: &Model, id: ClaimId, claim: &Claim, width: u16) -> Row {
     let marks = model.marks_of_claim(id);
     let ink = if marks.verdict.is_some() { Ink::Strong } else { Ink::Dim };
     let mut verdict = vec![Piece::new(verdicts().name(marks.verdict.as_deref(), words.language()), ink)];
-    verdict.extend(marks.credibility.map(|grade| Piece::plain(format!(" {}", grade.number()))));
+    verdict.extend(marks.credibility.map(|grade| Piece::plain(format!(" {}", words.number(grade.number().into())))));
     let how = vec![Piece::dim(cue.to_owned()), Piece::dim(" · "), Piece::dim(kind)];
     let is_judged = marks.verdict.is_some() || marks.credibility.is_some();
     let (first, second) = if width < ROOMY && is_judged { (verdict, how) } else { (how, verdict) };

@@ -93,14 +93,18 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Lets an editor change `text` in a private file, which is removed afterwards.
+    /// Lets an editor change `text` in a private file, which is removed afterwards; but where what was written cannot be
+    /// read it stays, and the complaint names it.
     fn edit(&mut self, text: &str) -> io::Result<String> {
         let path = self.folder().join(format!("note-{}.txt", std::process::id()));
         private_file(&path)?.write_all(text.as_bytes())?;
-        let edited =
-            self.session.run_outside(|| run_editor(&path)).and_then(|ran| ran).and_then(|()| fs::read_to_string(&path));
-        let removed = fs::remove_file(&path);
-        edited.and_then(|text| removed.map(|()| text))
+        let ran = self.session.run_outside(|| run_editor(&path)).and_then(|ran| ran);
+        let edited = ran.and_then(|()| read_note(&path));
+        match &edited {
+            Err(cause) if cause.kind() == io::ErrorKind::InvalidData => {}
+            _ => fs::remove_file(&path)?,
+        }
+        edited
     }
 }
 
@@ -137,6 +141,7 @@ impl Outside for World<'_> {
                 Ok(text) => Message::Edited(text).into(),
                 Err(cause) => Message::Notice(Notice::with("editor-failed", cause.to_string())).into(),
             },
+            Effect::Turn(_) if model.may_lose() => Message::Unsaved.into(),
             Effect::Turn(leaf) => match turn(&model.article, leaf) {
                 Ok(article) => Message::Opened(Box::new(article), leaf).into(),
                 Err(cause) => Message::Notice(Notice::with("cannot-turn", cause)).into(),
@@ -149,8 +154,8 @@ impl Outside for World<'_> {
                 self.session.redraw();
                 Message::Nothing.into()
             }
-            Effect::Quit if model.unsaved.is_empty() || model.warned => Answer::Leave,
-            Effect::Quit => Message::Unsaved.into(),
+            Effect::Quit if model.may_lose() => Message::Unsaved.into(),
+            Effect::Quit => Answer::Leave,
         }
     }
 }
@@ -218,10 +223,22 @@ fn turn(article: &Article, leaf: Leaf) -> Result<Article, String> {
     article::open_window(path, at).map_err(|cause| cause.to_string())
 }
 
-/// A new file that only its owner can read.
+/// A new file that only its owner can read, in the place of an older one. It may lie in a folder that others write to:
+/// neither a file nor a link that somebody else put there is written to.
 fn private_file(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
-    fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(path)
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+        _ => fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path),
+    }
+}
+
+/// What an editor left in `path`.
+fn read_note(path: &Path) -> io::Result<String> {
+    String::from_utf8(fs::read(path)?).map_err(|_| {
+        let says = format!("it did not save UTF-8; what was written is in {}", path.display());
+        io::Error::new(io::ErrorKind::InvalidData, says)
+    })
 }
 
 /// Runs the user's editor; `$VISUAL` and `$EDITOR` may hold arguments, as everywhere.

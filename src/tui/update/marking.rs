@@ -2,11 +2,11 @@
 
 use super::super::command::Command;
 use super::super::message::{Effect, Notice};
-use super::super::model::{Asked, Change, Model, Panel, Target};
+use super::super::model::{Asked, Change, Extracted, Model, Panel, Target};
 use super::choosing;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
-use crate::export::citation;
+use crate::export::{citation, words_of};
 use crate::span::Offset;
 use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, SourceMarks, parse_tags};
 
@@ -14,7 +14,8 @@ use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, Sourc
 pub fn annotated(model: &mut Model, settled: Settled) {
     let (top, selected, open) = (model.top, model.selected, model.open.clone());
     let bare = settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
-    model.orphans = settled.orphans.len();
+    // Where no claims were looked for, it is not the notes that have none.
+    model.orphans = if model.extracted == Extracted::Done { settled.orphans.len() } else { 0 };
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
     if let Some(reading) = settled.reading {
@@ -168,7 +169,7 @@ pub fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
         return Vec::new();
     };
     if command == Command::CopyWords {
-        return vec![Effect::Copy(claim.content.of(&model.article.text).to_owned(), Notice::plain("copied-words"))];
+        return vec![Effect::Copy(words_of(&model.article, claim), Notice::plain("copied-words"))];
     }
     vec![Effect::Copy(citation(&model.article, &model.extraction, id), Notice::plain("copied"))]
 }

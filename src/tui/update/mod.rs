@@ -31,6 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.dirty = true;
     let effects = handle(model, message);
     moving::settle(model);
+    panels::settle(model);
     if !stays {
         sidebar::follow(model);
     }
@@ -48,6 +49,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DoubleClick(cell) => mouse::double_click(model, cell),
         Message::Wheel(cell, rows) => return mouse::wheel(model, cell, rows),
         Message::Resize(size) => moving::resize(model, size),
+        Message::Closed => return closed(model),
         Message::Nothing => {}
         Message::Extracted(extraction) => return extracted(model, extraction),
         Message::Annotated(settled) => {
@@ -140,6 +142,13 @@ fn cycle_sidebar(model: &mut Model) {
     moving::reflow(model);
 }
 
+/// The terminal is gone: what was being written is kept, since nobody gave it up.
+fn closed(model: &mut Model) -> Vec<Effect> {
+    let mut effects = panels::keep(model);
+    effects.extend(leave(model));
+    effects
+}
+
 fn leave(model: &Model) -> Vec<Effect> {
     let mut effects = marking::save_unsaved(model);
     effects.extend([Effect::SaveReading(marking::reading(model)), Effect::Quit]);
@@ -160,6 +169,7 @@ fn opened(model: &mut Model, article: Article, leaf: Leaf) -> Vec<Effect> {
     model.sidebar = kept.sidebar;
     model.library = kept.library;
     model.keyboard = kept.keyboard;
+    moving::keep_focus_visible(model);
     moving::reflow(model);
     if matches!(leaf, Leaf::Before | Leaf::Last) {
         model.top = model.page.last_top(&model.article, pane_height(model));

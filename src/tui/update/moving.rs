@@ -4,7 +4,7 @@ use super::super::area;
 use super::super::message::{Effect, Leaf, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
-use super::{choosing, pane_height, panels};
+use super::{choosing, marking, pane_height, panels};
 use crate::span::{Column, Offset};
 
 /// The left or the right hand: panes are where they are seen, in any language.
@@ -53,10 +53,10 @@ pub fn scroll(model: &mut Model, rows: isize) -> Vec<Effect> {
         && let Some(window) = model.article.window
     {
         if rows > 0 && window.end < window.file {
-            return vec![Effect::Turn(Leaf::After)];
+            return turn(model, Leaf::After);
         }
         if rows < 0 && window.start > 0 {
-            return vec![Effect::Turn(Leaf::Before)];
+            return turn(model, Leaf::Before);
         }
     }
     model.top = moved;
@@ -71,7 +71,7 @@ pub fn top(model: &mut Model) -> Vec<Effect> {
     }
     model.top = Place::default();
     match model.article.window {
-        Some(window) if window.start > 0 => vec![Effect::Turn(Leaf::First)],
+        Some(window) if window.start > 0 => turn(model, Leaf::First),
         _ => Vec::new(),
     }
 }
@@ -84,9 +84,16 @@ pub fn bottom(model: &mut Model) -> Vec<Effect> {
     }
     model.top = model.page.last_top(&model.article, pane_height(model));
     match model.article.window {
-        Some(window) if window.end < window.file => vec![Effect::Turn(Leaf::Last)],
+        Some(window) if window.end < window.file => turn(model, Leaf::Last),
         _ => Vec::new(),
     }
+}
+
+/// Leaves the window for another one: its marks are saved first.
+fn turn(model: &Model, leaf: Leaf) -> Vec<Effect> {
+    let mut effects = marking::save_unsaved(model);
+    effects.push(Effect::Turn(leaf));
+    effects
 }
 
 /// Gives the keys to the pane on that side.

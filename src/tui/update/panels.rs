@@ -7,6 +7,7 @@ use super::super::command::Command;
 use super::super::keymap::{Keyboard, latin};
 use super::super::message::{Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
+use super::super::sheet;
 use super::{field_text, marking, searching};
 use crate::text::Direction;
 use crate::widgets::{Lines, TextField};
@@ -124,6 +125,17 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
+/// Never scrolls past the last row of the open panel: each step back would else first undo what nobody saw.
+pub fn settle(model: &mut Model) {
+    if !matches!(model.panel, Some(Panel::Why(..) | Panel::Dossier(..) | Panel::Help(..))) {
+        return;
+    }
+    let shown = sheet::top(model);
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
+        *top = shown;
+    }
+}
+
 /// Moves the rows of the open panel.
 pub fn scroll(model: &mut Model, rows: isize) {
     if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
@@ -174,6 +186,14 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             searching::run(model, field.text());
             Vec::new()
         }
+        _ => Vec::new(),
+    }
+}
+
+/// Accepts a note or tags that are being written.
+pub fn keep(model: &mut Model) -> Vec<Effect> {
+    match &model.panel {
+        Some(Panel::Note(..) | Panel::Tags(..)) => accept(model),
         _ => Vec::new(),
     }
 }

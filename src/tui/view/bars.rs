@@ -91,7 +91,8 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::plain(words.say("saved")));
     }
     if let Some(window) = model.article.window {
-        let of = words.fill("of", &[&(window.start >> 20).to_string(), &format!("{} MiB", window.file >> 20)]);
+        let mebibytes = |bytes: u64| words.number((bytes >> 20) as usize);
+        let of = words.fill("of", &[&mebibytes(window.start), &format!("{} MiB", mebibytes(window.file))]);
         parts.push(Piece::plain(words.fill("window", &[&of])));
     }
     parts.extend(counts(model));
@@ -135,7 +136,7 @@ fn percent(model: &Model) -> String {
     let window = model.article.window;
     let before = window.map_or(0, |window| window.start);
     if model.top == Place::default() && before == 0 {
-        return "0%".to_owned();
+        return format!("{}%", model.words.number(0));
     }
     let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
     let end = spans.next_back().map_or(Offset(0), |span| span.end).0 as u64;
@@ -146,7 +147,8 @@ fn percent(model: &Model) -> String {
         Some(window) => window.start + last,
         None => last,
     };
-    format!("{}%", (before + end).min(whole) * 100 / whole.max(1))
+    let percent = (before + end).min(whole) * 100 / whole.max(1);
+    format!("{}%", model.words.number(percent as usize))
 }
 
 /// The keys, as the user types them now.

@@ -7,259 +7,30 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::strip::{self, Look};
 use super::{frame, theme};
-use crate::claims::{ClaimId, SourceId};
-use crate::config::verdicts;
-use crate::store::Reliability;
 use crate::tui::area;
-use crate::tui::keymap;
-use crate::tui::model::{Asked, Model, Panel, Target};
-use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
-use crate::tui::sidebar::quoted;
-use crate::widgets::{FieldView, TextField};
-
-/// The most rows that a field takes; further ones are scrolled to.
-const FIELD_ROWS: usize = 8;
-
-/// A box before it is drawn.
-struct Sheet<'a> {
-    title: String,
-    keys: &'a str,
-    field: Option<&'a TextField>,
-    rows: Vec<Row>,
-    top: usize,
-}
+use crate::tui::model::{Model, Panel};
+use crate::tui::row::{Ink, Piece, Row};
+use crate::tui::sheet;
+use crate::widgets::FieldView;
 
 /// Draws `panel` over `screen`, and returns where the cursor belongs, if it has a field.
 pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Buffer) -> Option<Position> {
-    let inside = area::panel_width(screen.width);
-    let width = inside.0 + 4;
-    let sheet = sheet(model, panel, inside.0);
-    let most = screen.height.saturating_sub(2).max(3);
-    let field_rows = sheet.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
-    let height = (sheet.rows.len() as u16).saturating_add(field_rows + 3).min(most);
-    let area =
-        Rect { x: screen.x + (screen.width - width) / 2, y: screen.y + (screen.height - height) / 2, width, height };
-    Clear.render(area, buf);
-    frame::outline(area, Style::new(), buf);
-    let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 };
-    let title = Row::of(vec![Piece::plain(" "), Piece::new(sheet.title, Ink::Strong), Piece::plain(" ")]);
-    strip::draw(&title, Rect { y: area.y, height: 1, ..inner }, look, buf);
-    strip::draw(
-        &Row::of(vec![Piece::dim(sheet.keys).in_interface()]),
-        Rect { y: inner.bottom() - 1, height: 1, ..inner },
-        look,
-        buf,
-    );
+    let sheet = sheet::sheet(model, panel, area::panel_width(screen.width).0);
+    let parts = sheet.parts(screen);
+    Clear.render(parts.frame, buf);
+    frame::outline(parts.frame, Style::new(), buf);
+    let title = Row::of(vec![Piece::plain(" "), Piece::new(sheet.title.as_str(), Ink::Strong), Piece::plain(" ")]);
+    strip::draw(&title, Rect { y: parts.frame.y, ..parts.keys }, look, buf);
+    strip::draw(&Row::of(vec![Piece::dim(sheet.keys).in_interface()]), parts.keys, look, buf);
     let cursor = sheet.field.and_then(|field| {
-        let lines = Rect { height: field_rows, ..inner };
         let view = FieldView::new(field).style(theme::named("field", look.ground));
-        let cursor = view.cursor(lines);
-        view.render(lines, buf);
+        let cursor = view.cursor(parts.field);
+        view.render(parts.field, buf);
         cursor
     });
-    let list = Rect { y: inner.y + field_rows, height: inner.height.saturating_sub(1 + field_rows), ..inner };
-    let top = sheet.top.min(sheet.rows.len().saturating_sub(usize::from(list.height)));
-    for (at, row) in sheet.rows.iter().skip(top).take(usize::from(list.height)).enumerate() {
-        strip::draw(row, Rect { y: list.y + at as u16, height: 1, ..list }, look, buf);
+    let shown = sheet.rows.iter().skip(sheet.top(parts.list.height)).take(usize::from(parts.list.height));
+    for (at, row) in shown.enumerate() {
+        strip::draw(row, Rect { y: parts.list.y + at as u16, height: 1, ..parts.list }, look, buf);
     }
     cursor
-}
-
-fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
-    let words = model.words;
-    let say = |key: &str| words.say(key);
-    let plain = |title: &str, keys, rows| Sheet { title: say(title).to_owned(), keys, field: None, rows, top: 0 };
-    match panel {
-        Panel::Verdict(claim) => plain("panel.verdict", say("keys.choose"), verdict_rows(model, *claim)),
-        Panel::Evaluate { source, claim, asked } => {
-            plain("panel.evaluate", say("keys.evaluate"), rating_rows(model, *source, *claim, *asked))
-        }
-        Panel::Note(target, field) => {
-            let title = if matches!(target, Target::Claim(_)) { "panel.note" } else { "panel.source-note" };
-            Sheet { field: Some(field), ..plain(title, say("keys.field"), Vec::new()) }
-        }
-        Panel::Tags(target, field) => {
-            let title = if matches!(target, Target::Claim(_)) { "panel.tags" } else { "panel.source-tags" };
-            Sheet { field: Some(field), ..plain(title, say("keys.tags"), Vec::new()) }
-        }
-        Panel::Search(field) => Sheet { field: Some(field), ..plain("panel.search", say("keys.search"), Vec::new()) },
-        Panel::Why(claim, top) => {
-            Sheet { top: *top, ..plain("panel.why", say("keys.close"), why_rows(model, *claim, width)) }
-        }
-        Panel::Dossier(source, top) => {
-            Sheet { top: *top, ..plain("panel.dossier", say("keys.close"), dossier_rows(model, *source, width)) }
-        }
-        Panel::Help(field, top) => {
-            let rows = help_rows(model, field.text());
-            Sheet { field: Some(field), top: *top, ..plain("panel.help", say("keys.filter"), rows) }
-        }
-        Panel::Delete(_) => plain("panel.delete", say("keys.confirm"), Vec::new()),
-    }
-}
-
-fn verdict_rows(model: &Model, claim: ClaimId) -> Vec<Row> {
-    let chosen = model.marks_of_claim(claim).verdict;
-    let language = model.words.language();
-    let vocabulary = verdicts();
-    let rows = vocabulary.verdicts.iter().enumerate().map(|(at, verdict)| {
-        let ink = if chosen.as_ref() == Some(&verdict.id) { Ink::Cursor } else { Ink::Plain };
-        Row::of(vec![
-            Piece::new(model.words.number(at + 1), Ink::Strong),
-            Piece::plain("  "),
-            Piece::new(vocabulary.name(Some(&verdict.id), language), ink),
-        ])
-    });
-    rows.collect()
-}
-
-fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, asked: Asked) -> Vec<Row> {
-    let words = model.words;
-    let reliability = source.and_then(|source| model.marks_of_source(source).reliability);
-    let credibility = claim.and_then(|claim| model.marks_of_claim(claim).credibility);
-    let (heading, prefix) = match asked {
-        Asked::Reliability => ("field.reliability-now", "reliability"),
-        Asked::Credibility => ("field.credibility-now", "credibility"),
-    };
-    let name = source.and_then(|source| model.extraction.sources.get(source.0)).map(|source| source.name.clone());
-    let mut head = vec![Piece::new(words.say(heading), Ink::Strong)];
-    if let (Asked::Reliability, Some(name)) = (asked, name) {
-        head.push(Piece::dim(format!(": {name}")));
-    }
-    let mut rows = vec![Row::of(head)];
-    for number in 1..=6_usize {
-        let letter = match asked {
-            Asked::Reliability => Reliability::ALL[number - 1].letter().to_owned(),
-            Asked::Credibility => number.to_string(),
-        };
-        let chosen = match asked {
-            Asked::Reliability => reliability == Some(Reliability::ALL[number - 1]),
-            Asked::Credibility => credibility.is_some_and(|credibility| usize::from(credibility.number()) == number),
-        };
-        let label = words.say(&format!("{prefix}.{letter}")).to_owned();
-        let mut pieces = vec![Piece::new(words.number(number), Ink::Strong), Piece::plain("  ")];
-        if asked == Asked::Reliability {
-            pieces.push(Piece::plain(format!("{letter}  ")));
-        }
-        pieces.push(Piece::new(label, if chosen { Ink::Cursor } else { Ink::Plain }));
-        rows.push(Row::of(pieces));
-    }
-    rows
-}
-
-fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
-    let words = model.words;
-    let Some(claim) = model.claim(id) else { return Vec::new() };
-    let mut rows = wrapped(&quoted(model, claim), Ink::Plain, width, 4);
-    let name = |id: SourceId| model.extraction.sources.get(id.0).map_or(String::new(), |source| source.name.clone());
-    let source = claim.source.map_or(words.say("source.none").to_owned(), name);
-    rows.push(field(words.say("field.source"), &source));
-    if let Some(other) = claim.runner_up {
-        rows.push(field(words.say("field.runner-up"), &name(other)));
-    }
-    if let Some(cue) = &claim.cue {
-        let stance = words.say(&format!("stance.{}", cue.stance.name()));
-        rows.push(field(words.say("field.cue"), &format!("{} ({stance})", cue.span.of(&model.article.text))));
-    }
-    if let Some(recipient) = claim.recipient {
-        rows.push(Row::of(vec![Piece::dim(words.fill("recipient", &[recipient.of(&model.article.text)]))]));
-    }
-    for (key, carriers) in [("via", &claim.via), ("via-inferred", &claim.via_inferred)] {
-        if !carriers.is_empty() {
-            let names: Vec<String> = carriers.iter().map(|id| name(*id)).collect();
-            rows.push(Row::of(vec![Piece::plain(format!("↷ {}", words.fill(key, &[&names.join(" ← ")])))]));
-        }
-    }
-    let percent = format!("{:.0}%", claim.confidence * 100.0);
-    rows.push(field(words.say("field.confidence"), &percent));
-    let marks = model.marks_of_claim(id);
-    if !marks.note.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
-    }
-    for step in &claim.why {
-        rows.push(Row::default());
-        rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
-        rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
-    }
-    rows
-}
-
-fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
-    let words = model.words;
-    let Some(source) = model.extraction.sources.get(id.0) else { return Vec::new() };
-    let number = model.number_of(id).unwrap_or(1);
-    let mut rows = vec![Row::of(vec![
-        Piece::new(source.name.clone(), Ink::Source(number)),
-        Piece::dim(format!("  {}", kind_label(words, source.kind))),
-    ])];
-    if !source.role.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.role"), source.role), Ink::Plain, width, 3));
-    }
-    let mut names: Vec<&str> = Vec::new();
-    for mention in &source.mentions {
-        let name = mention.span.of(&model.article.text);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    rows.extend(wrapped(&format!("{}: {}", words.say("field.names"), names.join(" · ")), Ink::Plain, width, 4));
-    let marks = model.marks_of_source(id);
-    if let Some(grade) = marks.reliability {
-        let label = format!("{} {}", grade.letter(), words.say(&format!("reliability.{}", grade.letter())));
-        rows.push(field(words.say("field.reliability"), &label));
-    }
-    if !marks.note.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
-    }
-    if !marks.tags.is_empty() {
-        let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
-        rows.push(field(words.say("field.tags"), &tags.join(" ")));
-    }
-    rows.push(Row::default());
-    for claim in model.extraction.claims_of(id).filter_map(|claim| model.claim(claim)) {
-        let mut lines = wrapped(&quoted(model, claim), Ink::Plain, width.saturating_sub(2), 2);
-        if let Some(first) = lines.first_mut() {
-            first.head.insert(0, Piece::plain("› "));
-        }
-        rows.extend(lines);
-    }
-    rows
-}
-
-fn field(name: &str, value: &str) -> Row {
-    Row::of(vec![Piece::dim(format!("{name}: ")), Piece::plain(value)])
-}
-
-/// The commands whose words or keys hold `typed`, under their groups.
-fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
-    let words = model.words;
-    let wanted = crate::fold::folded(typed.trim(), crate::fold::Level::Loose);
-    let mut rows = Vec::new();
-    let mut group = "";
-    for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
-        let does = words.say(&format!("command.{}", binding.name));
-        let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
-        let keys = keys.join(" · ");
-        if !crate::fold::folded(&format!("{does} {keys}"), crate::fold::Level::Loose).contains(&wanted) {
-            continue;
-        }
-        if group != binding.group {
-            group = binding.group;
-            rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
-        }
-        rows.push(
-            Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]),
-        );
-    }
-    rows
-}
-
-/// A key by the letter of either keyboard.
-fn both_names(key: &str) -> String {
-    let mut letters = key.chars();
-    match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_alphabetic() || c == '/' || c == '?' || c == '[' || c == ']' => {
-            keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
-        }
-        _ => key.to_owned(),
-    }
 }

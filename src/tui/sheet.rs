@@ -1,0 +1,307 @@
+//! What a panel says: a title, rows or a field, and the keys that count in it.
+
+use ratatui::layout::Rect;
+
+use super::area;
+use super::keymap;
+use super::model::{Asked, Model, Panel, Target};
+use super::row::{Ink, Piece, Row, kind_label, wrapped};
+use super::sidebar::quoted;
+use crate::claims::{ClaimId, SourceId};
+use crate::config::verdicts;
+use crate::store::{ClaimMarks, Reliability};
+use crate::widgets::TextField;
+
+/// The most rows that a field takes; further ones are scrolled to.
+const FIELD_ROWS: usize = 8;
+
+/// A panel before it is drawn.
+pub struct Sheet<'a> {
+    /// What it is about.
+    pub title: String,
+    /// The keys that count in it.
+    pub keys: &'a str,
+    /// What is being written.
+    pub field: Option<&'a TextField>,
+    /// Its rows, all of them.
+    pub rows: Vec<Row>,
+    /// The first row that is wanted.
+    top: usize,
+}
+
+/// Where the parts of a panel are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// The frame.
+    pub frame: Rect,
+    /// The field.
+    pub field: Rect,
+    /// The rows.
+    pub list: Rect,
+    /// The keys.
+    pub keys: Rect,
+}
+
+impl Sheet<'_> {
+    /// Where it stands on `screen`, which must have room for the smallest screen that is drawn on.
+    pub fn parts(&self, screen: Rect) -> Parts {
+        let inside = area::panel_width(screen.width);
+        let width = inside.0 + 4;
+        let most = screen.height.saturating_sub(2).max(3);
+        let field_rows = self.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
+        let height = rows.saturating_add(field_rows + 3).min(most);
+        let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2);
+        let frame = Rect { x, y, width, height };
+        let inner = Rect { x: x + 2, y: y + 1, width: width - 4, height: height - 2 };
+        Parts {
+            frame,
+            field: Rect { height: field_rows, ..inner },
+            list: Rect { y: inner.y + field_rows, height: inner.height.saturating_sub(1 + field_rows), ..inner },
+            keys: Rect { y: inner.bottom() - 1, height: 1, ..inner },
+        }
+    }
+
+    /// The first row that is shown in a list of `height` rows: the last row stands at the bottom, not above it.
+    pub fn top(&self, height: u16) -> usize {
+        self.top.min(self.rows.len().saturating_sub(usize::from(height)))
+    }
+}
+
+/// The first row that the open panel shows on the screen of `model`.
+pub fn top(model: &Model) -> usize {
+    let Some(panel) = model.panel.as_ref().filter(|_| area::areas(model) != area::Areas::default()) else { return 0 };
+    let sheet = sheet(model, panel, area::panel_width(model.size.width).0);
+    sheet.top(sheet.parts(Rect::new(0, 0, model.size.width, model.size.height)).list.height)
+}
+
+/// What `panel` says, in rows of `width` columns.
+pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
+    let words = model.words;
+    let say = |key: &str| words.say(key);
+    let plain = |title: &str, keys, rows| Sheet { title: say(title).to_owned(), keys, field: None, rows, top: 0 };
+    match panel {
+        Panel::Verdict(claim) => {
+            let rows = [about(model, Target::Claim(*claim), width), verdict_rows(model, *claim)].concat();
+            plain("panel.verdict", say("keys.choose"), rows)
+        }
+        Panel::Evaluate { source, claim, asked } => {
+            plain("panel.evaluate", say("keys.evaluate"), rating_rows(model, *source, *claim, *asked))
+        }
+        Panel::Note(target, field) => {
+            let title = if matches!(target, Target::Claim(_)) { "panel.note" } else { "panel.source-note" };
+            Sheet { field: Some(field), ..plain(title, say("keys.field"), about(model, *target, width)) }
+        }
+        Panel::Tags(target, field) => {
+            let title = if matches!(target, Target::Claim(_)) { "panel.tags" } else { "panel.source-tags" };
+            Sheet { field: Some(field), ..plain(title, say("keys.tags"), about(model, *target, width)) }
+        }
+        Panel::Search(field) => Sheet { field: Some(field), ..plain("panel.search", say("keys.search"), Vec::new()) },
+        Panel::Why(claim, top) => {
+            Sheet { top: *top, ..plain("panel.why", say("keys.close"), why_rows(model, *claim, width)) }
+        }
+        Panel::Dossier(source, top) => {
+            Sheet { top: *top, ..plain("panel.dossier", say("keys.close"), dossier_rows(model, *source, width)) }
+        }
+        Panel::Help(field, top) => {
+            let rows = help_rows(model, field.text());
+            Sheet { field: Some(field), top: *top, ..plain("panel.help", say("keys.filter"), rows) }
+        }
+        Panel::Delete(target) => plain("panel.delete", say("keys.confirm"), about(model, *target, width)),
+    }
+}
+
+/// What is marked, in one row: the claim that keys speak of may be another than the row of the sidebar.
+fn about(model: &Model, target: Target, width: u16) -> Vec<Row> {
+    let words = match target {
+        Target::Claim(claim) => model.claim(claim).map(|claim| quoted(model, claim)),
+        Target::Source(source) => model.extraction.sources.get(source.0).map(|source| source.name.clone()),
+    };
+    wrapped(&words.unwrap_or_default(), Ink::Dim, width, 1)
+}
+
+fn verdict_rows(model: &Model, claim: ClaimId) -> Vec<Row> {
+    let chosen = model.marks_of_claim(claim).verdict;
+    let language = model.words.language();
+    let vocabulary = verdicts();
+    let rows = vocabulary.verdicts.iter().enumerate().map(|(at, verdict)| {
+        let ink = if chosen.as_ref() == Some(&verdict.id) { Ink::Cursor } else { Ink::Plain };
+        Row::of(vec![
+            Piece::new(model.words.number(at + 1), Ink::Strong),
+            Piece::plain("  "),
+            Piece::new(vocabulary.name(Some(&verdict.id), language), ink),
+        ])
+    });
+    rows.collect()
+}
+
+fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, asked: Asked) -> Vec<Row> {
+    let words = model.words;
+    let reliability = source.and_then(|source| model.marks_of_source(source).reliability);
+    let credibility = claim.and_then(|claim| model.marks_of_claim(claim).credibility);
+    let heading = match asked {
+        Asked::Reliability => "field.reliability-now",
+        Asked::Credibility => "field.credibility-now",
+    };
+    let name = source.and_then(|source| model.extraction.sources.get(source.0)).map(|source| source.name.clone());
+    let mut head = vec![Piece::new(words.say(heading), Ink::Strong)];
+    if let (Asked::Reliability, Some(name)) = (asked, name) {
+        head.push(Piece::dim(format!(": {name}")));
+    }
+    let mut rows = vec![Row::of(head)];
+    for number in 1..=6_usize {
+        let mut pieces = vec![Piece::new(words.number(number), Ink::Strong), Piece::plain("  ")];
+        let (is_chosen, label) = match asked {
+            Asked::Reliability => {
+                let grade = Reliability::ALL[number - 1];
+                pieces.push(Piece::plain(format!("{}  ", grade.letter())));
+                (reliability == Some(grade), words.say(&format!("reliability.{}", grade.letter())))
+            }
+            Asked::Credibility => {
+                let is_chosen = credibility.is_some_and(|grade| usize::from(grade.number()) == number);
+                (is_chosen, words.say(&format!("credibility.{number}")))
+            }
+        };
+        pieces.push(Piece::new(label, if is_chosen { Ink::Cursor } else { Ink::Plain }));
+        rows.push(Row::of(pieces));
+    }
+    rows
+}
+
+fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
+    let words = model.words;
+    let Some(claim) = model.claim(id) else { return Vec::new() };
+    let mut rows = wrapped(&quoted(model, claim), Ink::Plain, width, 4);
+    let name = |id: SourceId| model.extraction.sources.get(id.0).map_or(String::new(), |source| source.name.clone());
+    let source = claim.source.map_or(words.say("source.none").to_owned(), name);
+    rows.push(field(words.say("field.source"), &source));
+    if let Some(other) = claim.runner_up {
+        rows.push(field(words.say("field.runner-up"), &name(other)));
+    }
+    if let Some(cue) = &claim.cue {
+        let stance = words.say(&format!("stance.{}", cue.stance.name()));
+        rows.push(field(words.say("field.cue"), &format!("{} ({stance})", cue.span.of(&model.article.text))));
+    }
+    if let Some(recipient) = claim.recipient {
+        rows.push(Row::of(vec![Piece::dim(words.fill("recipient", &[recipient.of(&model.article.text)]))]));
+    }
+    for (key, carriers) in [("via", &claim.via), ("via-inferred", &claim.via_inferred)] {
+        if !carriers.is_empty() {
+            let names: Vec<String> = carriers.iter().map(|id| name(*id)).collect();
+            rows.push(Row::of(vec![Piece::plain(format!("↷ {}", words.fill(key, &[&names.join(" ← ")])))]));
+        }
+    }
+    let percent = format!("{}%", words.number((claim.confidence * 100.0).round() as usize));
+    rows.push(field(words.say("field.confidence"), &percent));
+    let marks = model.marks_of_claim(id);
+    if !marks.note.is_empty() {
+        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
+    }
+    rows.extend(judged_rows(model, &marks));
+    for step in &claim.why {
+        rows.push(Row::default());
+        rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
+        rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
+    }
+    rows
+}
+
+/// Verdict, credibility and tags, as far as they were given.
+fn judged_rows(model: &Model, marks: &ClaimMarks) -> Vec<Row> {
+    let words = model.words;
+    let mut rows = Vec::new();
+    if let Some(verdict) = &marks.verdict {
+        rows.push(field(words.say("field.verdict"), verdicts().name(Some(verdict), words.language())));
+    }
+    if let Some(grade) = marks.credibility {
+        let number = words.number(grade.number().into());
+        let label = format!("{number} {}", words.say(&format!("credibility.{}", grade.number())));
+        rows.push(field(words.say("field.credibility"), &label));
+    }
+    rows.extend(tags_row(model, &marks.tags));
+    rows
+}
+
+fn tags_row(model: &Model, tags: &[String]) -> Option<Row> {
+    let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+    (!tags.is_empty()).then(|| field(model.words.say("field.tags"), &tags.join(" ")))
+}
+
+fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
+    let words = model.words;
+    let Some(source) = model.extraction.sources.get(id.0) else { return Vec::new() };
+    let number = model.number_of(id).unwrap_or(1);
+    let mut rows = vec![Row::of(vec![
+        Piece::new(source.name.clone(), Ink::Source(number)),
+        Piece::dim(format!("  {}", kind_label(words, source.kind))),
+    ])];
+    if !source.role.is_empty() {
+        rows.extend(wrapped(&format!("{}: {}", words.say("field.role"), source.role), Ink::Plain, width, 3));
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for mention in &source.mentions {
+        let name = mention.span.of(&model.article.text);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    rows.extend(wrapped(&format!("{}: {}", words.say("field.names"), names.join(" · ")), Ink::Plain, width, 4));
+    let marks = model.marks_of_source(id);
+    if let Some(grade) = marks.reliability {
+        let label = format!("{} {}", grade.letter(), words.say(&format!("reliability.{}", grade.letter())));
+        rows.push(field(words.say("field.reliability"), &label));
+    }
+    if !marks.note.is_empty() {
+        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
+    }
+    rows.extend(tags_row(model, &marks.tags));
+    rows.push(Row::default());
+    rows.push(Row::of(vec![Piece::dim(words.say("field.claims"))]));
+    for claim in model.extraction.claims_of(id).filter_map(|claim| model.claim(claim)) {
+        let mut lines = wrapped(&quoted(model, claim), Ink::Plain, width.saturating_sub(2), 2);
+        if let Some(first) = lines.first_mut() {
+            first.head.insert(0, Piece::plain("› "));
+        }
+        rows.extend(lines);
+    }
+    rows
+}
+
+fn field(name: &str, value: &str) -> Row {
+    Row::of(vec![Piece::dim(format!("{name}: ")), Piece::plain(value)])
+}
+
+/// The commands whose words or keys hold `typed`, under their groups.
+fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
+    let words = model.words;
+    let wanted = crate::fold::folded(typed.trim(), crate::fold::Level::Loose);
+    let mut rows = Vec::new();
+    let mut group = "";
+    for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
+        let does = words.say(&format!("command.{}", binding.name));
+        let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
+        let keys = keys.join(" · ");
+        if !crate::fold::folded(&format!("{does} {keys}"), crate::fold::Level::Loose).contains(&wanted) {
+            continue;
+        }
+        if group != binding.group {
+            group = binding.group;
+            rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
+        }
+        rows.push(
+            Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]),
+        );
+    }
+    rows
+}
+
+/// A key by the letter of either keyboard.
+fn both_names(key: &str) -> String {
+    let mut letters = key.chars();
+    match (letters.next(), letters.next()) {
+        (Some(c), None) if c.is_alphabetic() || c == '/' || c == '?' || c == '[' || c == ']' => {
+            keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
+        }
+        _ => key.to_owned(),
+    }
+}
