@@ -15,6 +15,9 @@ pub(super) enum Guard {
     Unreal,
 }
 
+/// How far before its قد a كان may stand.
+const SUPPOSED: usize = 12;
+
 /// Reads the words before the verb at `verb`.
 pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
     if p.word(verb).is_some_and(|w| w.future) {
@@ -31,7 +34,8 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
         return if weak && !relative_ma { Guard::Negated } else { Guard::Unreal };
     }
     if p.word(before).is_some_and(|w| w.body == "قد") {
-        return if form.kind == FormKind::Perfect { Guard::Reports } else { Guard::Unreal };
+        let told = form.kind == FormKind::Perfect && !is_supposed(p, before);
+        return if told { Guard::Reports } else { Guard::Unreal };
     }
     if (before.saturating_sub(1)..=before).any(|at| unreal_phrase(p, at, verb)) {
         return Guard::Unreal;
@@ -49,6 +53,13 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
         return Guard::Unreal;
     }
     Guard::Reports
+}
+
+/// Whether the قد at `at` goes with a كان in the imperfect before it, as in أن تكون النقابة قد وافقت.
+fn is_supposed(p: &Passage<'_>, at: At) -> bool {
+    let from = p.sentence(at).start.max(at.saturating_sub(SUPPOSED));
+    let nearest = (from..at).rev().take_while(|&t| p.mark(t) != Some(',')).find(|&t| p.classes(t).has(lex::AUXILIARY));
+    nearest.is_some_and(|t| p.word(t).is_some_and(|w| matches!(w.body.chars().next(), Some('ي' | 'ت' | 'ا' | 'ن'))))
 }
 
 /// An irreal phrase that ends right before the verb (من المقرر أن).

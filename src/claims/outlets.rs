@@ -6,6 +6,9 @@ use super::frames::is_relay_verb;
 use super::passage::{At, Passage};
 use super::phrases::{self, Reach, noun_phrase};
 
+/// Words that an outlet's name in quotation marks has at most.
+const LONGEST_NAME: usize = 5;
+
 /// Outlets named between the verb and its content: carriers (نقلته وكالة …) and recipients (لقناة …).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Outlets {
@@ -31,6 +34,14 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
                 found.carriers.push(media);
                 continue;
             }
+        }
+        // «لـ"النهار"»: a name in quotation marks right after the letter is whom it was told, known or not.
+        if let Some(quote) = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < to) {
+            at = quote.close + 1;
+            if p.count_words(quote.open..quote.close) <= LONGEST_NAME {
+                found.recipient = Some(quote.open + 1..quote.close);
+            }
+            continue;
         }
         let phrase = p.phrase(at);
         let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");

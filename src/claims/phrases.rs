@@ -108,7 +108,7 @@ impl Walk<'_, '_> {
         if anonymous > 1 && at > self.start {
             return Some(if self.reach == Reach::Marked { self.limit } else { at + anonymous });
         }
-        if at > self.start && self.stops(at, word) {
+        if at > self.start && (self.stops(at, word) || self.addresses(at, word)) {
             return None;
         }
         if at > self.start && word.prep.is_some() && !self.owns_preposition(at, word) {
@@ -184,10 +184,21 @@ impl Walk<'_, '_> {
         if word.participle().is_some() && word.tanwin && !inside {
             return true;
         }
+        // «عن فلان قوله»: what he said, not what he is called.
+        if word.suffix && !inside && word.masdar().is_some() {
+            return true;
+        }
         if word.is_number() || word.classes.has(lex::PRONOUN) {
             return true;
         }
         word.conj && !self.coordinates(word)
+    }
+
+    /// «وقال فلان لـ"النهار"»: whom he told, unless the head is what a body owns (بيان لـ"النهار").
+    fn addresses(&self, at: At, word: &Word<'_>) -> bool {
+        let owned = Classes(lex::DOC_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0);
+        let belonging = self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
+        word.body == "ل" && self.passage.opens(at + 1).is_some() && !(self.names == 0 && (self.head.has(owned) || belonging))
     }
 
     /// Whether و with this word adds to the phrase.
@@ -241,7 +252,13 @@ impl Walk<'_, '_> {
                 (partitive && noun && self.names == 0).then_some(at + 1)
             }
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
-            "عن" => self.head.has(lex::DOC_HEAD).then_some(at + 1),
+            "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
+            // «المشرف على الجسور»، «المسؤول عن الملف»: a definite participle brings its preposition.
+            "علي" | "عن" | "الي" => {
+                let charged = p.word(at - 1).is_some_and(|w| w.article && w.stem.starts_with('م'));
+                let noun = p.word(at + 1).is_some_and(|w| w.finite().is_none() || w.article);
+                (charged && noun && self.reach == Reach::Marked && self.names == 0 && at + 2 <= self.limit).then_some(at + 2)
+            }
             _ => None,
         }
     }

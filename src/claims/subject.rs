@@ -108,6 +108,7 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::IRREALIS.0
                     | lex::LIGHT_NOUN.0
                     | lex::TURN_OPENER.0
+                    | lex::AUXILIARY.0
                     | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS);

@@ -80,7 +80,7 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
 
 /// The reading of a word as a verb that reports; nothing where it must be a noun here.
 fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
-    if word.article || word.prep.is_some() {
+    if word.article || word.prep.is_some() || word.classes.has(lex::PREP_PRONOUN) {
         return None;
     }
     let reports = |f: &&Form| {

@@ -19,6 +19,9 @@ use super::super::passage::{At, Passage};
 use super::super::phrases::{Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
 
+/// The most tokens of an aside between a subject and what it refuses.
+const LONGEST_ASIDE: usize = 14;
+
 /// A refusal: its words, and who refused.
 pub(in crate::claims) struct Refusal {
     /// The words.
@@ -39,13 +42,22 @@ fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
 
 /// The verb, its subject, and (عن) التعليق.
 fn parted(p: &Passage<'_>, at: At) -> Option<Refusal> {
-    let form = p.word(at)?.finite()?;
-    let refuses = matches!(form.verb().lemma, "اِمْتَنَعَ" | "رَفَضَ");
-    if !refuses {
+    if !p.classes(at).has(lex::REFUSAL) {
         return None;
     }
-    let subject = noun_phrase(p, at + 1, p.sentence(at).end, Reach::Free);
-    let next = subject.end + usize::from(p.key(subject.end) == "عن");
+    let limit = p.sentence(at).end;
+    let subject = noun_phrase(p, at + 1, limit, Reach::Free);
+    let mut next = after_aside(p, subject.end, limit);
+    next += usize::from(matches!(p.key(next), "عن" | "علي"));
+    next += usize::from(p.key(next) == "عدم");
     let silent = matches!(p.key(next), "التعليق" | "الرد" | "التعقيب" | "الادلاء" | "الافصاح");
     (silent && is_speaker_phrase(p, &subject)).then(|| Refusal { words: at..next + 1, speaker: Some(subject) })
+}
+
+/// Over what is said of the subject between two commas.
+fn after_aside(p: &Passage<'_>, at: At, limit: At) -> At {
+    if p.mark(at) != Some(',') {
+        return at;
+    }
+    (at + 1..limit.min(at + LONGEST_ASIDE)).find(|&e| p.mark(e) == Some(',')).map_or(at, |e| e + 1)
 }
