@@ -66,6 +66,8 @@ struct Reader<'p, 't> {
     open_noun: bool,
     /// After a comma that follows the name: a role in apposition.
     apposed: bool,
+    /// After a preposition, whose noun makes the head no more definite: قيادي في المعارضة.
+    attached: bool,
 }
 
 impl Profile {
@@ -97,6 +99,7 @@ impl Profile {
             closed: false,
             open_noun: false,
             apposed: false,
+            attached: false,
         };
         let mut at = range.start;
         while at < range.end {
@@ -139,6 +142,7 @@ impl Reader<'_, '_> {
         {
             if !self.head_is_free() {
                 self.open_noun = is_bare_preposition(word);
+                self.attached |= self.open_noun;
             }
             return at + 1;
         }
@@ -229,7 +233,7 @@ impl Reader<'_, '_> {
             if let Some(alias) = self.alias_at(at) {
                 self.profile.complements.push(format!("#{alias}"));
             }
-            self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed;
+            self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
         }
