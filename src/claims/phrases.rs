@@ -223,7 +223,7 @@ impl Walk<'_, '_> {
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
                     || self.names == 0 && (self.head.has(NOUNS) || word.article)
-                    || matches!(word.stem, "شؤون" | "شئون")
+                    || classes.has(lex::FIELD_NOUN)
             }
             _ => false,
         }

@@ -109,6 +109,7 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::LIGHT_NOUN.0
                     | lex::TURN_OPENER.0
                     | lex::AUXILIARY.0
+                    | lex::PRONOUN.0
                     | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS);

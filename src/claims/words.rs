@@ -20,6 +20,7 @@ const NOMINAL: Classes = Classes(
         | lex::OBJECT_NOUN.0
         | lex::DEMONSTRATIVE.0
         | lex::CLASS_NOUN.0
+        | lex::FIELD_NOUN.0
         | lex::SAME_REF.0,
 );
 

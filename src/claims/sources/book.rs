@@ -3,6 +3,7 @@
 //! Steps, the surest first: the same words · full name · same institution · family name · given name · role and
 //! complements · bare role · the same, the last · wider term. What fits none is new.
 
+use super::super::lexicon as lex;
 use super::super::model::{Mention, SourceId, SourceKind};
 use super::names;
 use super::profile::{Gender, Profile};
@@ -166,7 +167,11 @@ impl Book {
     /// A body's own name without its class noun: «سكاي تران» for شركة «سكاي تران».
     fn by_title(&self, profile: &Profile) -> Option<Choice> {
         let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| names::same(o, n)));
-        let fits = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own));
+        // «مكتب الوزير فلان» is not called by the name of whom it serves.
+        let serves = |own: &[String]| own.iter().any(|o| lex::word(o).is_some_and(|w| w.classes.has(lex::PERSON_HEAD)));
+        let fits = |e: &Entity| {
+            e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own) && !serves(own))
+        };
         self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
 

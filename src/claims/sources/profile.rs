@@ -151,9 +151,15 @@ impl Reader<'_, '_> {
             self.closed = true;
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
         }
+        if word.key == "و" {
+            self.open_noun = true;
+            return at + 1;
+        }
         if self.is_name(at, end, word, classes) {
             self.extend_name(at, word);
         } else {
+            // «فلان الفلاني رئيس اللجنة»: what follows the name is its role.
+            self.apposed |= self.name.is_some();
             self.extend_role(at, word, classes);
         }
         at + 1
