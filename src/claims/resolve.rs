@@ -51,7 +51,8 @@ impl Resolver {
                 told += 1;
             }
             let choice = self.speaker(p, one, &settled[..self.claims.len() - base], base);
-            let via = self.carriers(p, one, choice, &mut carried);
+            let mut via = self.carriers(p, one, choice, &mut carried);
+            self.add_outer(one.nested_in.map(|at| base + at), choice, &mut via);
             let claim = self.claim(p, one, choice, via, base);
             self.claims.push(claim);
         }
@@ -189,6 +190,16 @@ impl Resolver {
             carried.push((sentence, via.clone()));
         }
         via
+    }
+
+    /// Whoever reports a report carries it.
+    fn add_outer(&self, outer: Option<usize>, choice: Option<Choice>, via: &mut Vec<SourceId>) {
+        let Some(outer) = outer.and_then(|at| self.claims.get(at)) else { return };
+        for id in outer.source.iter().chain(&outer.via) {
+            if !via.contains(id) && choice.is_none_or(|c| c.id != *id) {
+                via.push(*id);
+            }
+        }
     }
 
     fn is_outlet(&self, p: &Passage<'_>, range: &Range<At>) -> bool {
