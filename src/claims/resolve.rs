@@ -81,7 +81,10 @@ impl Resolver {
     fn speaker(&mut self, p: &Passage<'_>, one: &Settled, before: &[Settled], base: usize) -> Option<Choice> {
         let choice = match &one.find.speaker {
             Speaker::Said(range) => Some(in_headline(p, self.mention(p, range))),
-            Speaker::Participle { feminine, many } => self.participle(p, one, before, base, (*feminine, *many)),
+            Speaker::Participle { feminine, many, main } => {
+                let main = main.map(|(start, end)| start..end);
+                self.participle(p, one, before, base, (*feminine, *many), main)
+            }
             Speaker::Zero { feminine, many } => self.zero(p, *feminine, *many, one.find.turn),
             Speaker::Last => self.spoken.last().map(|s| Choice { id: s.id, step: Step::ZeroFar, runner_up: None }),
         };
@@ -107,12 +110,13 @@ impl Resolver {
 
     /// The subject of the verb that a participle follows.
     fn participle(
-        &self,
+        &mut self,
         p: &Passage<'_>,
         one: &Settled,
         before: &[Settled],
         base: usize,
         form: (bool, bool),
+        main: Option<Range<At>>,
     ) -> Option<Choice> {
         let sentence = p.sentence(one.find.cue.start);
         let mut nearest = None;
@@ -128,6 +132,12 @@ impl Resolver {
             if self.agrees(id, form.0, form.1) {
                 return Some(Choice { id, step: Step::Participle, runner_up: None });
             }
+        }
+        if nearest.is_none()
+            && let Some(main) = main
+        {
+            let choice = self.mention(p, &main);
+            return Some(Choice { step: Step::Participle, ..choice });
         }
         let id = nearest.or_else(|| self.recent(form.0, form.1).map(|s| s.id))?;
         Some(Choice { id, step: Step::Participle, runner_up: None })

@@ -24,6 +24,9 @@ pub(super) struct Subject {
     pub before: bool,
 }
 
+/// The most tokens of an aside between a subject and its verb.
+const LONGEST_ASIDE: usize = 14;
+
 /// The subject of the finite verb at `verb`, whose own words after it end at `field_end`.
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
@@ -167,7 +170,7 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
 
 /// The end of the words before the verb, without a relative, قد and the like.
 fn before_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
-    let mut end = verb;
+    let mut end = before_aside(p, verb, floor).unwrap_or(verb);
     while end > floor {
         let word = p.word(end - 1);
         let small = word.is_some_and(|w| {
@@ -184,6 +187,14 @@ fn before_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
         end -= 1;
     }
     (end > floor).then_some(end)
+}
+
+/// The comma before an aside that ends right before the verb: فلان، وهو بائع سمك، قال · المركز، ومقره المدينة، أعلن.
+fn before_aside(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
+    let last = verb.checked_sub(1).filter(|&at| p.mark(at) == Some(','))?;
+    let first = (floor.max(last.saturating_sub(LONGEST_ASIDE))..last).rev().find(|&at| p.mark(at) == Some(','))?;
+    let word = p.word(first + 1).filter(|w| w.conj)?;
+    (word.classes.has(lex::PRONOUN) || word.stem.starts_with("مقر") && word.classes.has(lex::OBJECT_NOUN)).then_some(first)
 }
 
 /// Places where the clause that ends at `target` may start, the farthest first.
