@@ -60,7 +60,7 @@ fn main() {
         entries.entry(key(surface)).or_default().forms.push((verb, features.clone()));
     }
     for entry in entries.values_mut() {
-        // The perfect with ن is somebody's own ن far more often than the feminine plural.
+        // «أعلن» is the singular of a root in ن far more often than a feminine plural.
         entry.forms.sort_by_key(|(_, features)| features.ends_with("fp"));
     }
     let phrases: Vec<(String, usize)> =

@@ -70,6 +70,8 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                     at += anonymous;
                     continue;
                 }
+                // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
+                relative |= p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
@@ -113,7 +115,8 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
 /// Another verb of speech, which has a content of its own.
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
-    speaks && !word.classes.has(phrases::NOUNS) && !word.article && !is_relay_verb(word)
+    let preposition = !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
+    speaks && !preposition && !word.classes.has(phrases::NOUNS) && !word.article && !is_relay_verb(word)
 }
 
 /// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.

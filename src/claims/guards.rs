@@ -15,6 +15,9 @@ pub(super) enum Guard {
     Unreal,
 }
 
+/// Words that deny the verb after them.
+const DENIALS: [&str; 7] = ["لم", "لا", "لن", "ليس", "ما", "ولم", "الم"];
+
 /// How far before its قد a كان may stand.
 const SUPPOSED: usize = 12;
 
@@ -23,11 +26,17 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
     if p.word(verb).is_some_and(|w| w.future) {
         return Guard::Unreal;
     }
+    if form.kind == FormKind::Short && p.word(verb).is_some_and(|w| w.forms.iter().all(|f| f.kind == FormKind::Short)) {
+        let denied = verb.checked_sub(1).is_some_and(|b| p.word(b).is_some_and(|w| DENIALS.contains(&w.body)));
+        if !denied {
+            return Guard::Unreal;
+        }
+    }
     let Some(before) = verb.checked_sub(1) else { return Guard::Reports };
     if p.word(verb).is_some_and(|w| w.conj) {
         return Guard::Reports;
     }
-    let denied = matches!(p.word(before).map_or("", |w| w.body), "لم" | "لا" | "لن" | "ليس" | "ما" | "ولم" | "الم");
+    let denied = p.word(before).is_some_and(|w| DENIALS.contains(&w.body));
     if denied {
         let weak = matches!(form.verb().lemma, "اِسْتَبْعَدَ" | "نَفَى" | "أَنْكَرَ" | "أَخْفَى");
         let relative_ma = p.word(before).is_some_and(|w| w.body == "ما") && form.kind != FormKind::Perfect;
@@ -47,9 +56,6 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
     let to = p.word(before).is_some_and(|w| matches!(w.body, "ان" | "بان" | "لان" | "كي" | "لكي" | "حتي"));
     let imperfect = matches!(form.kind, FormKind::Imperfect | FormKind::Short);
     if to && imperfect {
-        return Guard::Unreal;
-    }
-    if form.kind == FormKind::Short && p.word(verb).is_some_and(|w| w.forms.iter().all(|f| f.kind == FormKind::Short)) {
         return Guard::Unreal;
     }
     Guard::Reports

@@ -148,7 +148,9 @@ impl Walk<'_, '_> {
             self.names += 1;
         }
         self.open_noun = !word.article && !place && self.names == 0 && !classes.has(lex::ADJECTIVE);
-        self.closed |= word.article || place || self.names > 0;
+        let counted = classes.has(lex::QUANTIFIER) && ["هم", "هما", "ها", "هن"].iter().any(|e| word.stem.ends_with(e));
+        self.open_noun &= !counted;
+        self.closed |= word.article || place || self.names > 0 || counted;
     }
 
     /// Words that end a phrase wherever they stand after its start.
@@ -284,6 +286,9 @@ impl Walk<'_, '_> {
         if classes.has(Classes(lex::HONORIFIC.0)) {
             return false;
         }
+        if self.names > 0 && word.classes.is_empty() && word.body.starts_with('ب') && word.body.ends_with('ة') {
+            return true;
+        }
         if self.names > 0 {
             return match word.article {
                 true => {
@@ -300,7 +305,8 @@ impl Walk<'_, '_> {
         if word.article {
             return !self.open_noun;
         }
-        let role = self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
+        let national = self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
+        let role = national || self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         !self.open_noun && (!role || classes.has(lex::OBJECT_NOUN) || is_masdar_shape(word.stem))
     }
 

@@ -113,10 +113,12 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::TURN_OPENER.0
                     | lex::AUXILIARY.0
                     | lex::PRONOUN.0
+                    | lex::MANNER.0
+                    | lex::TITLE_PRONOUN.0
                     | lex::PREP_PRONOUN.0,
             );
-            let noun = (word.classes | phrase).has(NOUNS);
-            let preposition =
+            let noun = (word.classes | phrase).has(NOUNS) && !word.classes.has(lex::TITLE_PRONOUN);
+            let preposition = word.body.chars().count() == 1 && p.opens(range.start + 1).is_some() ||
                 phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
             let adverb = word.participle().is_some() && word.tanwin || !noun && (word.classes | phrase).has(bad);
             let verb = word.finite().is_some() && !noun && !word.article;

@@ -51,7 +51,9 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
         return None;
     }
     let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0));
-    let reach = if opening.by == Opener::Noun || two { Reach::Free } else { Reach::Marked };
+    // «أعرب فلان عن»: all before the preposition is the subject where the verb takes no object.
+    let marked = opening.by != Opener::Noun || opening.at < opening.content && !form.verb().frame.has(Frame::NP);
+    let reach = if two || !marked { Reach::Free } else { Reach::Marked };
     let subject = match form.verb().class {
         VerbClass::Document if p.key(at + 1) == "في" => document(p, at, opening.at),
         _ => subject::of_verb(p, at, form, opening.at, reach),
@@ -118,7 +120,7 @@ fn document(p: &Passage<'_>, at: At, until: At) -> Subject {
 
 /// Whether verb, subject and content fit together as a report.
 fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Opening, subject: &Subject) -> bool {
-    let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0) != 0;
+    let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0 | lex::HOMOGRAPH.0) != 0;
     let zero = matches!(subject.speaker, Speaker::Zero { .. });
     let bare = matches!(opening.by, Opener::Noun);
     match form.verb().class {
