@@ -259,7 +259,9 @@ impl Walk<'_, '_> {
             "علي" | "عن" | "الي" => {
                 let charged = p.word(at - 1).is_some_and(|w| w.article && w.stem.starts_with('م'));
                 let noun = p.word(at + 1).is_some_and(|w| w.finite().is_none() || w.article);
-                (charged && noun && self.reach == Reach::Marked && self.names == 0 && at + 2 <= self.limit).then_some(at + 2)
+                let issued = p.word(at - 1).is_some_and(|w| matches!(w.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة") && w.article);
+                let owned = issued || charged && noun && self.reach == Reach::Marked;
+                (owned && self.names == 0 && at + 2 <= self.limit).then_some(at + 2)
             }
             _ => None,
         }

@@ -97,6 +97,11 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
+        if let Some(last) = self.spoken.last().filter(|_| self.repeats_last(&profile)) {
+            let id = last.id;
+            self.book.also(id, &profile.head);
+            return self.book.meant(id, &profile, Step::Same);
+        }
         if (profile.kind == SourceKind::Document
             || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD))
             && let Some(issuer) = issuer(p, range)
@@ -106,6 +111,16 @@ impl Resolver {
             return choice;
         }
         self.book.resolve(&profile, p.text)
+    }
+
+    /// Whether a mention can only mean whoever spoke last: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته».
+    fn repeats_last(&self, profile: &Profile) -> bool {
+        let statement = matches!(profile.head.as_str(), "بيان" | "بلاغ") && profile.definite;
+        let source = profile.head == "مصدر" && profile.same;
+        profile.complements.is_empty()
+            && profile.name.is_empty()
+            && (statement || source)
+            && !self.book.knows_head(&profile.head)
     }
 
     /// The subject of the verb that a participle follows.

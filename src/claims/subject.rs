@@ -121,7 +121,7 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
             let preposition = word.body.chars().count() == 1 && p.opens(range.start + 1).is_some() ||
                 phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
             let adverb = word.participle().is_some() && word.tanwin || !noun && (word.classes | phrase).has(bad);
-            let verb = word.finite().is_some() && !noun && !word.article;
+            let verb = word.finite().is_some() && !noun && !word.article && !word.classes.has(lex::QUANTIFIER);
             let lone_number = word.is_number() && range.len() == 1;
             let nominal = !(preposition || adverb || verb || lone_number);
             nominal && !is_deed(p, range, &word, noun)

@@ -32,7 +32,7 @@ pub(in crate::claims) struct Refusal {
 
 /// Finds refusals to comment.
 pub(in crate::claims) fn refusals(p: &Passage<'_>) -> Vec<Refusal> {
-    (0..p.len()).filter_map(|at| fixed(p, at).or_else(|| parted(p, at))).collect()
+    (0..p.len()).filter_map(|at| fixed(p, at).or_else(|| parted(p, at)).or_else(|| unanswered(p, at))).collect()
 }
 
 fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
@@ -52,6 +52,21 @@ fn parted(p: &Passage<'_>, at: At) -> Option<Refusal> {
     next += usize::from(p.key(next) == "عدم");
     let silent = matches!(p.key(next), "التعليق" | "الرد" | "التعقيب" | "الادلاء" | "الافصاح");
     (silent && is_speaker_phrase(p, &subject)).then(|| Refusal { words: at..next + 1, speaker: Some(subject) })
+}
+
+/// لم ترد الحكومة على طلب للتعليق, لم يعلق الوزير: the subject between verb and request.
+fn unanswered(p: &Passage<'_>, at: At) -> Option<Refusal> {
+    let denied = p.word(at).is_some_and(|w| w.body == "لم");
+    let silent = matches!(p.key(at + 1), "يرد" | "ترد" | "يردوا" | "يستجب" | "تستجب" | "يجب" | "تجب");
+    if !denied || !silent {
+        return None;
+    }
+    let limit = p.sentence(at).end;
+    let subject = noun_phrase(p, at + 2, limit, Reach::Free);
+    let next = after_aside(p, subject.end, limit);
+    let asked = |t: At| p.key(t).contains("طلب") || p.key(t).contains("تعليق") || p.key(t).contains("اتصال") || p.key(t).contains("اسئلة");
+    let request = (next..limit.min(next + 4)).find(|&t| asked(t))?;
+    is_speaker_phrase(p, &subject).then(|| Refusal { words: at..request + 1, speaker: Some(subject) })
 }
 
 /// Over what is said of the subject between two commas.

@@ -109,6 +109,20 @@ impl Book {
         choice
     }
 
+    /// The source `id`, which the rest of the text shows to be meant by `profile`.
+    pub fn meant(&mut self, id: SourceId, profile: &Profile, step: Step) -> Choice {
+        self.clock += 1;
+        let entity = &mut self.entities[id.0];
+        entity.last = self.clock;
+        entity.mentions.push(Mention { span: profile.span });
+        Choice { id, step, runner_up: None }
+    }
+
+    /// Whether any source is called by this head.
+    pub fn knows_head(&self, head: &str) -> bool {
+        self.entities.iter().any(|e| has_head(e, head))
+    }
+
     /// Takes note of somebody named in the narration, whom a later mention may mean.
     pub fn introduce(&mut self, profile: &Profile, text: &str) {
         let key = folded(profile.span.of(text), Level::Loose);

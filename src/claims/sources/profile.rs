@@ -146,10 +146,17 @@ impl Reader<'_, '_> {
             }
             return at + 1;
         }
-        if classes.has(lex::HONORIFIC) && (self.name.is_some() || !classes.has(lex::PERSON_HEAD)) || word.is_number() {
+        let titled = !classes.has(lex::PERSON_HEAD)
+            || self.name.is_some() && !self.apposed
+            || self.closed && word.article && self.name_after(at, end);
+        if classes.has(lex::HONORIFIC) && titled || word.is_number() {
             self.profile.gender = self.gender_of(word, self.profile.gender);
             self.closed = true;
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
+        }
+        if at < end - 1 && self.head_is_free() && matches!(word.stem, "ذات" | "نفس") {
+            self.profile.same = true;
+            return at + 1;
         }
         if word.key == "و" {
             self.open_noun = true;
@@ -163,6 +170,12 @@ impl Reader<'_, '_> {
             self.extend_role(at, word, classes);
         }
         at + 1
+    }
+
+    /// Whether a bare word that can be a name follows.
+    fn name_after(&self, at: At, end: At) -> bool {
+        let next = self.p.word(at + 1).filter(|_| at + 1 < end);
+        next.is_some_and(|w| !w.article && w.prep.is_none() && !w.is_nisba() && !w.classes.has(lex::ADJECTIVE))
     }
 
     fn head_is_free(&self) -> bool {
@@ -239,6 +252,7 @@ impl Reader<'_, '_> {
             if let Some(alias) = self.alias_at(at) {
                 self.profile.complements.push(format!("#{alias}"));
             }
+            self.attached |= word.prep.is_some() || word.body == "باسم";
             self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
