@@ -116,7 +116,7 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
     let preposition = !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
-    speaks && !preposition && !word.classes.has(Classes(phrases::NOUNS.0 | lex::QUANTIFIER.0)) && !word.article && !is_relay_verb(word)
+    speaks && !preposition && !word.tanwin && !word.classes.has(Classes(phrases::NOUNS.0 | lex::QUANTIFIER.0)) && !word.article && !is_relay_verb(word)
 }
 
 /// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.

@@ -27,7 +27,9 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
             at += 1;
             continue;
         };
-        if is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
+        // «ردا على ما أوردته صحيفة»: what is answered.
+        let answered = at >= from + 2 && p.key(at - 1) == "ما" && p.key(at - 2) == "علي";
+        if !answered && is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
             let media = noun_phrase(p, at + 1, to, Reach::Free);
             if !media.is_empty() {
                 at = media.end;
@@ -39,7 +41,7 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
         if let Some(quote) = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < to) {
             at = quote.close + 1;
             if p.count_words(quote.open..quote.close) <= LONGEST_NAME {
-                found.recipient = Some(quote.open + 1..quote.close);
+                found.recipient = Some(quote.open..quote.close + 1);
             }
             continue;
         }

@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
         if at > self.start && is_bare_preposition(word) && !is_given_name(p, at) {
             let next = self.after_preposition(at, word)?;
             let last = p.word(next - 1).filter(|_| next > at + 1);
-            self.open_noun = last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
+            self.open_noun = next == at + 1 || last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
             self.closed = true;
             return Some(next);
         }
@@ -259,7 +259,7 @@ impl Walk<'_, '_> {
             "علي" | "عن" | "الي" => {
                 let charged = p.word(at - 1).is_some_and(|w| w.article && w.stem.starts_with('م'));
                 let noun = p.word(at + 1).is_some_and(|w| w.finite().is_none() || w.article);
-                let issued = p.word(at - 1).is_some_and(|w| matches!(w.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة") && w.article);
+                let issued = p.word(at - 1).is_some_and(brings_preposition);
                 let owned = issued || charged && noun && self.reach == Reach::Marked;
                 (owned && self.names == 0 && at + 2 <= self.limit).then_some(at + 2)
             }
@@ -277,7 +277,7 @@ impl Walk<'_, '_> {
         if classes.has(lex::OBJECT_NOUN) && !word.article && !word.conj && (self.closed || !self.open_noun) {
             return true;
         }
-        if !self.closed || word.conj {
+        if !self.closed || word.conj || brings_preposition(word) {
             return false;
         }
         if classes.has(Classes(lex::ADJECTIVE.0 | lex::SAME_REF.0))
@@ -288,7 +288,7 @@ impl Walk<'_, '_> {
         if classes.has(Classes(lex::HONORIFIC.0)) {
             return false;
         }
-        if self.names > 0 && word.classes.is_empty() && word.body.starts_with('ب') && word.body.ends_with('ة') {
+        if self.names > 0 && word.classes.is_empty() && is_attached(word.body) {
             return true;
         }
         if self.names > 0 {
@@ -391,6 +391,16 @@ impl Walk<'_, '_> {
         }
         end
     }
+}
+
+/// Whether an unknown word after a name looks like بـ with a feminine noun (بجائزة), and not like a name (باعجاجة).
+fn is_attached(body: &str) -> bool {
+    body.strip_prefix('ب').is_some_and(|rest| !rest.starts_with('ا') && rest.ends_with('ة'))
+}
+
+/// Definite participles that bring their preposition with them wherever they stand: البيان الصادر عن الوزارة.
+fn brings_preposition(word: &Word<'_>) -> bool {
+    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة")
 }
 
 /// Whether the word is a preposition that stands alone.

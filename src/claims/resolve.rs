@@ -252,7 +252,7 @@ impl Resolver {
             cue,
             speaker,
             source,
-            recipient: find.recipient.clone().map(|r| speaker_span(p, &r)),
+            recipient: find.recipient.clone().map(|r| speaker_span(p, &unquoted(p, r))),
             via,
             via_inferred: inferred,
             nested_in: one.nested_in.map(|at| ClaimId(base + at)),
@@ -317,6 +317,12 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
         }
     }
     None
+}
+
+/// A name without the quotation marks around all of it.
+fn unquoted(p: &Passage<'_>, range: Range<At>) -> Range<At> {
+    let whole = p.opens(range.start).is_some_and(|quote| quote.close + 1 == range.end);
+    if whole { range.start + 1..range.end - 1 } else { range }
 }
 
 /// A cue without the conjunction before it.

@@ -258,8 +258,17 @@ impl Reader<'_, '_> {
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
         }
         self.closed |= word.article || place || classes.has(lex::ORG_NAME);
-        let range = self.role.get_or_insert(at..at);
-        range.end = at + 1;
+        let named = self.name.as_ref().map_or(usize::MAX, |name| name.start);
+        match &mut self.role {
+            // A role on both sides of the name: the first one stays, unless it is only a nation or a rank.
+            Some(role) if role.start < named && named < at => {
+                if role.len() == 1 && !self.classes.has(lex::PERSON_HEAD) {
+                    *role = at..at + 1;
+                }
+            }
+            Some(role) => role.end = at + 1,
+            None => self.role = Some(at..at + 1),
+        }
     }
 
     /// A known name of several words: وزارة الخارجية, الاتحاد الأوروبي.
@@ -366,6 +375,11 @@ impl Reader<'_, '_> {
         };
         if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
             self.profile.kind = SourceKind::Anonymous;
+        }
+        let sound = first.is_some_and(|w| !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")));
+        let many = many || sound && !named;
+        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
+            self.profile.kind = SourceKind::Group;
         }
         self.profile.many = many;
         if self.profile.alias == 0 && range.len() == 1 {
