@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
     /// Whether a bare word that can be a name follows.
     fn name_after(&self, at: At, end: At) -> bool {
         let next = self.p.word(at + 1).filter(|_| at + 1 < end);
-        next.is_some_and(|w| !w.article && w.prep.is_none() && !w.is_nisba() && !w.classes.has(lex::ADJECTIVE))
+        next.is_some_and(|w| !w.article && w.prep.is_none() && !w.classes.has(lex::ADJECTIVE))
     }
 
     fn head_is_free(&self) -> bool {
