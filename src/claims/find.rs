@@ -67,8 +67,6 @@ pub(super) enum Speaker {
         feminine: bool,
         /// It is dual or plural.
         many: bool,
-        /// The tokens of the subject of the verb that opens the sentence, if it can speak: first, and past the last.
-        main: Option<(At, At)>,
     },
     /// Whoever spoke last.
     Last,

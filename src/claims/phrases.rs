@@ -251,7 +251,8 @@ impl Walk<'_, '_> {
                 let partitive =
                     p.classes(self.start).has(Classes(lex::QUANTIFIER.0 | lex::GROUP_HEAD.0 | lex::PERSON_HEAD.0));
                 let noun = next.article || next.classes.has(Classes(INSIDE.0 | lex::DEMONSTRATIVE.0));
-                (partitive && noun && self.names == 0).then_some(at + 1)
+                let issued = self.head.has(lex::DOC_HEAD) && self.passage.all(at + 1).has(BODIES);
+                ((partitive && noun || issued) && self.names == 0).then_some(at + 1)
             }
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
             "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
@@ -287,6 +288,12 @@ impl Walk<'_, '_> {
         }
         if classes.has(Classes(lex::HONORIFIC.0)) {
             return false;
+        }
+        // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.
+        let family = at == self.start + 1 && self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
+        let construct = self.passage.word(at + 1).is_some_and(|w| w.article && !w.is_nisba());
+        if family && self.head.is_empty() && !word.article && construct && !classes.has(Classes(NOUNS.0 | lex::NAME_PARTICLE.0)) {
+            return true;
         }
         if self.names > 0 && word.classes.is_empty() && is_attached(word.body) {
             return true;

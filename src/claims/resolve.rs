@@ -11,6 +11,7 @@ use super::passage::{At, Passage};
 use super::phrases::{BODIES, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
+use super::subject::main_subject;
 use super::sources::{Book, Choice, Gender, Profile, Step};
 use crate::article::BlockKind;
 
@@ -81,11 +82,11 @@ impl Resolver {
     fn speaker(&mut self, p: &Passage<'_>, one: &Settled, before: &[Settled], base: usize) -> Option<Choice> {
         let choice = match &one.find.speaker {
             Speaker::Said(range) => Some(in_headline(p, self.mention(p, range))),
-            Speaker::Participle { feminine, many, main } => {
-                let main = main.map(|(start, end)| start..end);
-                self.participle(p, one, before, base, (*feminine, *many), main)
+            Speaker::Participle { feminine, many } => self.participle(p, one, before, base, (*feminine, *many)),
+            Speaker::Zero { feminine, many } => {
+                let main = self.told_of(p, one, before, *feminine, *many);
+                main.or_else(|| self.zero(p, *feminine, *many))
             }
-            Speaker::Zero { feminine, many } => self.zero(p, *feminine, *many, one.find.turn),
             Speaker::Last => self.spoken.last().map(|s| Choice { id: s.id, step: Step::ZeroFar, runner_up: None }),
         };
         if let Some(choice) = choice.filter(|_| one.nested_in.is_none() && p.kind != BlockKind::Headline) {
@@ -131,7 +132,6 @@ impl Resolver {
         before: &[Settled],
         base: usize,
         form: (bool, bool),
-        main: Option<Range<At>>,
     ) -> Option<Choice> {
         let sentence = p.sentence(one.find.cue.start);
         let mut nearest = None;
@@ -149,7 +149,7 @@ impl Resolver {
             }
         }
         if nearest.is_none()
-            && let Some(main) = main
+            && let Some(main) = main_subject(p, one.find.cue.start)
         {
             let choice = self.mention(p, &main);
             return Some(Choice { step: Step::Participle, ..choice });
@@ -158,8 +158,29 @@ impl Resolver {
         Some(Choice { id, step: Step::Participle, runner_up: None })
     }
 
+    /// The subject of the verb that opens the sentence and reports nothing: «وحملت البلدية المالك المسؤولية، وقالت».
+    fn told_of(
+        &mut self,
+        p: &Passage<'_>,
+        one: &Settled,
+        before: &[Settled],
+        feminine: bool,
+        many: bool,
+    ) -> Option<Choice> {
+        let sentence = p.sentence(one.find.cue.start);
+        let first = before.last().is_none_or(|b| b.find.cue.start < sentence.start);
+        if !first || one.find.left <= sentence.start || one.find.turn {
+            return None;
+        }
+        let main = main_subject(p, one.find.left)?;
+        let profile = Profile::read(p, &main);
+        let fits = profile.many == many
+            && (profile.gender == Gender::Unknown || feminine == (profile.gender == Gender::Feminine));
+        fits.then(|| Choice { step: Step::Zero, ..self.mention(p, &main) })
+    }
+
     /// The last speaker that a verb without a subject agrees with.
-    fn zero(&self, p: &Passage<'_>, feminine: bool, many: bool, _turn: bool) -> Option<Choice> {
+    fn zero(&self, p: &Passage<'_>, feminine: bool, many: bool) -> Option<Choice> {
         let spoken = self.recent(feminine, many)?;
         let step = if spoken.block == p.block { Step::Zero } else { Step::ZeroFar };
         let runner_up =

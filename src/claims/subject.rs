@@ -38,6 +38,11 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
+    // «وكان فلان اقترح عقد قمة»: what كان names comes before what follows the verb.
+    if let Some((mention, left)) = after_was(p, verb, form, sentence.start) {
+        let (first, turned) = guards::openers(p, left, sentence.start);
+        return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
     if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
@@ -92,6 +97,38 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
         at += 1;
     }
     at
+}
+
+/// The subject between كان and the verb.
+fn after_was(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(Range<At>, At)> {
+    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
+    let was = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
+    let was = was.into_iter().find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))?;
+    subject_before(p, verb, form, floor).filter(|(mention, _)| mention.start == was + 1)
+}
+
+/// The subject of the verb that opens the sentence of `at`, whether or not that verb reports: وشكك النائب فلان في
+/// الأرقام، معتبراً. Nothing where it cannot speak.
+pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
+    let mut verb = p.sentence(at).start;
+    loop {
+        let opener = p.length_of(verb, Classes(lex::TURN_OPENER.0 | lex::OPENER_WORD.0));
+        let comma = usize::from(p.mark(verb) == Some(','));
+        if verb >= at || opener + comma == 0 {
+            break;
+        }
+        verb += opener + comma;
+    }
+    let word = p.word(verb).filter(|_| verb < at)?;
+    let verbal = word.finite().is_some() || word.classes.is_empty() && word.prep.is_none();
+    if !verbal || word.article {
+        return None;
+    }
+    let mention = noun_phrase(p, verb + 1, at, Reach::Free);
+    let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
+    let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
+    let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
+    (person && is_speaker_phrase(p, &mention)).then_some(mention)
 }
 
 /// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.

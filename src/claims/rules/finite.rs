@@ -94,7 +94,7 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         .iter()
         .filter(reports)
         .filter(|f| f.verb().class != VerbClass::Document || document || f.verb().frame.has(Frame::NP));
-    if word.tanwin && word.body.ends_with('ا') {
+    if word.tanwin && word.body.ends_with('ا') || is_marked_passive(p, at, word) {
         return None;
     }
     let whole = |f: &&Form| f.kind != FormKind::Short && f.number != Number::Dual;
@@ -107,6 +107,13 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         && (super::super::phrases::is_bare_preposition(p.word(at - 1).unwrap_or(word)) && p.word(at - 1).is_some()
             || p.classes(at - 1).has(Classes(lex::QUANTIFIER.0 | lex::DEMONSTRATIVE.0)) && p.key(at - 1) != "ذلك");
     (!noun_context || word.conj).then_some(*first)
+}
+
+/// A perfect spelled with ُ on its first letter: أُبلغت، ذُكر.
+fn is_marked_passive(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
+    let perfect = word.forms.iter().any(|f| f.kind == FormKind::Perfect);
+    let written = p.text.get(word.body_at.0..p.tokens[at].span.end.0).unwrap_or("");
+    perfect && written.chars().nth(1) == Some('\u{64f}') && !written.starts_with(['ي', 'ت', 'ن'])
 }
 
 /// جاء في بيان للوزارة أن: who issued what the words stand in.
@@ -132,6 +139,10 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
             return false;
         }
         _ => {}
+    }
+    // «ويدعى أبو فلان:» names somebody.
+    if opening.by == Opener::Colon && matches!(word.body, "يدعي" | "تدعي") {
+        return false;
     }
     let far = opening.by == Opener::Colon && opening.at > at + 8;
     if zero && (far || guards::is_impersonal(p, at, form)) {

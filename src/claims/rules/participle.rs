@@ -17,11 +17,10 @@
 use super::super::find::{Content, Find, Place, Speaker};
 use super::super::frames::{self, Opener};
 use super::super::lexicon as lex;
-use super::super::lexicon::{Classes, Frame, Number, VerbClass};
+use super::super::lexicon::{Frame, Number, VerbClass};
 use super::super::outlets::outlets;
 use super::super::passage::{At, Passage, TokenKind};
-use super::super::phrases::{self, Reach, noun_phrase};
-use super::super::subject::is_speaker_phrase;
+use super::super::phrases;
 
 /// The rule's name.
 pub(super) const NAME: &str = "participle";
@@ -62,7 +61,6 @@ fn at_participle(p: &Passage<'_>, at: At) -> Option<Find> {
         return None;
     }
     let outlets = outlets(p, at + 1, opening.at);
-    let main = main_subject(p, at);
     Some(Find {
         rule: NAME,
         cue: at..at + 1,
@@ -70,7 +68,7 @@ fn at_participle(p: &Passage<'_>, at: At) -> Option<Find> {
         stance: form.verb().stance,
         negated: false,
         left: at,
-        speaker: Speaker::Participle { feminine: form.feminine, many: form.number != Number::Singular, main },
+        speaker: Speaker::Participle { feminine: form.feminine, many: form.number != Number::Singular },
         content: Content { first: opening.content, start: opening.start, end: None, by: opening.by },
         carriers: outlets.carriers,
         recipient: outlets.recipient,
@@ -78,35 +76,6 @@ fn at_participle(p: &Passage<'_>, at: At) -> Option<Find> {
         turn: false,
         place: Place::After,
     })
-}
-
-/// The subject of the verb that opens the sentence, whether or not that verb reports: وشكك النائب فلان في الأرقام، معتبراً.
-fn main_subject(p: &Passage<'_>, participle: At) -> Option<(At, At)> {
-    let floor = p.sentence(participle).start;
-    let mut verb = floor;
-    loop {
-        let opener = p.length_of(verb, Classes(lex::TURN_OPENER.0 | lex::OPENER_WORD.0));
-        verb += match p.mark(verb) {
-            Some(',') => 1,
-            _ => opener,
-        };
-        if verb >= participle {
-            return None;
-        }
-        if opener == 0 && p.mark(verb) != Some(',') {
-            break;
-        }
-    }
-    let word = p.word(verb)?;
-    let verbal = word.finite().is_some() || word.classes.is_empty() && !word.article && word.prep.is_none();
-    if !verbal || word.article {
-        return None;
-    }
-    let mention = noun_phrase(p, verb + 1, participle, Reach::Free);
-    let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
-    let named = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
-    let person = p.all(mention.start).has(speaks) || named && word.finite().is_some();
-    (person && is_speaker_phrase(p, &mention)).then_some((mention.start, mention.end))
 }
 
 /// Whether the word before is a noun that the participle describes: indefinite, with nothing between.
