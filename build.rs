@@ -105,19 +105,26 @@ fn tables(categories: &[String], verbs: &[(usize, Vec<String>)], entries: &BTree
     for (at, fields) in verbs {
         writeln!(out, "{},", verb(*at, fields)).unwrap();
     }
+    // No pointers in the table: each would be put right by the loader at every start.
     writeln!(out, "];\nstatic ENTRIES: [Entry; {}] = [", entries.len()).unwrap();
+    let (mut keys, mut forms) = (String::new(), Vec::new());
     for (key, entry) in entries {
-        let forms: Vec<String> = entry.forms.iter().map(|(verb, f)| form(*verb, f)).collect();
+        let (key_at, forms_at) = (keys.len(), forms.len());
+        keys.push_str(key);
+        forms.extend(entry.forms.iter().map(|(verb, features)| form(*verb, features)));
         writeln!(
             out,
-            "Entry {{ key: {key:?}, classes: Classes({}), longest: {}, alias: {}, forms: &[{}] }},",
+            "Entry {{ key: ({key_at}, {}), classes: Classes({}), longest: {}, alias: {}, forms: ({forms_at}, {}) }},",
+            key.len(),
             entry.classes,
             entry.longest,
             entry.alias,
-            forms.join(", ")
+            forms.len() - forms_at
         )
         .unwrap();
     }
+    writeln!(out, "];\nstatic KEYS: &str = {keys:?};").unwrap();
+    writeln!(out, "static FORMS: [Form; {}] = [{}", forms.len(), forms.join(", ")).unwrap();
     assert!(entries.len() * 2 < SLOTS, "the hash table is too small");
     let mut slots = vec![u16::MAX; SLOTS];
     for (at, key) in entries.keys().enumerate() {

@@ -215,7 +215,7 @@ fn look_up<'t>(word: &mut Word<'t>, body: &'t str) -> bool {
     if let Some(entry) = lex::word(body) {
         word.classes = entry.classes;
         word.longest = entry.longest;
-        word.forms = entry.forms;
+        word.forms = entry.forms();
     }
     split_noun(word, body);
     if word.forms.is_empty() {
@@ -289,9 +289,9 @@ fn add_noun(word: &mut Word<'_>, stem: &str) {
 /// Verbs with future س, object pronouns, and masdars with possessives.
 fn look_up_verb(word: &mut Word<'_>, body: &str) {
     if let Some(rest) = body.strip_prefix('س')
-        && let Some(entry) = lex::word(rest).filter(|e| e.forms.iter().any(|f| f.kind == FormKind::Imperfect))
+        && let Some(entry) = lex::word(rest).filter(|e| e.forms().iter().any(|f| f.kind == FormKind::Imperfect))
     {
-        (word.forms, word.future) = (entry.forms, true);
+        (word.forms, word.future) = (entry.forms(), true);
         return;
     }
     let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
@@ -317,7 +317,7 @@ fn look_up_verb(word: &mut Word<'_>, body: &str) {
 
 /// The forms that `stem` can be before a pronoun: ى has become ا there, and ة has become ت.
 fn forms_before_pronoun(stem: &str) -> Option<&'static [Form]> {
-    let useful = |key: &str| lex::word(key).map(|e| e.forms).filter(|f| !f.is_empty());
+    let useful = |key: &str| lex::word(key).map(|e| e.forms()).filter(|f| !f.is_empty());
     if let Some(forms) = useful(stem) {
         return Some(forms);
     }

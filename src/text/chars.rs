@@ -25,6 +25,8 @@ const HAMZA_BELOW: char = '\u{655}';
 
 const PLAIN: u8 = 1;
 const MARK: u8 = 2;
+/// No letter or number of left-to-right text, and no control: in a right-to-left paragraph without such its level is 1.
+const SETTLED: u8 = 4;
 
 /// The answers for the characters below U+0700, which are nearly all of most texts.
 struct Low([u8; 0x700]);
@@ -34,7 +36,9 @@ static LOW: Low = {
     let mut at = 0;
     while at < classes.len() {
         if let Some(c) = char::from_u32(at as u32) {
-            classes[at] = if in_plain_ranges(c) { PLAIN } else { 0 } | if in_arabic_marks(c) { MARK } else { 0 };
+            classes[at] = if in_plain_ranges(c) { PLAIN } else { 0 }
+                | if in_arabic_marks(c) { MARK } else { 0 }
+                | if in_settled_ranges(c) { SETTLED } else { 0 };
         }
         at += 1;
     }
@@ -53,9 +57,32 @@ impl Low {
 #[inline]
 pub(super) const fn is_plain(c: char) -> bool {
     match LOW.get_class(c) {
-        Some(class) => class == PLAIN,
+        Some(class) => class & PLAIN != 0,
         None => in_plain_ranges(c),
     }
+}
+
+/// Whether `c` is a right-to-left letter, one of its marks, or neutral where there are no numbers (UAX #9: R, AL, NSM, WS,
+/// ON, and ES, ET, CS, which W4 to W6 make ON without a number beside them). A conservative list.
+#[inline]
+pub(super) const fn is_settled(c: char) -> bool {
+    match LOW.get_class(c) {
+        Some(class) => class & SETTLED != 0,
+        None => in_settled_ranges(c),
+    }
+}
+
+/// Whether `c` is a common right-to-left letter (UAX #9: R, AL).
+#[inline]
+pub(super) const fn is_right_letter(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}')
+}
+
+const fn in_settled_ranges(c: char) -> bool {
+    in_arabic_marks(c)
+        || matches!(c, ' '..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{a0}' | '«' | '»' | '\u{5d0}'..='\u{5ea}'
+            | '\u{60c}' | '\u{61b}' | '\u{61f}'..='\u{64a}' | '\u{671}'..='\u{6d5}'
+            | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '\u{2026}' | '\u{2039}' | '\u{203a}')
 }
 
 const fn in_plain_ranges(c: char) -> bool {
@@ -63,6 +90,7 @@ const fn in_plain_ranges(c: char) -> bool {
         | '\u{5d0}'..='\u{5ea}' | '\u{60c}'..='\u{60f}' | '\u{61b}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
         | '\u{671}'..='\u{6d5}' | '\u{6ee}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8b4}'
         | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '\u{2020}'..='\u{2026}' | '\u{2030}' | '\u{2039}'..='\u{203a}'
+        | '\u{2190}'..='\u{2193}' | '\u{21b7}' | '\u{2500}'..='\u{257f}' | '\u{25b8}' | '\u{25be}' | '\u{25c2}' | '\u{2713}'
         | '\u{fb50}'..='\u{fbb1}' | '\u{fbd3}'..='\u{fbff}' | '\u{fe80}'..='\u{fefc}')
 }
 
@@ -70,7 +98,7 @@ const fn in_plain_ranges(c: char) -> bool {
 #[inline]
 pub(super) const fn is_arabic_mark(c: char) -> bool {
     match LOW.get_class(c) {
-        Some(class) => class == MARK,
+        Some(class) => class & MARK != 0,
         None => false,
     }
 }
@@ -96,6 +124,11 @@ pub(super) fn is_invisible(c: char) -> bool {
         return false;
     }
     matches!(c, '\u{fff9}'..='\u{fffb}') || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// Whether `c` is a mark or a control of UAX #9 that always stands in a grapheme cluster of its own (UAX #29 GB4, GB5).
+pub(super) const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether `c` begins or ends an isolate (LRI, RLI, FSI, PDI).

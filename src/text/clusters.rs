@@ -85,6 +85,10 @@ pub(super) struct Clusters<'t> {
     pub may_turn: bool,
     /// Whether an isolate control is among the characters.
     pub has_isolates: bool,
+    /// Whether all characters are right-to-left or neutral (`chars::is_settled`).
+    pub is_settled: bool,
+    /// Whether a right-to-left letter is among the plain characters.
+    pub has_right_letter: bool,
 }
 
 impl Clusters<'_> {
@@ -102,14 +106,24 @@ impl Clusters<'_> {
 
 /// Cuts `text` into clusters.
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
-    let mut out =
-        Clusters { text, list: Vec::with_capacity(text.len() / 2 + 1), harakat, may_turn: false, has_isolates: false };
+    let list = Vec::with_capacity(text.len() / 2 + 1);
+    let mut out = Clusters {
+        text,
+        list,
+        harakat,
+        may_turn: false,
+        has_isolates: false,
+        is_settled: true,
+        has_right_letter: false,
+    };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         at += match plain(rest) {
             Some((glyph, len)) => {
                 let marked = len > glyph.len_utf8();
                 out.may_turn |= glyph >= FIRST_TURNING;
+                out.is_settled &= chars::is_settled(glyph);
+                out.has_right_letter |= chars::is_right_letter(glyph);
                 out.list.push(Cluster {
                     start: at as u32,
                     glyph,
@@ -121,7 +135,15 @@ pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
                 });
                 len
             }
+            None if rest.starts_with(chars::is_bidi_control) => {
+                let control = rest.chars().next().unwrap_or_default();
+                out.may_turn = true;
+                out.is_settled = false;
+                out.has_isolates |= chars::is_isolate(control);
+                control.len_utf8()
+            }
             None => {
+                out.is_settled = false;
                 let grapheme = rest.graphemes(true).next().unwrap_or(rest);
                 out.may_turn |= grapheme.chars().any(|c| c >= FIRST_TURNING);
                 push_grapheme(&mut out, at, grapheme);
@@ -150,7 +172,7 @@ fn plain(rest: &str) -> Option<(char, usize)> {
         if chars::is_arabic_mark(c) {
             len += c.len_utf8();
         } else {
-            return chars::is_plain(c).then_some((base, len));
+            return (chars::is_plain(c) || chars::is_bidi_control(c)).then_some((base, len));
         }
     }
     Some((base, len))

@@ -23,6 +23,12 @@ pub(super) struct Levelled<'t> {
 
 /// Gives each cluster its level.
 pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled {
+    let may_be_right_to_left = direction != Direction::LeftToRight;
+    if clusters.is_settled && clusters.has_right_letter && may_be_right_to_left {
+        // A right-to-left letter and nothing that is not right-to-left or neutral: P2 finds it, N1 and N2 do the rest.
+        clusters.list.iter_mut().for_each(|cluster| cluster.level = 1);
+        return Levelled { clusters, base: 1 };
+    }
     let forced = match direction {
         Direction::Auto => None,
         Direction::AutoRightToLeft => match get_base_direction_full_with_data_source(&Classes, clusters.text) {
@@ -79,4 +85,47 @@ fn first_drawn(clusters: &Clusters) -> usize {
     let text = clusters.text(0);
     let drawn = text.char_indices().find(|&(_, c)| chars::is_drawn(c, clusters.harakat));
     first.start as usize + drawn.map_or(0, |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::clusters;
+    use crate::text::options::Harakat;
+
+    /// The levels that the whole algorithm gives the clusters' first characters.
+    fn by_the_algorithm(text: &str, direction: Direction) -> (u8, Vec<u8>) {
+        let mut clusters = clusters::split(text, Harakat::Keep);
+        clusters.is_settled = false;
+        let levelled = resolve(clusters, direction);
+        (levelled.base, levelled.clusters.list.iter().map(|cluster| cluster.level).collect())
+    }
+
+    fn check(text: &str, direction: Direction) {
+        let levelled = resolve(clusters::split(text, Harakat::Keep), direction);
+        let levels = levelled.clusters.list.iter().map(|cluster| cluster.level).collect();
+        assert_eq!((levelled.base, levels), by_the_algorithm(text, direction), "{text:?} {direction:?}");
+    }
+
+    const DIRECTIONS: [Direction; 4] =
+        [Direction::Auto, Direction::AutoRightToLeft, Direction::LeftToRight, Direction::RightToLeft];
+
+    #[test]
+    fn every_settled_character_is_at_level_one_among_letters() {
+        for c in ('\0'..='\u{ffff}').filter(|&c| chars::is_settled(c)) {
+            for direction in DIRECTIONS {
+                check(&format!("اب{c}ج"), direction);
+                check(&format!("{c} {c}"), direction);
+                check(&format!("{c}اب"), direction);
+                check(&format!("اب{c}{c} {c}"), direction);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_levels_are_those_of_the_algorithm(text in "[ا-ي«»() .،:؟!\"a-c1-3٣\u{64b}\u{5d0}\u{200f}%#+-]{0,24}", at in 0usize..4) {
+            check(&text, DIRECTIONS[at]);
+        }
+    }
 }

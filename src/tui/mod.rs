@@ -25,11 +25,13 @@ mod tests;
 
 use std::collections::VecDeque;
 use std::io;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
+use crate::claims::{self, Extraction};
 use crate::config::Settings;
 use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
@@ -73,6 +75,7 @@ impl From<io::Error> for RunError {
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     let wishes = Wishes { bidi: settings.bidi, harakat: settings.harakat, color: settings.color };
+    let finding = find_claims(&article);
     let mut session = Session::open(&wishes)?;
     let size = session.size();
     let library = settings.library.clone();
@@ -80,8 +83,8 @@ pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     let mut started = update::start(&mut model);
     let mut world = World::new(&mut session, library);
     let mut clicks = Clicks::default();
-    if started == [Effect::Extract] && model.article.text.len() <= AT_ONCE {
-        let found = crate::claims::extract(&model.article);
+    // A thread that panicked leaves the work, and the panic, to this one.
+    if let Some(Ok(found)) = finding.map(JoinHandle::join) {
         started = update::update(&mut model, Message::Extracted(found));
     }
     let mut flow = turn(&mut world, &mut model, started)?;
@@ -108,6 +111,15 @@ fn take_in(world: &mut World<'_>, model: &mut Model, clicks: &mut Clicks) -> io:
         }
     }
     Ok((Vec::new(), false))
+}
+
+/// Looks for the claims of a short article while the terminal is taken over and the page laid out.
+fn find_claims(article: &Article) -> Option<JoinHandle<Extraction>> {
+    if article.window.is_some() || article.text.len() > AT_ONCE {
+        return None;
+    }
+    let article = article.clone();
+    Some(thread::spawn(move || claims::extract(&article)))
 }
 
 /// Whether the reader goes on.

@@ -1,6 +1,5 @@
 //! Lines as folded words, and the word lists of `assets/article/`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::fold::{Level, fold_char, folded, is_of_word};
@@ -18,12 +17,16 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(text: &str) -> Words {
         let mut out = Words { joined: String::with_capacity(text.len() + 1), ends: Vec::new() };
-        if text.chars().any(is_compatibility_form) {
-            out.add(folded(text, Level::Normal).chars());
-        } else {
-            out.add(text.chars().filter_map(|c| fold_char(c, Level::Normal)));
-        }
+        out.add_text(text);
         out
+    }
+
+    fn add_text(&mut self, text: &str) {
+        if text.chars().any(is_compatibility_form) {
+            self.add(folded(text, Level::Normal).chars());
+        } else {
+            self.add(text.chars().filter_map(|c| fold_char(c, Level::Normal)));
+        }
     }
 
     fn add(&mut self, folded: impl Iterator<Item = char>) {
@@ -83,26 +86,42 @@ fn is_compatibility_form(c: char) -> bool {
 /// The longest phrase of a list has at most so many words.
 const LONGEST: usize = 5;
 
-/// A list of phrases, matched as folded words.
+/// A list of phrases, matched as folded words. Lists are read at every start: all phrases share one string, in order.
 #[derive(Debug, Default)]
-pub(super) struct Phrases(HashSet<String>);
+pub(super) struct Phrases {
+    words: Words,
+    /// Where each phrase is, sorted by the phrase.
+    at: Vec<Span>,
+}
 
 impl Phrases {
-    fn add(&mut self, phrase: &str) {
-        let words = Words::of(phrase);
-        if !words.is_empty() {
-            self.0.insert(words.all().to_owned());
+    fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Phrases {
+        let mut out = Phrases::default();
+        for phrase in phrases {
+            let start = out.words.joined.len();
+            out.words.add_text(phrase);
+            // Behind the last word stands a blank.
+            let end = out.words.joined.len().saturating_sub(1);
+            if start < end {
+                out.at.push(Span::new(start, end));
+            }
         }
+        out.at.sort_unstable_by(|one, other| one.of(&out.words.joined).cmp(other.of(&out.words.joined)));
+        out
+    }
+
+    fn contains(&self, phrase: &str) -> bool {
+        self.at.binary_search_by(|span| span.of(&self.words.joined).cmp(phrase)).is_ok()
     }
 
     /// Whether all the words are one phrase.
     pub(super) fn holds(&self, words: &Words) -> bool {
-        self.0.contains(words.all())
+        self.contains(words.all())
     }
 
     /// Whether this one folded word is a phrase.
     pub(super) fn holds_word(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.contains(word)
     }
 
     /// The number of words of the longest phrase that `words` starts with.
@@ -115,7 +134,7 @@ impl Phrases {
         let most = words.len().min(LONGEST);
         (1..=most)
             .rev()
-            .find(|&count| words.phrase(0, count).strip_prefix(prefix).is_some_and(|rest| self.0.contains(rest)))
+            .find(|&count| words.phrase(0, count).strip_prefix(prefix).is_some_and(|rest| self.contains(rest)))
     }
 
     /// Whether the words are phrases of the lists, one after the other.
@@ -132,7 +151,7 @@ impl Phrases {
 
     fn longest_at(&self, words: &Words, at: usize) -> Option<usize> {
         let most = (words.len() - at).min(LONGEST);
-        (1..=most).rev().find(|&count| self.0.contains(words.phrase(at, count)))
+        (1..=most).rev().find(|&count| self.contains(words.phrase(at, count)))
     }
 }
 
@@ -177,22 +196,18 @@ fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn plain(list: &'static str) -> Phrases {
-    let mut out = Phrases(HashSet::with_capacity(entries(list).count()));
-    entries(list).for_each(|entry| out.add(entry));
-    out
+    Phrases::of(entries(list))
 }
 
 fn marked(list: &'static str) -> Marked {
-    let mut out = Marked::default();
-    for entry in entries(list) {
-        match entry.split_once(' ') {
-            Some(("=", phrase)) => out.whole.add(phrase),
-            Some(("^", phrase)) => out.start.add(phrase),
-            Some((":", phrase)) => out.label.add(phrase),
-            _ => {}
-        }
-    }
-    out
+    let of = |sign: &'static str| {
+        Phrases::of(
+            entries(list)
+                .filter_map(move |entry| entry.split_once(' ').filter(|(mark, _)| *mark == sign))
+                .map(|(_, phrase)| phrase),
+        )
+    };
+    Marked { whole: of("="), start: of("^"), label: of(":") }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::ops::BitOr;
 
 use super::model::Stance;
+use crate::span::Span;
 
 include!(concat!(env!("OUT_DIR"), "/lexicon_tables.rs"));
 
@@ -149,15 +150,30 @@ pub(super) enum Number {
 /// What is known of one word or phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
-    key: &'static str,
+    /// Where its key is in `KEYS`, and how many bytes.
+    key: (u32, u8),
     /// Its lists.
     pub classes: Classes,
     /// How many words the longest phrase that starts with this word has.
     pub longest: u8,
     /// The same number for the names of one institution, 0 for none.
     pub alias: u8,
+    /// Where its forms are in `FORMS`, and how many.
+    forms: (u16, u8),
+}
+
+impl Entry {
+    /// The word or phrase, folded.
+    fn key(&self) -> &'static str {
+        let (at, len) = self.key;
+        Span::new(at as usize, at as usize + usize::from(len)).of(KEYS)
+    }
+
     /// Its readings as a form of a verb.
-    pub forms: &'static [Form],
+    pub fn forms(&self) -> &'static [Form] {
+        let (at, len) = self.forms;
+        FORMS.get(usize::from(at)..usize::from(at) + usize::from(len)).unwrap_or_default()
+    }
 }
 
 /// The entry of one folded word.
@@ -174,7 +190,7 @@ fn find<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<&'static Ent
     let mut slot = hash(words.clone()) as usize % SLOTS.len();
     loop {
         let entry = ENTRIES.get(usize::from(SLOTS[slot]))?;
-        if entry.key.split(' ').eq(words.clone()) {
+        if entry.key().split(' ').eq(words.clone()) {
             return Some(entry);
         }
         slot = (slot + 1) % SLOTS.len();
@@ -202,20 +218,20 @@ mod tests {
     #[test]
     fn every_entry_is_found_under_its_key() {
         for entry in &ENTRIES {
-            assert_eq!(phrase(entry.key.split(' ')), Some(entry), "{}", entry.key);
+            assert_eq!(phrase(entry.key().split(' ')), Some(entry), "{}", entry.key());
         }
     }
 
     #[test]
     fn keys_are_folded_as_the_text_is() {
         for entry in &ENTRIES {
-            assert_eq!(folded(entry.key, Level::Normal), entry.key);
+            assert_eq!(folded(entry.key(), Level::Normal), entry.key());
         }
     }
 
     #[test]
     fn a_form_leads_to_its_verb() {
-        let said = word("قالت").and_then(|e| e.forms.first()).map(|f| (f.verb().lemma, f.kind, f.feminine));
+        let said = word("قالت").and_then(|e| e.forms().first()).map(|f| (f.verb().lemma, f.kind, f.feminine));
         assert_eq!(said, Some(("قَالَ", FormKind::Perfect, true)));
         assert!(word("لا شيء كهذا").is_none());
     }
