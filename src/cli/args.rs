@@ -75,8 +75,14 @@ pub struct Extract {
     #[arg(long, value_enum)]
     pub format: Option<Format>,
     /// Leave out claims whose attribution is less sure than this, from 0 to 1.
-    #[arg(long, value_name = "X", default_value_t = 0.0)]
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub min_confidence: f32,
+}
+
+/// A number from 0 to 1.
+fn share(typed: &str) -> Result<f32, String> {
+    let number = typed.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is expected".to_owned())
 }
 
 /// How extracted claims are written.
@@ -126,4 +132,17 @@ pub struct Global {
     /// Colour: auto, always, never.
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_from_0_to_1() {
+        assert_eq!((share("0"), share("0.75"), share("1")), (Ok(0.0), Ok(0.75), Ok(1.0)));
+        for wrong in ["7", "-0.1", "NaN", "half"] {
+            assert!(share(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -19,6 +19,16 @@ impl Environment {
         self.0.get(name.as_ref() as &std::ffi::OsStr)?.to_str().filter(|text| !text.is_empty())
     }
 
+    /// Whether the variable is set to something.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The terminal's name (`TERM`), or nothing.
+    pub fn term(&self) -> &str {
+        self.get("TERM").unwrap_or("")
+    }
+
     /// The path in a variable; `None` where it is unset or empty.
     pub fn path(&self, name: &str) -> Option<PathBuf> {
         self.0.get(name.as_ref() as &std::ffi::OsStr).filter(|path| !path.is_empty()).map(PathBuf::from)
@@ -33,5 +43,17 @@ impl Environment {
 impl<K: Into<OsString>, V: Into<OsString>> FromIterator<(K, V)> for Environment {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(variables: I) -> Environment {
         Environment(variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_variable_is_not_set() {
+        let environment: Environment = [("TMUX", ""), ("TERM", "xterm")].into_iter().collect();
+        assert!(!environment.has("TMUX") && environment.path("TMUX").is_none());
+        assert_eq!(environment.term(), "xterm");
     }
 }

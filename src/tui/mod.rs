@@ -47,6 +47,8 @@ use world::World;
 const DOUBLE: Duration = Duration::from_millis(400);
 /// Up to this many bytes of text, claims are found before the first screen: that takes less time than drawing twice.
 const AT_ONCE: usize = 64 * 1024;
+/// At most so many events that wait are taken in before the screen is drawn.
+const MOST_EVENTS: usize = 64;
 /// Rows that one notch of the wheel moves.
 const NOTCH: isize = 3;
 
@@ -87,15 +89,28 @@ pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     }
     let mut flow = turn(&mut world, &mut model, started)?;
     while flow == Flow::GoOn {
-        let Some(event) = world.session.next(None)? else { continue };
-        let message = message_of(event, &mut clicks);
-        let is_gone = matches!(message, Message::Closed);
-        let effects = update::update(&mut model, message);
+        let (effects, is_gone) = take_in(&mut world, &mut model, &mut clicks)?;
         let done = turn(&mut world, &mut model, effects);
         // A terminal that is gone cannot be drawn on, which is no failure.
         flow = if is_gone { Flow::Leave } else { done? };
     }
     Ok(())
+}
+
+/// Sleeps until something happens, and takes in what waits with it, up to what asks for something to be done: a key that
+/// is held down must not go on after it was let go. Says what is to be done, and whether the terminal is gone.
+fn take_in(world: &mut World<'_>, model: &mut Model, clicks: &mut Clicks) -> io::Result<(Vec<Effect>, bool)> {
+    let mut patience = None;
+    for _ in 0..MOST_EVENTS {
+        let Some(event) = world.session.next(patience)? else { break };
+        patience = Some(Duration::ZERO);
+        let is_gone = event == Event::Closed;
+        let effects = update::update(model, message_of(event, clicks));
+        if is_gone || !effects.is_empty() {
+            return Ok((effects, is_gone));
+        }
+    }
+    Ok((Vec::new(), false))
 }
 
 /// Looks for the claims of a short article while the terminal is taken over and the page laid out.

@@ -13,7 +13,6 @@ use super::{update, view};
 use crate::article::{self, Article, WINDOW_FROM, Window};
 use crate::claims::{self, ClaimId};
 use crate::config::{Environment, Settings, Wishes};
-use crate::store::Settled;
 
 const WIDE: Size = Size { width: 100, height: 30 };
 
@@ -34,7 +33,7 @@ impl Outside for Script {
         };
         match effect {
             Effect::Extract => Message::Extracted(claims::extract(&model.article)).into(),
-            Effect::ReadAnnotations => Message::Annotated(Box::new(Settled::default())).into(),
+            Effect::ReadAnnotations => Message::Annotated(Box::default()).into(),
             Effect::SaveClaim(claim, _) => saved(Target::Claim(claim)),
             Effect::SaveSource(source, _) => saved(Target::Source(source)),
             Effect::Turn(_) | Effect::Quit if model.may_lose() => Message::Unsaved.into(),

@@ -228,7 +228,7 @@ fn turn(article: &Article, leaf: Leaf) -> Result<Article, String> {
 fn private_file(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     match fs::remove_file(path) {
-        Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
         _ => fs::OpenOptions::new().create_new(true).write(true).mode(0o600).open(path),
     }
 }

@@ -60,12 +60,15 @@ fn one(
         failures.extend(found.err());
         return Err(io::Error::other("nothing to write"));
     }
-    match format {
-        Format::Json => serde_json::to_writer_pretty(&mut *out, &object)?,
-        Format::Ndjson => serde_json::to_writer(&mut *out, &object)?,
-    }
+    let mut bytes = match format {
+        Format::Json => serde_json::to_vec_pretty(&object)?,
+        Format::Ndjson => serde_json::to_vec(&object)?,
+    };
+    bytes.push(b'\n');
     failures.extend(found.err());
-    out.write_all(b"\n")
+    // In one piece and at once: whoever reads along, or stops the program, has whole lines.
+    out.write_all(&bytes)?;
+    out.flush()
 }
 
 /// Leaves out what is less sure than `least`.

@@ -2,10 +2,10 @@
 //!
 //! Nothing is asked: questions would mix with the lines. The environment alone says how rows are sent.
 
-use super::detect::{self, Answers, Entry, Environment, Profile};
+use super::detect::{self, Answers, Entry, Profile};
 use super::encode::{Recipe, encode};
 use super::grid::Slot;
-use crate::config::{BidiWish, HarakatWish};
+use crate::config::{BidiWish, Environment, HarakatWish};
 use unicode_width::UnicodeWidthStr;
 
 /// How lines are sent to the terminal at hand.

@@ -19,11 +19,11 @@ use ratatui::{Frame, Terminal};
 use rustix::termios;
 
 use super::backend::RowBackend;
-use super::detect::{self, Answers, Background, Environment, OuterTerminal, Profile};
+use super::detect::{self, Answers, Background, OuterTerminal, Profile};
 use super::input::Decoder;
 use super::keeper::{FrameWriter, Keeper, Unread};
 use super::signals;
-use crate::config::{BidiWish, ColorWish, HarakatWish};
+use crate::config::{BidiWish, ColorWish, Environment, HarakatWish};
 use entry::Questions;
 
 /// What the reader wishes of the session.

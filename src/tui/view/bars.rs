@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::strip::{self, Look};
+use crate::article::Warning;
 use crate::claims::SourceKind;
 use crate::span::Offset;
 use crate::tui::command::Command;
@@ -11,6 +12,7 @@ use crate::tui::keymap;
 use crate::tui::model::{Library, Model, Pane};
 use crate::tui::page::Place;
 use crate::tui::row::{Ink, Piece, Row};
+use crate::words::Words;
 
 const RULE: &str = " │ ";
 
@@ -83,7 +85,7 @@ fn parts(model: &Model) -> Vec<Piece> {
     }
     parts.push(Piece::plain(percent(model)));
     for warning in &model.article.warnings {
-        parts.push(Piece::new(warning.to_string(), Ink::Warning));
+        parts.push(Piece::new(warned(words, warning), Ink::Warning));
     }
     if !model.unsaved.is_empty() || model.library == Library::Missing {
         parts.push(Piece::new(words.say("no-store"), Ink::Warning));
@@ -100,6 +102,16 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::dim(words.fill("display", &[&model.display])));
     }
     parts
+}
+
+/// What was put right or assumed while reading.
+fn warned(words: Words, warning: &Warning) -> String {
+    match *warning {
+        Warning::GuessedEncoding(name) => words.fill("warning.guessed", &[name]),
+        Warning::Malformed { encoding, count } => words.fill("warning.malformed", &[encoding, &words.number(count)]),
+        Warning::Controls(count) => words.fill("warning.controls", &[&words.number(count)]),
+        Warning::Cut { at } => words.fill("warning.cut", &[&words.number((at >> 20) as usize)]),
+    }
 }
 
 fn counts(model: &Model) -> Vec<Piece> {

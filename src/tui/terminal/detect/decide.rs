@@ -1,8 +1,8 @@
 //! The decision: answers and environment to what the terminal is and what it must be sent.
 
 use super::profile::{Entry, KnownBy, Marks, Profile};
-use super::{Answers, Environment};
-use crate::config::{BidiWish, HarakatWish};
+use super::{Answers, background};
+use crate::config::{BidiWish, Environment, HarakatWish};
 use crate::tui::terminal::encode::Encoding;
 
 /// Decides: the multiplexer first, then the terminal's answers, then the environment, then the width test.
@@ -15,7 +15,7 @@ pub fn decide(answers: &Answers, environment: &Environment) -> Profile {
             Some(state) => state == 1,
             None => !answers.complete && environment.has("VTE_VERSION"),
         };
-    profile.background = answers.background.or_else(|| environment.background());
+    profile.background = answers.background.or_else(|| background::background(environment));
     profile.without_marks = profile.marks == Marks::Broken;
     profile
 }

@@ -5,14 +5,13 @@
 //! measured terminals: the multiplexer first, an answer before a variable.
 
 mod answers;
+mod background;
 mod decide;
-mod environment;
 mod profile;
 mod tmux;
 
 pub use answers::{Answer, Answers, Background};
 pub use decide::{decide, wished};
-pub use environment::Environment;
 pub use profile::{Entry, KnownBy, Marks, Profile};
 pub use tmux::OuterTerminal;
 

@@ -1,7 +1,7 @@
 //! One test a row of what was measured in real terminals: what it answers, what it sets, what it must be sent.
 
 use super::*;
-use crate::config::{BidiWish, HarakatWish};
+use crate::config::{BidiWish, Environment, HarakatWish};
 use crate::tui::terminal::encode::Encoding;
 
 /// What a terminal answers, all questions of the width tests as most do.
@@ -18,9 +18,13 @@ fn answered(version: &str, secondary: &str, bdsm: Option<u8>) -> Answers {
     }
 }
 
+fn variables_of(variables: &[(&str, &str)]) -> Environment {
+    variables.iter().copied().collect()
+}
+
 /// Decides and says `encoding entry marks`.
 fn check(answers: &Answers, variables: &[(&str, &str)], expected: &str) {
-    let profile = decide(answers, &Environment::of(variables));
+    let profile = decide(answers, &variables_of(variables));
     let shown = format!("{} {:?} {:?}", profile.encoding, profile.entry, profile.marks);
     assert_eq!(shown, expected, "{profile:?}");
 }
@@ -85,13 +89,13 @@ fn vte() {
 #[test]
 fn mode_8_is_set_again_only_where_it_was() {
     let before = |bdsm, variables: &[(&str, &str)]| {
-        decide(&answered("", "65;7006;1", bdsm), &Environment::of(variables)).implicit_before
+        decide(&answered("", "65;7006;1", bdsm), &variables_of(variables)).implicit_before
     };
     assert!(before(Some(1), &[]));
     assert!(!before(Some(2), &[("VTE_VERSION", "7006")]));
     assert!(!before(Some(0), &[("VTE_VERSION", "7006")]));
     assert!(!before(None, &[("VTE_VERSION", "7006")]));
-    let guess = |variables| decide(&Answers::default(), &Environment::of(variables)).implicit_before;
+    let guess = |variables| decide(&Answers::default(), &variables_of(variables)).implicit_before;
     assert!(guess(&[("VTE_VERSION", "7006")]));
     assert!(!guess(&[]));
 }
@@ -211,8 +215,8 @@ fn a_wish_comes_first() {
 
 #[test]
 fn only_what_shows_is_drawn_again() {
-    let guess = decide(&Answers::default(), &Environment::of(&[("VTE_VERSION", "7006")]));
-    let known = decide(&answered("", "65;7006;1", Some(1)), &Environment::of(&[("VTE_VERSION", "7006")]));
+    let guess = decide(&Answers::default(), &variables_of(&[("VTE_VERSION", "7006")]));
+    let known = decide(&answered("", "65;7006;1", Some(1)), &variables_of(&[("VTE_VERSION", "7006")]));
     assert_ne!(guess, known);
     assert!(!known.draws_otherwise_than(&guess));
     let konsole = decide(&answered("Konsole 22.12.3", "1;115;0", None), &Environment::default());

@@ -10,9 +10,9 @@ use ratatui::layout::Size;
 use rustix::termios;
 
 use super::{Asking, Event, Session, Wishes};
-use crate::config::ColorWish;
+use crate::config::{ColorWish, Environment};
 use crate::tui::terminal::backend::Sending;
-use crate::tui::terminal::detect::{self, Answers, Background, Entry, Environment, OuterTerminal, Profile};
+use crate::tui::terminal::detect::{self, Answers, Background, Entry, OuterTerminal, Profile};
 use crate::tui::terminal::encode::Recipe;
 
 const ENTER_SCREEN: &str = "\x1b[?1049h";
