@@ -12,7 +12,7 @@ use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
 use crate::config::Settings;
 pub use crate::config::SidebarWish as SidebarPlace;
 use crate::fold::Level;
-use crate::span::Span;
+use crate::span::{Offset, Span};
 use crate::store::{ClaimMarks, SourceMarks};
 use crate::widgets::TextField;
 use crate::words::Words;
@@ -39,6 +39,8 @@ pub struct Model {
     pub page: Page,
     /// The first row of the article pane.
     pub top: Place,
+    /// The byte that a change of width keeps in the first row.
+    pub held: Option<Offset>,
     /// The rows of the article pane, from `top` down; laid out.
     pub places: Vec<Place>,
     /// Which pane the keys go to.
@@ -205,6 +207,7 @@ impl Model {
             size,
             page,
             top: Place::default(),
+            held: None,
             places: Vec::new(),
             focus: Pane::Article,
             sidebar,

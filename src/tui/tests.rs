@@ -274,3 +274,18 @@ fn every_panel_fits_every_screen() {
         }
     }
 }
+
+#[test]
+fn the_same_words_stay_at_the_top_through_any_number_of_widths() {
+    let mut desk = Desk::sample();
+    desk.types("jjjjjjjjjjjjjjjjjjjj");
+    let top = |desk: &Desk| desk.model.page.span_at(&desk.model.article, desk.model.top).map(|span| span.start);
+    while top(&desk).is_none() {
+        desk.types("j");
+    }
+    let before = top(&desk);
+    for width in [76, 140, 52, 91, 64, 120, WIDE.width] {
+        desk.tell(Message::Resize(Size { width, ..WIDE }));
+    }
+    assert_eq!(top(&desk), before);
+}

@@ -131,9 +131,16 @@ pub fn measure(model: &mut Model, columns: i16) {
     reflow(model);
 }
 
-/// Lays out anew at the present width, with the same words at the top.
+/// Lays out anew at the present width, with the same words at the top: the same through any number of widths, not the
+/// beginning of whatever line they come to stand in.
 pub fn reflow(model: &mut Model) {
-    let first = model.page.span_at(&model.article, model.top).map(|span| span.start);
+    // A blank row has no words: those below it count.
+    let below = model.page.line(model.top).is_none();
+    let first_row = model.page.moved(&model.article, model.top, isize::from(below));
+    let shown = model.page.span_at(&model.article, first_row);
+    let still_there = |held: &Offset| shown.is_some_and(|span| span.holds(*held));
+    let first = model.held.filter(still_there).or(shown.map(|span| span.start));
+    model.held = first;
     let width = area::areas(model).article.width;
     if width == 0 {
         return;
