@@ -59,6 +59,10 @@ fn main() {
         let verb: usize = verb.parse().unwrap_or_else(|_| panic!("assets/lexicon/verb_forms.tsv:{at}: no number"));
         entries.entry(key(surface)).or_default().forms.push((verb, features.clone()));
     }
+    for entry in entries.values_mut() {
+        // «أعلن» is the singular of a root in ن far more often than a feminine plural.
+        entry.forms.sort_by_key(|(_, features)| features.ends_with("fp"));
+    }
     let phrases: Vec<(String, usize)> =
         entries.keys().map(|k| (k.split(' ').next().unwrap_or("").to_owned(), k.split(' ').count())).collect();
     for (first, words) in phrases {

@@ -33,6 +33,9 @@ pub(super) struct Opening {
     pub start: Offset,
 }
 
+/// The most tokens that the words about a medium take.
+const LONGEST_MEDIUM: usize = 18;
+
 /// How far after a verb its content may open.
 const FARTHEST: usize = 70;
 
@@ -70,6 +73,8 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                     at += anonymous;
                     continue;
                 }
+                // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
+                relative |= p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
@@ -113,12 +118,14 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
 /// Another verb of speech, which has a content of its own.
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
-    speaks && !word.classes.has(phrases::NOUNS) && !word.article && !is_relay_verb(word)
+    let called = matches!(word.body, "يدعي" | "تدعي");
+    let preposition = called || !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
+    speaks && !preposition && !word.tanwin && !word.classes.has(Classes(phrases::NOUNS.0 | lex::QUANTIFIER.0)) && !word.article && !is_relay_verb(word)
 }
 
 /// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.
 fn is_other_cue(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
-    let noun = word.masdar().is_some() && word.suffix;
+    let noun = word.masdar().is_some() && word.suffix && !word.classes.has(lex::MEDIUM);
     let speaking = word.classes.has(lex::LIGHT_NOUN);
     noun && p.word(at - 1).is_some_and(phrases::is_bare_preposition)
         || word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',')
@@ -286,7 +293,7 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
             || is_act(p, at);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
-        at = skip_adverbs(p, subject.end, limit);
+        at = skip_medium(p, skip_adverbs(p, subject.end, limit), limit);
     }
     let word = p.word(at).filter(|_| at < limit)?;
     let begins = !phrases::is_bare_preposition(word)
@@ -315,13 +322,23 @@ pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
 /// A noun with a possessive pronoun right after a verb: وصف موقفهم, what somebody has and not somebody.
 fn is_possessed(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
-        let own = ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e));
+        let own = ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e))
+            || w.stem.starts_with('ت') && w.stem.ends_with("يه");
         own && !w.article
             && !w.conj
             && w.prep.is_none()
             && w.classes.0 & !lex::OBJECT_NOUN.0 == 0
             && w.stem.chars().count() >= 5
     })
+}
+
+/// Over «في تصريح لوكالة كذا،» between a subject and its object: to after the comma.
+fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
+    let leads = p.word(at).is_some_and(|w| matches!(w.body, "في" | "خلال" | "عبر"));
+    if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 {
+        return at;
+    }
+    (at..limit.min(at + LONGEST_MEDIUM)).find(|&e| p.mark(e) == Some(',')).map_or(at, |comma| comma + 1)
 }
 
 /// Over times, media and what else may stand between a subject and its object.

@@ -15,23 +15,36 @@ pub(super) enum Guard {
     Unreal,
 }
 
+/// Words that deny the verb after them.
+const DENIALS: [&str; 7] = ["لم", "لا", "لن", "ليس", "ما", "ولم", "الم"];
+
+/// How far before its قد a كان may stand.
+const SUPPOSED: usize = 12;
+
 /// Reads the words before the verb at `verb`.
 pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
     if p.word(verb).is_some_and(|w| w.future) {
         return Guard::Unreal;
     }
+    if form.kind == FormKind::Short && p.word(verb).is_some_and(|w| w.forms.iter().all(|f| f.kind == FormKind::Short)) {
+        let denied = verb.checked_sub(1).is_some_and(|b| p.word(b).is_some_and(|w| DENIALS.contains(&w.body)));
+        if !denied {
+            return Guard::Unreal;
+        }
+    }
     let Some(before) = verb.checked_sub(1) else { return Guard::Reports };
     if p.word(verb).is_some_and(|w| w.conj) {
         return Guard::Reports;
     }
-    let denied = matches!(p.word(before).map_or("", |w| w.body), "لم" | "لا" | "لن" | "ليس" | "ما" | "ولم" | "الم");
+    let denied = p.word(before).is_some_and(|w| DENIALS.contains(&w.body));
     if denied {
         let weak = matches!(form.verb().lemma, "اِسْتَبْعَدَ" | "نَفَى" | "أَنْكَرَ" | "أَخْفَى");
         let relative_ma = p.word(before).is_some_and(|w| w.body == "ما") && form.kind != FormKind::Perfect;
         return if weak && !relative_ma { Guard::Negated } else { Guard::Unreal };
     }
     if p.word(before).is_some_and(|w| w.body == "قد") {
-        return if form.kind == FormKind::Perfect { Guard::Reports } else { Guard::Unreal };
+        let told = form.kind == FormKind::Perfect && !is_supposed(p, before);
+        return if told { Guard::Reports } else { Guard::Unreal };
     }
     if (before.saturating_sub(1)..=before).any(|at| unreal_phrase(p, at, verb)) {
         return Guard::Unreal;
@@ -45,10 +58,14 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
     if to && imperfect {
         return Guard::Unreal;
     }
-    if form.kind == FormKind::Short && p.word(verb).is_some_and(|w| w.forms.iter().all(|f| f.kind == FormKind::Short)) {
-        return Guard::Unreal;
-    }
     Guard::Reports
+}
+
+/// Whether the قد at `at` goes with a كان in the imperfect before it, as in أن تكون النقابة قد وافقت.
+fn is_supposed(p: &Passage<'_>, at: At) -> bool {
+    let from = p.sentence(at).start.max(at.saturating_sub(SUPPOSED));
+    let nearest = (from..at).rev().take_while(|&t| p.mark(t) != Some(',')).find(|&t| p.classes(t).has(lex::AUXILIARY));
+    nearest.is_some_and(|t| p.word(t).is_some_and(|w| matches!(w.body.chars().next(), Some('ي' | 'ت' | 'ا' | 'ن'))))
 }
 
 /// An irreal phrase that ends right before the verb (من المقرر أن).

@@ -6,6 +6,9 @@ use super::frames::is_relay_verb;
 use super::passage::{At, Passage};
 use super::phrases::{self, Reach, noun_phrase};
 
+/// Words that an outlet's name in quotation marks has at most.
+const LONGEST_NAME: usize = 5;
+
 /// Outlets named between the verb and its content: carriers (نقلته وكالة …) and recipients (لقناة …).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Outlets {
@@ -24,13 +27,23 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
             at += 1;
             continue;
         };
-        if is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
+        // «ردا على ما أوردته صحيفة»: what is answered.
+        let answered = at >= from + 2 && p.key(at - 1) == "ما" && p.key(at - 2) == "علي";
+        if !answered && is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
             let media = noun_phrase(p, at + 1, to, Reach::Free);
             if !media.is_empty() {
                 at = media.end;
                 found.carriers.push(media);
                 continue;
             }
+        }
+        // «لـ"النهار"»: a name in quotation marks right after the letter is whom it was told, known or not.
+        if let Some(quote) = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < to) {
+            at = quote.close + 1;
+            if p.count_words(quote.open..quote.close) <= LONGEST_NAME {
+                found.recipient = Some(quote.open..quote.close + 1);
+            }
+            continue;
         }
         let phrase = p.phrase(at);
         let addressed = word.prep == Some('ل') || at > from && matches!(p.key(at - 1), "مع" | "ل");

@@ -108,7 +108,7 @@ impl Walk<'_, '_> {
         if anonymous > 1 && at > self.start {
             return Some(if self.reach == Reach::Marked { self.limit } else { at + anonymous });
         }
-        if at > self.start && self.stops(at, word) {
+        if at > self.start && (self.stops(at, word) || self.addresses(at, word)) {
             return None;
         }
         if at > self.start && word.prep.is_some() && !self.owns_preposition(at, word) {
@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
         if at > self.start && is_bare_preposition(word) && !is_given_name(p, at) {
             let next = self.after_preposition(at, word)?;
             let last = p.word(next - 1).filter(|_| next > at + 1);
-            self.open_noun = last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
+            self.open_noun = next == at + 1 || last.is_some_and(|w| !w.article && !p.all(next - 1).has(PLACES));
             self.closed = true;
             return Some(next);
         }
@@ -148,7 +148,9 @@ impl Walk<'_, '_> {
             self.names += 1;
         }
         self.open_noun = !word.article && !place && self.names == 0 && !classes.has(lex::ADJECTIVE);
-        self.closed |= word.article || place || self.names > 0;
+        let counted = classes.has(lex::QUANTIFIER) && ["هم", "هما", "ها", "هن"].iter().any(|e| word.stem.ends_with(e));
+        self.open_noun &= !counted;
+        self.closed |= word.article || place || self.names > 0 || counted;
     }
 
     /// Words that end a phrase wherever they stand after its start.
@@ -184,10 +186,21 @@ impl Walk<'_, '_> {
         if word.participle().is_some() && word.tanwin && !inside {
             return true;
         }
+        // «عن فلان قوله»: what he said, not what he is called.
+        if word.suffix && !inside && word.masdar().is_some() {
+            return true;
+        }
         if word.is_number() || word.classes.has(lex::PRONOUN) {
             return true;
         }
         word.conj && !self.coordinates(word)
+    }
+
+    /// «وقال فلان لـ"النهار"»: whom he told, unless the head is what a body owns (بيان لـ"النهار").
+    fn addresses(&self, at: At, word: &Word<'_>) -> bool {
+        let owned = Classes(lex::DOC_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0);
+        let belonging = self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
+        word.body == "ل" && self.passage.opens(at + 1).is_some() && !(self.names == 0 && (self.head.has(owned) || belonging))
     }
 
     /// Whether و with this word adds to the phrase.
@@ -212,7 +225,7 @@ impl Walk<'_, '_> {
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
                     || self.names == 0 && (self.head.has(NOUNS) || word.article)
-                    || matches!(word.stem, "شؤون" | "شئون")
+                    || classes.has(lex::FIELD_NOUN)
             }
             _ => false,
         }
@@ -238,10 +251,19 @@ impl Walk<'_, '_> {
                 let partitive =
                     p.classes(self.start).has(Classes(lex::QUANTIFIER.0 | lex::GROUP_HEAD.0 | lex::PERSON_HEAD.0));
                 let noun = next.article || next.classes.has(Classes(INSIDE.0 | lex::DEMONSTRATIVE.0));
-                (partitive && noun && self.names == 0).then_some(at + 1)
+                let issued = self.head.has(lex::DOC_HEAD) && self.passage.all(at + 1).has(BODIES);
+                ((partitive && noun || issued) && self.names == 0).then_some(at + 1)
             }
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
-            "عن" => self.head.has(lex::DOC_HEAD).then_some(at + 1),
+            "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
+            // «المشرف على الجسور»، «المسؤول عن الملف»: a definite participle brings its preposition.
+            "علي" | "عن" | "الي" => {
+                let charged = p.word(at - 1).is_some_and(|w| w.article && w.stem.starts_with('م'));
+                let noun = p.word(at + 1).is_some_and(|w| w.finite().is_none() || w.article);
+                let issued = p.word(at - 1).is_some_and(brings_preposition);
+                let owned = issued || charged && noun && self.reach == Reach::Marked;
+                (owned && self.names == 0 && at + 2 <= self.limit).then_some(at + 2)
+            }
             _ => None,
         }
     }
@@ -256,7 +278,7 @@ impl Walk<'_, '_> {
         if classes.has(lex::OBJECT_NOUN) && !word.article && !word.conj && (self.closed || !self.open_noun) {
             return true;
         }
-        if !self.closed || word.conj {
+        if !self.closed || word.conj || brings_preposition(word) {
             return false;
         }
         if classes.has(Classes(lex::ADJECTIVE.0 | lex::SAME_REF.0))
@@ -266,6 +288,15 @@ impl Walk<'_, '_> {
         }
         if classes.has(Classes(lex::HONORIFIC.0)) {
             return false;
+        }
+        // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.
+        let family = at == self.start + 1 && self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
+        let construct = self.passage.word(at + 1).is_some_and(|w| w.article && !w.is_nisba());
+        if family && self.head.is_empty() && !word.article && construct && !classes.has(Classes(NOUNS.0 | lex::NAME_PARTICLE.0)) {
+            return true;
+        }
+        if self.names > 0 && word.classes.is_empty() && is_attached(word.body) {
+            return true;
         }
         if self.names > 0 {
             return match word.article {
@@ -283,7 +314,8 @@ impl Walk<'_, '_> {
         if word.article {
             return !self.open_noun;
         }
-        let role = self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
+        let national = self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
+        let role = national || self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         !self.open_noun && (!role || classes.has(lex::OBJECT_NOUN) || is_masdar_shape(word.stem))
     }
 
@@ -366,6 +398,16 @@ impl Walk<'_, '_> {
         }
         end
     }
+}
+
+/// Whether an unknown word after a name looks like بـ with a feminine noun (بجائزة), and not like a name (باعجاجة).
+fn is_attached(body: &str) -> bool {
+    body.strip_prefix('ب').is_some_and(|rest| !rest.starts_with('ا') && rest.ends_with('ة'))
+}
+
+/// Definite participles that bring their preposition with them wherever they stand: البيان الصادر عن الوزارة.
+fn brings_preposition(word: &Word<'_>) -> bool {
+    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة")
 }
 
 /// Whether the word is a preposition that stands alone.

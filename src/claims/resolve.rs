@@ -11,6 +11,7 @@ use super::passage::{At, Passage};
 use super::phrases::{BODIES, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
+use super::subject::main_subject;
 use super::sources::{Book, Choice, Gender, Profile, Step};
 use crate::article::BlockKind;
 
@@ -51,7 +52,8 @@ impl Resolver {
                 told += 1;
             }
             let choice = self.speaker(p, one, &settled[..self.claims.len() - base], base);
-            let via = self.carriers(p, one, choice, &mut carried);
+            let mut via = self.carriers(p, one, choice, &mut carried);
+            self.add_outer(one.nested_in.map(|at| base + at), choice, &mut via);
             let claim = self.claim(p, one, choice, via, base);
             self.claims.push(claim);
         }
@@ -81,7 +83,10 @@ impl Resolver {
         let choice = match &one.find.speaker {
             Speaker::Said(range) => Some(in_headline(p, self.mention(p, range))),
             Speaker::Participle { feminine, many } => self.participle(p, one, before, base, (*feminine, *many)),
-            Speaker::Zero { feminine, many } => self.zero(p, *feminine, *many, one.find.turn),
+            Speaker::Zero { feminine, many } => {
+                let main = self.told_of(p, one, before, *feminine, *many);
+                main.or_else(|| self.zero(p, *feminine, *many))
+            }
             Speaker::Last => self.spoken.last().map(|s| Choice { id: s.id, step: Step::ZeroFar, runner_up: None }),
         };
         if let Some(choice) = choice.filter(|_| one.nested_in.is_none() && p.kind != BlockKind::Headline) {
@@ -93,6 +98,11 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
+        if let Some(last) = self.spoken.last().filter(|_| self.repeats_last(&profile)) {
+            let id = last.id;
+            self.book.also(id, &profile.head);
+            return self.book.meant(id, &profile, Step::Same);
+        }
         if (profile.kind == SourceKind::Document
             || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD))
             && let Some(issuer) = issuer(p, range)
@@ -104,9 +114,19 @@ impl Resolver {
         self.book.resolve(&profile, p.text)
     }
 
+    /// Whether a mention can only mean whoever spoke last: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته».
+    fn repeats_last(&self, profile: &Profile) -> bool {
+        let statement = matches!(profile.head.as_str(), "بيان" | "بلاغ") && profile.definite;
+        let source = profile.head == "مصدر" && profile.same;
+        profile.complements.is_empty()
+            && profile.name.is_empty()
+            && (statement || source)
+            && !self.book.knows_head(&profile.head)
+    }
+
     /// The subject of the verb that a participle follows.
     fn participle(
-        &self,
+        &mut self,
         p: &Passage<'_>,
         one: &Settled,
         before: &[Settled],
@@ -128,12 +148,39 @@ impl Resolver {
                 return Some(Choice { id, step: Step::Participle, runner_up: None });
             }
         }
+        if nearest.is_none()
+            && let Some(main) = main_subject(p, one.find.cue.start)
+        {
+            let choice = self.mention(p, &main);
+            return Some(Choice { step: Step::Participle, ..choice });
+        }
         let id = nearest.or_else(|| self.recent(form.0, form.1).map(|s| s.id))?;
         Some(Choice { id, step: Step::Participle, runner_up: None })
     }
 
+    /// The subject of the verb that opens the sentence and reports nothing: «وحملت البلدية المالك المسؤولية، وقالت».
+    fn told_of(
+        &mut self,
+        p: &Passage<'_>,
+        one: &Settled,
+        before: &[Settled],
+        feminine: bool,
+        many: bool,
+    ) -> Option<Choice> {
+        let sentence = p.sentence(one.find.cue.start);
+        let first = before.last().is_none_or(|b| b.find.cue.start < sentence.start);
+        if !first || one.find.left <= sentence.start || one.find.turn {
+            return None;
+        }
+        let main = main_subject(p, one.find.left)?;
+        let profile = Profile::read(p, &main);
+        let fits = profile.many == many
+            && (profile.gender == Gender::Unknown || feminine == (profile.gender == Gender::Feminine));
+        fits.then(|| Choice { step: Step::Zero, ..self.mention(p, &main) })
+    }
+
     /// The last speaker that a verb without a subject agrees with.
-    fn zero(&self, p: &Passage<'_>, feminine: bool, many: bool, _turn: bool) -> Option<Choice> {
+    fn zero(&self, p: &Passage<'_>, feminine: bool, many: bool) -> Option<Choice> {
         let spoken = self.recent(feminine, many)?;
         let step = if spoken.block == p.block { Step::Zero } else { Step::ZeroFar };
         let runner_up =
@@ -191,6 +238,16 @@ impl Resolver {
         via
     }
 
+    /// Whoever reports a report carries it.
+    fn add_outer(&self, outer: Option<usize>, choice: Option<Choice>, via: &mut Vec<SourceId>) {
+        let Some(outer) = outer.and_then(|at| self.claims.get(at)) else { return };
+        for id in outer.source.iter().chain(&outer.via) {
+            if !via.contains(id) && choice.is_none_or(|c| c.id != *id) {
+                via.push(*id);
+            }
+        }
+    }
+
     fn is_outlet(&self, p: &Passage<'_>, range: &Range<At>) -> bool {
         range.clone().filter_map(|at| p.word(at)).any(|w| self.outlet.iter().any(|o| o == w.key || o == w.stem))
     }
@@ -216,7 +273,7 @@ impl Resolver {
             cue,
             speaker,
             source,
-            recipient: find.recipient.clone().map(|r| speaker_span(p, &r)),
+            recipient: find.recipient.clone().map(|r| speaker_span(p, &unquoted(p, r))),
             via,
             via_inferred: inferred,
             nested_in: one.nested_in.map(|at| ClaimId(base + at)),
@@ -281,6 +338,12 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
         }
     }
     None
+}
+
+/// A name without the quotation marks around all of it.
+fn unquoted(p: &Passage<'_>, range: Range<At>) -> Range<At> {
+    let whole = p.opens(range.start).is_some_and(|quote| quote.close + 1 == range.end);
+    if whole { range.start + 1..range.end - 1 } else { range }
 }
 
 /// A cue without the conjunction before it.

@@ -238,6 +238,13 @@ fn shape(p: &Passage<'_>, find: &Find, range: Range<At>) -> Option<Settled> {
     while range.end > range.start && hangs(p, range.end - 1) {
         range.end -= 1;
     }
+    // «…، وذلك بحسب فلان»: the link belongs to the attribution.
+    if range.end < p.len() && range.end > range.start + 1 && matches!(p.key(range.end - 1), "وذلك" | "وهذا") {
+        range.end -= 1;
+        while range.end > range.start && hangs(p, range.end - 1) {
+            range.end -= 1;
+        }
+    }
     if range.is_empty() {
         return None;
     }

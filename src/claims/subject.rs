@@ -24,6 +24,9 @@ pub(super) struct Subject {
     pub before: bool,
 }
 
+/// The most tokens of an aside between a subject and its verb.
+const LONGEST_ASIDE: usize = 14;
+
 /// The subject of the finite verb at `verb`, whose own words after it end at `field_end`.
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
@@ -32,6 +35,11 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     if p.word(verb.wrapping_sub(1)).is_some_and(|w| w.body == "قد" && !w.conj)
         && let Some((mention, left)) = subject_before(p, verb, form, sentence.start)
     {
+        let (first, turned) = guards::openers(p, left, sentence.start);
+        return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
+    // «وكان فلان اقترح عقد قمة»: what كان names comes before what follows the verb.
+    if let Some((mention, left)) = after_was(p, verb, form, sentence.start) {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
@@ -91,6 +99,38 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
     at
 }
 
+/// The subject between كان and the verb.
+fn after_was(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(Range<At>, At)> {
+    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
+    let was = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
+    let was = was.into_iter().find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))?;
+    subject_before(p, verb, form, floor).filter(|(mention, _)| mention.start == was + 1)
+}
+
+/// The subject of the verb that opens the sentence of `at`, whether or not that verb reports: وشكك النائب فلان في
+/// الأرقام، معتبراً. Nothing where it cannot speak.
+pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
+    let mut verb = p.sentence(at).start;
+    loop {
+        let opener = p.length_of(verb, Classes(lex::TURN_OPENER.0 | lex::OPENER_WORD.0));
+        let comma = usize::from(p.mark(verb) == Some(','));
+        if verb >= at || opener + comma == 0 {
+            break;
+        }
+        verb += opener + comma;
+    }
+    let word = p.word(verb).filter(|_| verb < at)?;
+    let verbal = word.finite().is_some() || word.classes.is_empty() && word.prep.is_none();
+    if !verbal || word.article {
+        return None;
+    }
+    let mention = noun_phrase(p, verb + 1, at, Reach::Free);
+    let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
+    let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
+    let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
+    (person && is_speaker_phrase(p, &mention)).then_some(mention)
+}
+
 /// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.
 pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
     if range.is_empty() {
@@ -108,13 +148,17 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::IRREALIS.0
                     | lex::LIGHT_NOUN.0
                     | lex::TURN_OPENER.0
+                    | lex::AUXILIARY.0
+                    | lex::PRONOUN.0
+                    | lex::MANNER.0
+                    | lex::TITLE_PRONOUN.0
                     | lex::PREP_PRONOUN.0,
             );
-            let noun = (word.classes | phrase).has(NOUNS);
-            let preposition =
+            let noun = (word.classes | phrase).has(NOUNS) && !word.classes.has(lex::TITLE_PRONOUN);
+            let preposition = word.body.chars().count() == 1 && p.opens(range.start + 1).is_some() ||
                 phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
             let adverb = word.participle().is_some() && word.tanwin || !noun && (word.classes | phrase).has(bad);
-            let verb = word.finite().is_some() && !noun && !word.article;
+            let verb = word.finite().is_some() && !noun && !word.article && !word.classes.has(lex::QUANTIFIER);
             let lone_number = word.is_number() && range.len() == 1;
             let nominal = !(preposition || adverb || verb || lone_number);
             nominal && !is_deed(p, range, &word, noun)
@@ -165,7 +209,7 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
 
 /// The end of the words before the verb, without a relative, قد and the like.
 fn before_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
-    let mut end = verb;
+    let mut end = before_aside(p, verb, floor).unwrap_or(verb);
     while end > floor {
         let word = p.word(end - 1);
         let small = word.is_some_and(|w| {
@@ -182,6 +226,14 @@ fn before_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
         end -= 1;
     }
     (end > floor).then_some(end)
+}
+
+/// The comma before an aside that ends right before the verb: فلان، وهو بائع سمك، قال · المركز، ومقره المدينة، أعلن.
+fn before_aside(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
+    let last = verb.checked_sub(1).filter(|&at| p.mark(at) == Some(','))?;
+    let first = (floor.max(last.saturating_sub(LONGEST_ASIDE))..last).rev().find(|&at| p.mark(at) == Some(','))?;
+    let word = p.word(first + 1).filter(|w| w.conj)?;
+    (word.classes.has(lex::PRONOUN) || word.stem.starts_with("مقر") && word.classes.has(lex::OBJECT_NOUN)).then_some(first)
 }
 
 /// Places where the clause that ends at `target` may start, the farthest first.

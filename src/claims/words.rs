@@ -20,6 +20,7 @@ const NOMINAL: Classes = Classes(
         | lex::OBJECT_NOUN.0
         | lex::DEMONSTRATIVE.0
         | lex::CLASS_NOUN.0
+        | lex::FIELD_NOUN.0
         | lex::SAME_REF.0,
 );
 
@@ -124,7 +125,7 @@ pub(super) fn settle_homographs(tokens: &mut [Token<'_>]) {
             continue;
         }
         let next = tokens.get(at + 1).map(|t| t.kind);
-        let document = matches!(next, Some(TokenKind::Word(n)) if matches!(n.key, "في" | "عن"));
+        let document = matches!(next, Some(TokenKind::Word(n)) if matches!(n.key, "في" | "عن" | "الي" | "ل") || n.prep == Some('ل'));
         if !document {
             let body = word.key.strip_prefix('و').unwrap_or(word.key);
             let mut peeled =

@@ -51,7 +51,9 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
         return None;
     }
     let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0));
-    let reach = if opening.by == Opener::Noun || two { Reach::Free } else { Reach::Marked };
+    // «أعرب فلان عن»: all before the preposition is the subject where the verb takes no object.
+    let marked = opening.by != Opener::Noun || opening.at < opening.content && !form.verb().frame.has(Frame::NP);
+    let reach = if two || !marked { Reach::Free } else { Reach::Marked };
     let subject = match form.verb().class {
         VerbClass::Document if p.key(at + 1) == "في" => document(p, at, opening.at),
         _ => subject::of_verb(p, at, form, opening.at, reach),
@@ -80,7 +82,7 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
 
 /// The reading of a word as a verb that reports; nothing where it must be a noun here.
 fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
-    if word.article || word.prep.is_some() {
+    if word.article || word.prep.is_some() || word.classes.has(lex::PREP_PRONOUN) {
         return None;
     }
     let reports = |f: &&Form| {
@@ -92,7 +94,7 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         .iter()
         .filter(reports)
         .filter(|f| f.verb().class != VerbClass::Document || document || f.verb().frame.has(Frame::NP));
-    if word.tanwin && word.body.ends_with('ا') {
+    if word.tanwin && word.body.ends_with('ا') || is_marked_passive(p, at, word) {
         return None;
     }
     let whole = |f: &&Form| f.kind != FormKind::Short && f.number != Number::Dual;
@@ -107,6 +109,13 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     (!noun_context || word.conj).then_some(*first)
 }
 
+/// A perfect spelled with ُ on its first letter: أُبلغت، ذُكر.
+fn is_marked_passive(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
+    let perfect = word.forms.iter().any(|f| f.kind == FormKind::Perfect);
+    let written = p.text.get(word.body_at.0..p.tokens[at].span.end.0).unwrap_or("");
+    perfect && written.chars().nth(1) == Some('\u{64f}') && !written.starts_with(['ي', 'ت', 'ن'])
+}
+
 /// جاء في بيان للوزارة أن: who issued what the words stand in.
 fn document(p: &Passage<'_>, at: At, until: At) -> Subject {
     let (left, turn) = guards::openers(p, at, p.sentence(at).start);
@@ -118,7 +127,7 @@ fn document(p: &Passage<'_>, at: At, until: At) -> Subject {
 
 /// Whether verb, subject and content fit together as a report.
 fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Opening, subject: &Subject) -> bool {
-    let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0) != 0;
+    let noun = word.classes.0 & !(lex::PREPOSITION.0 | lex::OPENER_WORD.0 | lex::HOMOGRAPH.0) != 0;
     let zero = matches!(subject.speaker, Speaker::Zero { .. });
     let bare = matches!(opening.by, Opener::Noun);
     match form.verb().class {
@@ -130,6 +139,10 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
             return false;
         }
         _ => {}
+    }
+    // «ويدعى أبو فلان:» names somebody.
+    if opening.by == Opener::Colon && matches!(word.body, "يدعي" | "تدعي") {
+        return false;
     }
     let far = opening.by == Opener::Colon && opening.at > at + 8;
     if zero && (far || guards::is_impersonal(p, at, form)) {

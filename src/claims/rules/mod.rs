@@ -27,9 +27,8 @@ pub(super) use no_comment::refusals;
 type Rule = (&'static str, fn(&Passage<'_>) -> Vec<Find>);
 
 /// All rules, those with the strongest signs first.
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 7] = [
     (headline::NAME, headline::find),
-    (interview::NAME, interview::find),
     (relay::NAME, relay::find),
     (postposed::NAME, postposed::find),
     (preposition::NAME, preposition::find),
@@ -40,6 +39,11 @@ const RULES: [Rule; 8] = [
 
 /// Everything that the rules find in a passage, in order of the cues.
 pub(super) fn apply(passage: &Passage<'_>) -> Vec<Find> {
+    // An answer is one claim, whatever its words report.
+    let answers = interview::find(passage);
+    if !answers.is_empty() {
+        return answers;
+    }
     let mut found: Vec<Find> = Vec::new();
     // Tokens that are a cue already, or that introduce what a carrier quotes.
     let mut taken = vec![false; passage.len()];

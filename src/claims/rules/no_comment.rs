@@ -19,6 +19,9 @@ use super::super::passage::{At, Passage};
 use super::super::phrases::{Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
 
+/// The most tokens of an aside between a subject and what it refuses.
+const LONGEST_ASIDE: usize = 14;
+
 /// A refusal: its words, and who refused.
 pub(in crate::claims) struct Refusal {
     /// The words.
@@ -29,7 +32,7 @@ pub(in crate::claims) struct Refusal {
 
 /// Finds refusals to comment.
 pub(in crate::claims) fn refusals(p: &Passage<'_>) -> Vec<Refusal> {
-    (0..p.len()).filter_map(|at| fixed(p, at).or_else(|| parted(p, at))).collect()
+    (0..p.len()).filter_map(|at| fixed(p, at).or_else(|| parted(p, at)).or_else(|| unanswered(p, at))).collect()
 }
 
 fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
@@ -39,13 +42,37 @@ fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
 
 /// The verb, its subject, and (عن) التعليق.
 fn parted(p: &Passage<'_>, at: At) -> Option<Refusal> {
-    let form = p.word(at)?.finite()?;
-    let refuses = matches!(form.verb().lemma, "اِمْتَنَعَ" | "رَفَضَ");
-    if !refuses {
+    if !p.classes(at).has(lex::REFUSAL) {
         return None;
     }
-    let subject = noun_phrase(p, at + 1, p.sentence(at).end, Reach::Free);
-    let next = subject.end + usize::from(p.key(subject.end) == "عن");
+    let limit = p.sentence(at).end;
+    let subject = noun_phrase(p, at + 1, limit, Reach::Free);
+    let mut next = after_aside(p, subject.end, limit);
+    next += usize::from(matches!(p.key(next), "عن" | "علي"));
+    next += usize::from(p.key(next) == "عدم");
     let silent = matches!(p.key(next), "التعليق" | "الرد" | "التعقيب" | "الادلاء" | "الافصاح");
     (silent && is_speaker_phrase(p, &subject)).then(|| Refusal { words: at..next + 1, speaker: Some(subject) })
+}
+
+/// لم ترد الحكومة على طلب للتعليق, لم يعلق الوزير: the subject between verb and request.
+fn unanswered(p: &Passage<'_>, at: At) -> Option<Refusal> {
+    let denied = p.word(at).is_some_and(|w| w.body == "لم");
+    let silent = matches!(p.key(at + 1), "يرد" | "ترد" | "يردوا" | "يستجب" | "تستجب" | "يجب" | "تجب");
+    if !denied || !silent {
+        return None;
+    }
+    let limit = p.sentence(at).end;
+    let subject = noun_phrase(p, at + 2, limit, Reach::Free);
+    let next = after_aside(p, subject.end, limit);
+    let asked = |t: At| p.key(t).contains("طلب") || p.key(t).contains("تعليق") || p.key(t).contains("اتصال") || p.key(t).contains("اسئلة");
+    let request = (next..limit.min(next + 4)).find(|&t| asked(t))?;
+    is_speaker_phrase(p, &subject).then(|| Refusal { words: at..request + 1, speaker: Some(subject) })
+}
+
+/// Over what is said of the subject between two commas.
+fn after_aside(p: &Passage<'_>, at: At, limit: At) -> At {
+    if p.mark(at) != Some(',') {
+        return at;
+    }
+    (at + 1..limit.min(at + LONGEST_ASIDE)).find(|&e| p.mark(e) == Some(',')).map_or(at, |e| e + 1)
 }

@@ -51,7 +51,7 @@ fn at_participle(p: &Passage<'_>, at: At) -> Option<Find> {
     let close = opening.at == at + 1;
     let clause = opening.by != Opener::Noun;
     let tanwin = word.tanwin || word.body.ends_with('ا');
-    let fits = parted && (close || clause || form.verb().frame.has(Frame::NP))
+    let fits = parted && (close || clause || form.verb().frame.has(Frame(Frame::NP.0 | Frame::ILA.0)))
         || close && clause && (tanwin || said)
         || word.conj && close && clause;
     if !fits || is_adjective(p, at) && opening.by == Opener::Noun {

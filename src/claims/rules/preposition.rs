@@ -63,6 +63,10 @@ fn with_verb(p: &Passage<'_>, at: At) -> Option<(Range<At>, Range<At>)> {
     if length == 0 {
         return None;
     }
+    // «ردا على ما ذكرته»: what is answered, not who says it.
+    if p.key(at) == "علي" && at > 0 && p.word(at - 1).is_some() {
+        return None;
+    }
     let verb = at + length;
     let word = p.word(verb)?;
     let form = word.forms.iter().find(|f| f.is_finite())?;

@@ -3,6 +3,7 @@
 //! Steps, the surest first: the same words · full name · same institution · family name · given name · role and
 //! complements · bare role · the same, the last · wider term. What fits none is new.
 
+use super::super::lexicon as lex;
 use super::super::model::{Mention, SourceId, SourceKind};
 use super::names;
 use super::profile::{Gender, Profile};
@@ -108,6 +109,20 @@ impl Book {
         choice
     }
 
+    /// The source `id`, which the rest of the text shows to be meant by `profile`.
+    pub fn meant(&mut self, id: SourceId, profile: &Profile, step: Step) -> Choice {
+        self.clock += 1;
+        let entity = &mut self.entities[id.0];
+        entity.last = self.clock;
+        entity.mentions.push(Mention { span: profile.span });
+        Choice { id, step, runner_up: None }
+    }
+
+    /// Whether any source is called by this head.
+    pub fn knows_head(&self, head: &str) -> bool {
+        self.entities.iter().any(|e| has_head(e, head))
+    }
+
     /// Takes note of somebody named in the narration, whom a later mention may mean.
     pub fn introduce(&mut self, profile: &Profile, text: &str) {
         let key = folded(profile.span.of(text), Level::Loose);
@@ -166,7 +181,11 @@ impl Book {
     /// A body's own name without its class noun: «سكاي تران» for شركة «سكاي تران».
     fn by_title(&self, profile: &Profile) -> Option<Choice> {
         let named = |own: &[String]| profile.name.iter().all(|n| own.iter().any(|o| names::same(o, n)));
-        let fits = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own));
+        // «مكتب الوزير فلان» is not called by the name of whom it serves.
+        let serves = |own: &[String]| own.iter().any(|o| lex::word(o).is_some_and(|w| w.classes.has(lex::PERSON_HEAD)));
+        let fits = |e: &Entity| {
+            e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own) && !serves(own))
+        };
         self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
     }
 

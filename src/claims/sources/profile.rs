@@ -66,6 +66,8 @@ struct Reader<'p, 't> {
     open_noun: bool,
     /// After a comma that follows the name: a role in apposition.
     apposed: bool,
+    /// After a preposition, whose noun makes the head no more definite: قيادي في المعارضة.
+    attached: bool,
 }
 
 impl Profile {
@@ -97,6 +99,7 @@ impl Profile {
             closed: false,
             open_noun: false,
             apposed: false,
+            attached: false,
         };
         let mut at = range.start;
         while at < range.end {
@@ -139,20 +142,40 @@ impl Reader<'_, '_> {
         {
             if !self.head_is_free() {
                 self.open_noun = is_bare_preposition(word);
+                self.attached |= self.open_noun;
             }
             return at + 1;
         }
-        if classes.has(lex::HONORIFIC) && (self.name.is_some() || !classes.has(lex::PERSON_HEAD)) || word.is_number() {
+        let titled = !classes.has(lex::PERSON_HEAD)
+            || self.name.is_some() && !self.apposed
+            || self.closed && word.article && self.name_after(at, end);
+        if classes.has(lex::HONORIFIC) && titled || word.is_number() {
             self.profile.gender = self.gender_of(word, self.profile.gender);
             self.closed = true;
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
         }
+        if at < end - 1 && self.head_is_free() && matches!(word.stem, "ذات" | "نفس") {
+            self.profile.same = true;
+            return at + 1;
+        }
+        if word.key == "و" {
+            self.open_noun = true;
+            return at + 1;
+        }
         if self.is_name(at, end, word, classes) {
             self.extend_name(at, word);
         } else {
+            // «فلان الفلاني رئيس اللجنة»: what follows the name is its role.
+            self.apposed |= self.name.is_some();
             self.extend_role(at, word, classes);
         }
         at + 1
+    }
+
+    /// Whether a bare word that can be a name follows.
+    fn name_after(&self, at: At, end: At) -> bool {
+        let next = self.p.word(at + 1).filter(|_| at + 1 < end);
+        next.is_some_and(|w| !w.article && w.prep.is_none() && !w.classes.has(lex::ADJECTIVE))
     }
 
     fn head_is_free(&self) -> bool {
@@ -229,13 +252,23 @@ impl Reader<'_, '_> {
             if let Some(alias) = self.alias_at(at) {
                 self.profile.complements.push(format!("#{alias}"));
             }
-            self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed;
+            self.attached |= word.prep.is_some() || word.body == "باسم";
+            self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
         }
         self.closed |= word.article || place || classes.has(lex::ORG_NAME);
-        let range = self.role.get_or_insert(at..at);
-        range.end = at + 1;
+        let named = self.name.as_ref().map_or(usize::MAX, |name| name.start);
+        match &mut self.role {
+            // A role on both sides of the name: the first one stays, unless it is only a nation or a rank.
+            Some(role) if role.start < named && named < at => {
+                if role.len() == 1 && !self.classes.has(lex::PERSON_HEAD) {
+                    *role = at..at + 1;
+                }
+            }
+            Some(role) => role.end = at + 1,
+            None => self.role = Some(at..at + 1),
+        }
     }
 
     /// A known name of several words: وزارة الخارجية, الاتحاد الأوروبي.
@@ -342,6 +375,11 @@ impl Reader<'_, '_> {
         };
         if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
             self.profile.kind = SourceKind::Anonymous;
+        }
+        let sound = first.is_some_and(|w| !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")));
+        let many = many || sound && !named;
+        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
+            self.profile.kind = SourceKind::Group;
         }
         self.profile.many = many;
         if self.profile.alias == 0 && range.len() == 1 {
