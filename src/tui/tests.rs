@@ -162,6 +162,31 @@ fn a_terminal_that_goes_away_takes_no_note_with_it() {
 }
 
 #[test]
+fn a_closed_group_leaves_the_place_in_the_text() {
+    let mut desk = Desk::sample();
+    desk.press(KeyCode::End);
+    desk.press(KeyCode::Tab);
+    desk.model.focus = Pane::Sidebar;
+    let (source, place) = (desk.model.selected_claim().and_then(|claim| claim.source), desk.model.top);
+    desk.model.cursor = source.map(Target::Source);
+    desk.press(KeyCode::Enter);
+    assert_eq!(desk.model.selected, None);
+    desk.press(KeyCode::Tab);
+    assert_eq!(desk.model.top, place);
+    assert!(desk.model.selected > Some(ClaimId(5)));
+}
+
+#[test]
+fn the_group_of_a_filter_stays_open() {
+    let mut desk = Desk::sample();
+    desk.types("1");
+    desk.model.focus = Pane::Sidebar;
+    desk.model.cursor = Some(Target::Source(desk.model.speakers[0]));
+    desk.press(KeyCode::Enter);
+    assert_eq!(desk.model.selected, Some(ClaimId(0)));
+}
+
+#[test]
 fn a_panel_marks_what_it_shows() {
     let mut desk = Desk::sample();
     desk.press(KeyCode::Tab);

@@ -114,8 +114,11 @@ pub fn enter(model: &mut Model) {
     }
 }
 
-/// Opens or closes a group of the sidebar.
+/// Opens or closes a group of the sidebar; the only one that is listed stays open.
 pub fn toggle(model: &mut Model, source: SourceId) {
+    if model.filter == Some(source) {
+        return;
+    }
     if sidebar::is_open(model, source) {
         model.open.remove(&source);
         if model.selected_claim().and_then(|claim| claim.source) == Some(source) {
@@ -130,13 +133,11 @@ fn start(model: &Model, id: ClaimId) -> usize {
     model.claim(id).map_or(0, |claim| claim.content.start.0)
 }
 
-/// The first byte of the pane, where nothing of the selected claim is in the pane.
+/// The first byte of the pane, where nothing of the selected claim is in the pane, or none is selected.
 fn scrolled_away(model: &Model) -> Option<usize> {
-    let claim = model.selected_claim()?.content;
-    let spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
-    let mut shown = spans.clone();
-    if shown.any(|span| span.meets(claim)) {
+    let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
+    if model.selected_claim().is_some_and(|claim| spans.clone().any(|span| span.meets(claim.content))) {
         return None;
     }
-    spans.clone().next().map(|span| span.start.0)
+    spans.next().map(|span| span.start.0)
 }
