@@ -217,5 +217,6 @@ impl Drop for Session {
             self.part();
         }
         self.keeper.restore(Unread::Keep);
+        signals::left();
     }
 }

@@ -1,8 +1,9 @@
 //! Signals: those that end the program give the terminal back first; the others are told to the session.
 
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Condvar, Mutex, OnceLock};
 use std::thread;
+use std::time::Duration;
 
 use rustix::process;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -10,6 +11,18 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::keeper::Keeper;
+
+/// How long a program that is to end may take to save what its user has done.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Whether the program is to end, and whether the session has left.
+static ENDING: Mutex<Ending> = Mutex::new(Ending { asked: false, left: false });
+static LEFT: Condvar = Condvar::new();
+
+struct Ending {
+    asked: bool,
+    left: bool,
+}
 
 /// What the session is told, one byte each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +33,8 @@ pub enum Told {
     Stop,
     /// It was stopped and goes on.
     Continued,
+    /// The program ends in a moment.
+    Ending,
 }
 
 impl Told {
@@ -29,6 +44,7 @@ impl Told {
             Told::Resized => b'r',
             Told::Stop => b's',
             Told::Continued => b'c',
+            Told::Ending => b'e',
         }
     }
 
@@ -38,6 +54,7 @@ impl Told {
             b'r' => Some(Told::Resized),
             b's' => Some(Told::Stop),
             b'c' => Some(Told::Continued),
+            b'e' => Some(Told::Ending),
             _ => None,
         }
     }
@@ -47,6 +64,9 @@ impl Told {
 /// session is gone, since a signal once watched no longer does by itself what it would have done.
 pub fn watch() -> io::Result<()> {
     static WATCHED: OnceLock<()> = OnceLock::new();
+    if let Ok(mut ending) = ENDING.lock() {
+        ending.left = false;
+    }
     if WATCHED.set(()).is_err() {
         return Ok(());
     }
@@ -73,6 +93,9 @@ fn handle(signal: i32) {
     if done {
         return;
     }
+    if matches!(signal, SIGTERM | SIGHUP) && !outside && tell(Told::Ending) {
+        wait_for_the_session();
+    }
     if signal != SIGTSTP
         && let Some(keeper) = &keeper
     {
@@ -80,6 +103,25 @@ fn handle(signal: i32) {
     }
     // Ends or stops the program as the signal would have: the parent sees by which one.
     let _ = emulate_default_handler(signal);
+}
+
+/// Lets the session save and leave, as long as [`PATIENCE`] lasts.
+fn wait_for_the_session() {
+    let Ok(mut ending) = ENDING.lock() else { return };
+    ending.asked = true;
+    let _ = LEFT.wait_timeout_while(ending, PATIENCE, |ending| !ending.left);
+}
+
+/// The session has left. Where it was a signal that asked for it, the program ends here, by that signal.
+pub fn left() {
+    let Ok(mut ending) = ENDING.lock() else { return };
+    ending.left = true;
+    let asked = ending.asked;
+    drop(ending);
+    LEFT.notify_all();
+    if asked {
+        thread::sleep(2 * PATIENCE);
+    }
 }
 
 /// Stops the whole process group, as the shell's job control expects of Ctrl-Z, and returns when the program goes on.

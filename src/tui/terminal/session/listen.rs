@@ -226,6 +226,10 @@ impl Session {
         let mut buffer = [0; 64];
         let count = self.told.read(&mut buffer)?;
         let told: Vec<Told> = buffer.iter().take(count).filter_map(|&byte| Told::of_byte(byte)).collect();
+        if told.contains(&Told::Ending) {
+            self.queue.push_back(Event::Closed);
+            return Ok(());
+        }
         if told.contains(&Told::Stop) {
             return self.suspend();
         }
