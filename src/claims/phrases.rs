@@ -244,7 +244,12 @@ impl Walk<'_, '_> {
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
                 let inside = classes.has(BODIES) && !next.suffix
                     || self.head.has(NOUNS) && !classes.has(outside) && !next.suffix && !next.is_number();
-                (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
+                // «الباحث الرئيسي في الدراسة، الدكتور فلان»
+                let titled = self.head.has(lex::PERSON_HEAD)
+                    && p.mark(at + 2) == Some(',')
+                    && p.classes(at + 3).has(lex::HONORIFIC)
+                    && at + 3 < self.limit;
+                (titled || inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }
             "من" => {
                 let next = next?;
@@ -407,7 +412,7 @@ fn is_attached(body: &str) -> bool {
 
 /// Definite participles that bring their preposition with them wherever they stand: البيان الصادر عن الوزارة.
 fn brings_preposition(word: &Word<'_>) -> bool {
-    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة")
+    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة" | "منشور" | "منشورة" | "موقع" | "موقعة")
 }
 
 /// Whether the word is a preposition that stands alone.

@@ -161,7 +161,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && (!word.conj || shown) {
         return false;
     }
-    if form.number == Number::Dual && zero && !word.conj {
+    // A verb before its subject is singular: «ناديا الروابدة» is a name.
+    if form.number == Number::Dual && (zero && !word.conj || !zero && !subject.before) {
         return false;
     }
     let announced = frames::is_announced(p, opening.content);

@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
 
     /// Whether the word belongs to a name.
     fn is_name(&self, at: At, end: At, word: &Word<'_>, classes: Classes) -> bool {
-        if self.apposed {
+        if self.apposed || word.body.starts_with("باسم") {
             return false;
         }
         let role = Classes(
