@@ -341,6 +341,8 @@ fn is_possessed(p: &Passage<'_>, at: At) -> bool {
 
 /// Over «في تصريح لوكالة كذا،» between a subject and its object: to after the comma.
 fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
+    // «عبر» may have been taken for an adverb already.
+    let at = if at > 0 && p.key(at - 1) == "عبر" { at - 1 } else { at };
     let leads = p.word(at).is_some_and(|w| matches!(w.body, "في" | "خلال" | "عبر"));
     let mouthpiece = p.word(at).is_some_and(|w| w.body == "عبر") && p.classes(at + 1).has(lex::PERSON_HEAD);
     if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 && !mouthpiece {
