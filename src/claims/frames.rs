@@ -121,7 +121,12 @@ fn is_other_verb(word: &Word<'_>) -> bool {
     let dual = !word.conj && word.forms.iter().filter(|f| f.is_finite()).all(|f| f.number == Number::Dual);
     let called = dual || matches!(word.body, "يدعي" | "تدعي");
     let preposition = called || !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
-    speaks && !preposition && !word.tanwin && !word.classes.has(Classes(phrases::NOUNS.0 | lex::QUANTIFIER.0)) && !word.article && !is_relay_verb(word)
+    speaks
+        && !preposition
+        && !word.tanwin
+        && !word.classes.has(Classes(phrases::NOUNS.0 | lex::QUANTIFIER.0))
+        && !word.article
+        && !is_relay_verb(word)
 }
 
 /// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.
@@ -329,8 +334,8 @@ pub(super) fn is_act(p: &Passage<'_>, at: At) -> bool {
 /// A noun with a possessive pronoun right after a verb: وصف موقفهم, what somebody has and not somebody.
 fn is_possessed(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
-        let own = ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e))
-            || w.stem.starts_with('ت') && w.stem.ends_with("يه");
+        let own =
+            ["هم", "ها", "ته"].iter().any(|e| w.stem.ends_with(e)) || w.stem.starts_with('ت') && w.stem.ends_with("يه");
         own && !w.article
             && !w.conj
             && w.prep.is_none()

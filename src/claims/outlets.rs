@@ -29,7 +29,8 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
         };
         // «ردا على ما أوردته صحيفة»: what is answered.
         let answered = at >= from + 2 && p.key(at - 1) == "ما" && p.key(at - 2) == "علي";
-        if !answered && is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت") {
+        if !answered && is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت")
+        {
             let media = noun_phrase(p, at + 1, to, Reach::Free);
             if !media.is_empty() {
                 at = media.end;

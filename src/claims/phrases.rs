@@ -200,7 +200,9 @@ impl Walk<'_, '_> {
     fn addresses(&self, at: At, word: &Word<'_>) -> bool {
         let owned = Classes(lex::DOC_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0);
         let belonging = self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
-        word.body == "ل" && self.passage.opens(at + 1).is_some() && !(self.names == 0 && (self.head.has(owned) || belonging))
+        word.body == "ل"
+            && self.passage.opens(at + 1).is_some()
+            && !(self.names == 0 && (self.head.has(owned) || belonging))
     }
 
     /// Whether و with this word adds to the phrase.
@@ -297,7 +299,12 @@ impl Walk<'_, '_> {
         // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.
         let family = at == self.start + 1 && self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
         let construct = self.passage.word(at + 1).is_some_and(|w| w.article && !w.is_nisba());
-        if family && self.head.is_empty() && !word.article && construct && !classes.has(Classes(NOUNS.0 | lex::NAME_PARTICLE.0)) {
+        if family
+            && self.head.is_empty()
+            && !word.article
+            && construct
+            && !classes.has(Classes(NOUNS.0 | lex::NAME_PARTICLE.0))
+        {
             return true;
         }
         if self.names > 0 && word.classes.is_empty() && is_attached(word.body) {
@@ -428,9 +435,15 @@ pub(super) fn is_given_name(p: &Passage<'_>, at: At) -> bool {
 
 /// Whether an indefinite word has the shape of a masdar of the derived forms.
 pub(super) fn is_masdar_shape(stem: &str) -> bool {
-    let letters: Vec<char> = stem.trim_end_matches('ه').chars().collect();
+    let mut letters = ['\0'; 10];
+    let mut length = 0;
+    for c in stem.trim_end_matches('ه').chars() {
+        let Some(slot) = letters.get_mut(length) else { return false };
+        *slot = c;
+        length += 1;
+    }
     matches!(
-        letters.as_slice(),
+        &letters[..length],
         ['ا', _, _, 'ا', _]
             | ['ا', 'ن', _, _, 'ا', _]
             | ['ا', _, 'ت', _, 'ا', _]

@@ -11,8 +11,8 @@ use super::passage::{At, Passage};
 use super::phrases::{BODIES, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
-use super::subject::main_subject;
 use super::sources::{Book, Choice, Gender, Profile, Step};
+use super::subject::main_subject;
 use crate::article::BlockKind;
 
 /// Somebody who has spoken, as a later verb without a subject may mean.

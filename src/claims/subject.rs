@@ -155,8 +155,9 @@ pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
                     | lex::PREP_PRONOUN.0,
             );
             let noun = (word.classes | phrase).has(NOUNS) && !word.classes.has(lex::TITLE_PRONOUN);
-            let preposition = word.body.chars().count() == 1 && p.opens(range.start + 1).is_some() ||
-                phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start) || word.prep.is_some();
+            let preposition = word.body.chars().count() == 1 && p.opens(range.start + 1).is_some()
+                || phrases::is_bare_preposition(&word) && !phrases::is_given_name(p, range.start)
+                || word.prep.is_some();
             let adverb = word.participle().is_some() && word.tanwin || !noun && (word.classes | phrase).has(bad);
             let verb = word.finite().is_some() && !noun && !word.article && !word.classes.has(lex::QUANTIFIER);
             let lone_number = word.is_number() && range.len() == 1;
@@ -233,7 +234,8 @@ fn before_aside(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
     let last = verb.checked_sub(1).filter(|&at| p.mark(at) == Some(','))?;
     let first = (floor.max(last.saturating_sub(LONGEST_ASIDE))..last).rev().find(|&at| p.mark(at) == Some(','))?;
     let word = p.word(first + 1).filter(|w| w.conj)?;
-    (word.classes.has(lex::PRONOUN) || word.stem.starts_with("مقر") && word.classes.has(lex::OBJECT_NOUN)).then_some(first)
+    (word.classes.has(lex::PRONOUN) || word.stem.starts_with("مقر") && word.classes.has(lex::OBJECT_NOUN))
+        .then_some(first)
 }
 
 /// Places where the clause that ends at `target` may start, the farthest first.

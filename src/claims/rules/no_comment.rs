@@ -64,7 +64,12 @@ fn unanswered(p: &Passage<'_>, at: At) -> Option<Refusal> {
     let limit = p.sentence(at).end;
     let subject = noun_phrase(p, at + 2, limit, Reach::Free);
     let next = after_aside(p, subject.end, limit);
-    let asked = |t: At| p.key(t).contains("طلب") || p.key(t).contains("تعليق") || p.key(t).contains("اتصال") || p.key(t).contains("اسئلة");
+    let asked = |t: At| {
+        p.key(t).contains("طلب")
+            || p.key(t).contains("تعليق")
+            || p.key(t).contains("اتصال")
+            || p.key(t).contains("اسئلة")
+    };
     let request = (next..limit.min(next + 4)).find(|&t| asked(t))?;
     is_speaker_phrase(p, &subject).then(|| Refusal { words: at..request + 1, speaker: Some(subject) })
 }

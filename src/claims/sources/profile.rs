@@ -197,7 +197,9 @@ impl Reader<'_, '_> {
         );
         if self.name.is_some() {
             let particle = classes.has(lex::NAME_PARTICLE) && !word.article && at + 1 < end;
-            return particle || !classes.has(Classes(role.0 & !lex::QUANTIFIER.0)) || word.article && classes.0 & role.0 == 0;
+            return particle
+                || !classes.has(Classes(role.0 & !lex::QUANTIFIER.0))
+                || word.article && classes.0 & role.0 == 0;
         }
         let known = classes
             .has(Classes(role.0 | lex::ADJECTIVE.0 | lex::CLASS_NOUN.0 | PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
