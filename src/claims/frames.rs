@@ -303,7 +303,8 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
         let object_first = super::subject::is_oblique(p, at)
             || is_possessed(p, at)
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
-            || is_act(p, at);
+            || is_act(p, at)
+            || super::subject::goes_before(p, verb);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_medium(p, skip_adverbs(p, subject.end, limit), limit);
     }

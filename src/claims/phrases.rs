@@ -180,7 +180,9 @@ impl Walk<'_, '_> {
             return true;
         }
         let inside = word.classes.has(INSIDE) || word.article || phrase.has(NOUNS);
-        if word.finite().is_some() && !inside {
+        // «المديرة ناديا»: no verb in the dual stands within a phrase.
+        let dual = self.closed && !word.conj && word.forms.iter().all(|f| f.number == lex::Number::Dual);
+        if word.finite().is_some() && !inside && !dual {
             return true;
         }
         if word.participle().is_some() && word.tanwin && !inside {

@@ -99,11 +99,23 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
     at
 }
 
+/// Whether the subject of the verb must stand before it: وكان فلان (قد) اقترح.
+pub(super) fn goes_before(p: &Passage<'_>, verb: At) -> bool {
+    was_before(p, verb, p.sentence(verb).start).is_some_and(|was| was + 1 < verb)
+        && p.word(verb).is_some_and(|w| !w.conj)
+        && p.word(verb.wrapping_sub(1)).is_none_or(|w| !w.conj)
+}
+
+/// The كان of the clause in which the verb stands, with no mark between.
+fn was_before(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
+    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
+    let mut words = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
+    words.find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))
+}
+
 /// The subject between كان and the verb.
 fn after_was(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(Range<At>, At)> {
-    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
-    let was = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
-    let was = was.into_iter().find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))?;
+    let was = was_before(p, verb, floor)?;
     subject_before(p, verb, form, floor).filter(|(mention, _)| mention.start == was + 1)
 }
 
