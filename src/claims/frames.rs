@@ -119,7 +119,7 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
     let dual = !word.conj && word.forms.iter().filter(|f| f.is_finite()).all(|f| f.number == Number::Dual);
-    let called = dual || matches!(word.body, "يدعي" | "تدعي");
+    let called = dual || matches!(word.body, "اطلعت" | "اطلع") || matches!(word.body, "يدعي" | "تدعي");
     let preposition = called || !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
     speaks
         && !preposition

@@ -188,6 +188,10 @@ impl Walk<'_, '_> {
         if word.participle().is_some() && word.tanwin && !inside {
             return true;
         }
+        // «وبدا فلان متفائلاً»: a name has no tanwin.
+        if word.tanwin && word.body.ends_with('ا') && self.names > 0 && !inside {
+            return true;
+        }
         // «عن فلان قوله»: what he said, not what he is called.
         if word.suffix && !inside && word.masdar().is_some() {
             return true;

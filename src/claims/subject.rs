@@ -6,7 +6,7 @@ use super::find::Speaker;
 use super::frames::skip_adverbs;
 use super::guards;
 use super::lexicon as lex;
-use super::lexicon::{Classes, Form, Number};
+use super::lexicon::{Classes, Form, Frame, Number};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, NOUNS, Reach, noun_phrase};
 use super::words::Word;
@@ -44,7 +44,7 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
-    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
+    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
     if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
@@ -56,6 +56,16 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     }
     let many = form.number != Number::Singular;
     Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// A feminine after a masculine verb that takes an object is its object: وحث السلطات على الشفافية.
+fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
+    let transitive = form.verb().frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0));
+    let feminine = p.word(at).is_some_and(|w| {
+        let group = w.classes.has(lex::GROUP_HEAD);
+        w.article && (w.stem.ends_with("ات") || w.stem.ends_with('ة') && !group && w.classes.has(phrases::BODIES))
+    });
+    transitive && feminine && !form.feminine && form.number == Number::Singular
 }
 
 /// A sound plural in ين after a verb is its object, not its subject: وطالبت مقاتلين.
