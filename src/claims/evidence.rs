@@ -59,9 +59,9 @@ pub(super) fn confidence(one: &Settled, choice: Option<Choice>) -> f32 {
     let find = &one.find;
     let cue: f32 = match (find.rule, find.content.by) {
         ("finite" | "participle", Opener::Clause | Opener::Colon) => 0.97,
-        ("finite" | "participle", Opener::Quote) => 0.93,
+        ("finite" | "participle", Opener::Quote) => 0.85,
         ("finite" | "participle", Opener::Noun) => 0.72,
-        ("relay" | "postposed", _) => 0.92,
+        ("relay" | "postposed", _) => 0.82,
         ("preposition", _) if find.place == Place::Around => 0.75,
         ("preposition", _) => 0.82,
         ("noun_cue", _) => 0.8,
@@ -73,7 +73,8 @@ pub(super) fn confidence(one: &Settled, choice: Option<Choice>) -> f32 {
     let close = choice.is_some_and(|c| c.runner_up.is_some());
     let who: f32 = match choice.map(|c| c.step) {
         None => 0.3,
-        Some(Step::SameWords | Step::FullName | Step::New) => 0.96,
+        Some(Step::SameWords | Step::FullName) => 0.96,
+        Some(Step::New) => 0.93,
         Some(Step::Institution | Step::FamilyName | Step::Participle | Step::Role | Step::Same) => 0.94,
         Some(Step::Zero) => 0.93,
         Some(Step::BareRole) => 0.82,

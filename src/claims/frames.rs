@@ -1,7 +1,7 @@
 //! What follows a verb of speech: where its subject ends and its content opens (ARABIC §3–5).
 
 use super::lexicon as lex;
-use super::lexicon::{Classes, Form, Frame, VerbClass};
+use super::lexicon::{Classes, Form, Frame, Number, VerbClass};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
 use super::words::Word;
@@ -118,7 +118,8 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
 /// Another verb of speech, which has a content of its own.
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
-    let called = matches!(word.body, "يدعي" | "تدعي");
+    let dual = !word.conj && word.forms.iter().filter(|f| f.is_finite()).all(|f| f.number == Number::Dual);
+    let called = dual || matches!(word.body, "اطلعت" | "اطلع") || matches!(word.body, "يدعي" | "تدعي");
     let preposition = called || !word.conj && matches!(word.body, "عبر" | "عقب" | "دون" | "مثل" | "بين" | "وسط");
     speaks
         && !preposition
@@ -263,6 +264,10 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
     if bare && at + 1 < limit && !word.conj {
         return Some(Opening { by: Opener::Noun, at, content: at + 1, start: p.tokens[at + 1].span.start });
     }
+    // «ندد بـ"العمل الجبان"»: the letter stands alone before the mark.
+    if word.body == "ب" && frame.has(Frame::BI) && p.opens(at + 1).is_some() && at + 1 < limit {
+        return Some(Opening { by: Opener::Noun, at, content: at + 1, start: p.tokens[at + 1].span.start });
+    }
     let clitic = match word.prep {
         Some('ب') => {
             frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
@@ -291,12 +296,15 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
         return None;
     }
     let own = p.word(verb).is_some_and(|w| w.suffix);
-    let mut at = verb + 1;
-    if !own {
+    // «أصدر بياناً أكد فيه رفضه»
+    let pointing = p.word(verb + 1).is_some_and(|w| matches!(w.body, "فيه" | "فيها" | "خلاله" | "خلالها"));
+    let mut at = verb + 1 + usize::from(pointing);
+    if !own && !pointing {
         let object_first = super::subject::is_oblique(p, at)
             || is_possessed(p, at)
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
-            || is_act(p, at);
+            || is_act(p, at)
+            || super::subject::goes_before(p, verb);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
         at = skip_medium(p, skip_adverbs(p, subject.end, limit), limit);
     }
@@ -339,8 +347,11 @@ fn is_possessed(p: &Passage<'_>, at: At) -> bool {
 
 /// Over «في تصريح لوكالة كذا،» between a subject and its object: to after the comma.
 fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
+    // «عبر» may have been taken for an adverb already.
+    let at = if at > 0 && p.key(at - 1) == "عبر" { at - 1 } else { at };
     let leads = p.word(at).is_some_and(|w| matches!(w.body, "في" | "خلال" | "عبر"));
-    if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 {
+    let mouthpiece = p.word(at).is_some_and(|w| w.body == "عبر") && p.classes(at + 1).has(lex::PERSON_HEAD);
+    if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 && !mouthpiece {
         return at;
     }
     (at..limit.min(at + LONGEST_MEDIUM)).find(|&e| p.mark(e) == Some(',')).map_or(at, |comma| comma + 1)

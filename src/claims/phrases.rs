@@ -180,10 +180,16 @@ impl Walk<'_, '_> {
             return true;
         }
         let inside = word.classes.has(INSIDE) || word.article || phrase.has(NOUNS);
-        if word.finite().is_some() && !inside {
+        // «المديرة ناديا»: no verb in the dual stands within a phrase.
+        let dual = self.closed && !word.conj && word.forms.iter().all(|f| f.number == lex::Number::Dual);
+        if word.finite().is_some() && !inside && !dual {
             return true;
         }
         if word.participle().is_some() && word.tanwin && !inside {
+            return true;
+        }
+        // «وبدا فلان متفائلاً»: a name has no tanwin.
+        if word.tanwin && word.body.ends_with('ا') && self.names > 0 && !inside {
             return true;
         }
         // «عن فلان قوله»: what he said, not what he is called.
@@ -246,7 +252,12 @@ impl Walk<'_, '_> {
                 let outside = Classes(lex::MEDIUM.0 | lex::TIME.0 | lex::DEMONSTRATIVE.0);
                 let inside = classes.has(BODIES) && !next.suffix
                     || self.head.has(NOUNS) && !classes.has(outside) && !next.suffix && !next.is_number();
-                (inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
+                // «الباحث الرئيسي في الدراسة، الدكتور فلان»
+                let titled = self.head.has(lex::PERSON_HEAD)
+                    && p.mark(at + 2) == Some(',')
+                    && p.classes(at + 3).has(lex::HONORIFIC)
+                    && at + 3 < self.limit;
+                (titled || inside && !phrase.has(outside) && self.names < 2).then_some(at + 2)
             }
             "من" => {
                 let next = next?;
@@ -414,7 +425,7 @@ fn is_attached(body: &str) -> bool {
 
 /// Definite participles that bring their preposition with them wherever they stand: البيان الصادر عن الوزارة.
 fn brings_preposition(word: &Word<'_>) -> bool {
-    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة")
+    word.article && matches!(word.stem, "صادر" | "صادرة" | "مشرف" | "مشرفة" | "منشور" | "منشورة" | "موقع" | "موقعة")
 }
 
 /// Whether the word is a preposition that stands alone.
@@ -430,9 +441,15 @@ pub(super) fn is_given_name(p: &Passage<'_>, at: At) -> bool {
 
 /// Whether an indefinite word has the shape of a masdar of the derived forms.
 pub(super) fn is_masdar_shape(stem: &str) -> bool {
-    let letters: Vec<char> = stem.trim_end_matches('ه').chars().collect();
+    let mut letters = ['\0'; 10];
+    let mut length = 0;
+    for c in stem.trim_end_matches('ه').chars() {
+        let Some(slot) = letters.get_mut(length) else { return false };
+        *slot = c;
+        length += 1;
+    }
     matches!(
-        letters.as_slice(),
+        &letters[..length],
         ['ا', _, _, 'ا', _]
             | ['ا', 'ن', _, _, 'ا', _]
             | ['ا', _, 'ت', _, 'ا', _]

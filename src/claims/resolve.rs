@@ -330,7 +330,7 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
         let direct = at == range.start + 1;
         let owner = word.prep == Some('ل') && word.article && word.classes.is_empty();
         if ((word.classes | phrase).has(any) || owner)
-            && !word.is_nisba()
+            && (!word.is_nisba() || word.prep == Some('ل'))
             && (word.prep == Some('ل') || direct || after_an)
             && !word.classes.has(lex::ADJECTIVE)
         {

@@ -6,7 +6,7 @@ use super::find::Speaker;
 use super::frames::skip_adverbs;
 use super::guards;
 use super::lexicon as lex;
-use super::lexicon::{Classes, Form, Number};
+use super::lexicon::{Classes, Form, Frame, Number};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, NOUNS, Reach, noun_phrase};
 use super::words::Word;
@@ -44,7 +44,7 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
-    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) {
+    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
     if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
@@ -56,6 +56,16 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     }
     let many = form.number != Number::Singular;
     Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// A feminine after a masculine verb that takes an object is its object: وحث السلطات على الشفافية.
+fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
+    let transitive = form.verb().frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0));
+    let feminine = p.word(at).is_some_and(|w| {
+        let group = w.classes.has(lex::GROUP_HEAD);
+        w.article && (w.stem.ends_with("ات") || w.stem.ends_with('ة') && !group && w.classes.has(phrases::BODIES))
+    });
+    transitive && feminine && !form.feminine && form.number == Number::Singular
 }
 
 /// A sound plural in ين after a verb is its object, not its subject: وطالبت مقاتلين.
@@ -99,11 +109,23 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
     at
 }
 
+/// Whether the subject of the verb must stand before it: وكان فلان (قد) اقترح.
+pub(super) fn goes_before(p: &Passage<'_>, verb: At) -> bool {
+    was_before(p, verb, p.sentence(verb).start).is_some_and(|was| was + 1 < verb)
+        && p.word(verb).is_some_and(|w| !w.conj)
+        && p.word(verb.wrapping_sub(1)).is_none_or(|w| !w.conj)
+}
+
+/// The كان of the clause in which the verb stands, with no mark between.
+fn was_before(p: &Passage<'_>, verb: At, floor: At) -> Option<At> {
+    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
+    let mut words = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
+    words.find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))
+}
+
 /// The subject between كان and the verb.
 fn after_was(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(Range<At>, At)> {
-    let from = floor.max(verb.saturating_sub(LONGEST_ASIDE));
-    let was = (from..verb.checked_sub(1)?).rev().take_while(|&at| p.mark(at).is_none_or(|c| c == '"'));
-    let was = was.into_iter().find(|&at| p.word(at).is_some_and(|w| matches!(w.body, "كان" | "كانت")))?;
+    let was = was_before(p, verb, floor)?;
     subject_before(p, verb, form, floor).filter(|(mention, _)| mention.start == was + 1)
 }
 

@@ -24,6 +24,17 @@ const NOMINAL: Classes = Classes(
         | lex::SAME_REF.0,
 );
 
+/// Lists of small words that never take the article.
+const SMALL: Classes = Classes(
+    lex::PREP_PRONOUN.0
+        | lex::PREPOSITION.0
+        | lex::COMPLEMENTIZER.0
+        | lex::RELATIVE.0
+        | lex::PRONOUN.0
+        | lex::AUXILIARY.0
+        | lex::OPENER_WORD.0,
+);
+
 /// Lists of common nouns that take a possessive.
 const HEADS: Classes =
     Classes(lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::DOC_HEAD.0);
@@ -232,7 +243,10 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     if let Some(stem) = body.strip_prefix("ال").filter(|s| long(s)) {
         word.article = true;
         word.stem = stem;
+        let whole = word.classes;
         add_noun(word, stem);
+        // «الله» is not ال with له.
+        word.classes = whole | Classes(word.classes.0 & !SMALL.0);
         return;
     }
     if whole {

@@ -88,7 +88,11 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     let reports = |f: &&Form| {
         f.is_finite() && !matches!(f.verb().class, VerbClass::Light | VerbClass::Special | VerbClass::Topic)
     };
-    let document = p.key(at + 1) == "في" || p.key(at + 1) == "عن";
+    // «في بيان اطلعت عليه الجريدة»: who read it, not who says it.
+    if matches!(word.body, "اطلعت" | "اطلع") && matches!(p.key(at + 1), "عليه" | "عليها" | "علي") {
+        return None;
+    }
+    let document = matches!(p.key(at + 1), "في" | "عن" | "فيه" | "فيها");
     let mut forms = word
         .forms
         .iter()
@@ -161,7 +165,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if zero && bare && p.classes(opening.content).has(lex::DEMONSTRATIVE) && (!word.conj || shown) {
         return false;
     }
-    if form.number == Number::Dual && zero && !word.conj {
+    // A verb before its subject is singular: «ناديا الروابدة» is a name.
+    if form.number == Number::Dual && (zero && !word.conj || !zero && !subject.before) {
         return false;
     }
     let announced = frames::is_announced(p, opening.content);

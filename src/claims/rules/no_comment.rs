@@ -37,7 +37,15 @@ pub(in crate::claims) fn refusals(p: &Passage<'_>) -> Vec<Refusal> {
 
 fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
     let length = p.length_of(at, lex::NO_COMMENT);
-    (length > 1).then(|| Refusal { words: at..at + length, speaker: None })
+    if length < 2 {
+        return None;
+    }
+    // «لم يصدر تعليق من الوزارة»
+    let limit = p.sentence(at).end;
+    let from = (at + length..limit.min(at + length + 3)).find(|&t| p.key(t) == "من");
+    let mention = from.map(|from| noun_phrase(p, from + 1, limit, Reach::Free)).filter(|m| is_speaker_phrase(p, m));
+    let end = mention.as_ref().map_or(at + length, |m| m.end);
+    Some(Refusal { words: at..end, speaker: mention })
 }
 
 /// The verb, its subject, and (عن) التعليق.

@@ -19,7 +19,7 @@ use super::super::guards::{self, Guard};
 use super::super::lexicon::{FormKind, VerbClass};
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases::{Reach, noun_phrase};
-use super::super::subject::is_speaker_phrase;
+use super::super::subject::{is_oblique, is_speaker_phrase};
 
 /// The rule's name.
 pub(super) const NAME: &str = "postposed";
@@ -44,11 +44,13 @@ fn after_quotation(p: &Passage<'_>, at: At) -> Option<Find> {
         return None;
     }
     let limit = p.sentence(at).end;
-    if frames::opening(p, at, form, limit).is_some_and(|o| o.by != Opener::Noun) {
+    // After a full stop a verb with anything to say of its own starts a new sentence.
+    let stopped = (end..at).any(|t| p.mark(t) == Some('.'));
+    if frames::opening(p, at, form, limit).is_some_and(|o| o.by != Opener::Noun || stopped) {
         return None;
     }
     let subject = noun_phrase(p, at + 1, limit, Reach::Free);
-    is_speaker_phrase(p, &subject).then(|| Find {
+    (is_speaker_phrase(p, &subject) && !is_oblique(p, subject.start)).then(|| Find {
         rule: NAME,
         cue: at..at + 1,
         lemma: form.verb().lemma,

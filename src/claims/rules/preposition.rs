@@ -134,6 +134,10 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Ran
     });
     if introduced {
         let mut first = end;
+        // «وبحسب شهادة أحدهم، التي نشرتها المنظمة، فإن»
+        if p.mark(end) == Some(',') && p.classes(end + 1).has(lex::RELATIVE) {
+            first = (end + 1..sentence.end).find(|&at| p.mark(at) == Some(',')).unwrap_or(end);
+        }
         while matches!(p.mark(first), Some(',' | ':')) {
             first += 1;
         }

@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
 
     /// Whether the word belongs to a name.
     fn is_name(&self, at: At, end: At, word: &Word<'_>, classes: Classes) -> bool {
-        if self.apposed {
+        if self.apposed || word.body.starts_with("باسم") {
             return false;
         }
         let role = Classes(
@@ -196,7 +196,10 @@ impl Reader<'_, '_> {
                 | lex::QUANTIFIER.0,
         );
         if self.name.is_some() {
-            return !classes.has(Classes(role.0 & !lex::QUANTIFIER.0)) || word.article && classes.0 & role.0 == 0;
+            let particle = classes.has(lex::NAME_PARTICLE) && !word.article && at + 1 < end;
+            return particle
+                || !classes.has(Classes(role.0 & !lex::QUANTIFIER.0))
+                || word.article && classes.0 & role.0 == 0;
         }
         let known = classes
             .has(Classes(role.0 | lex::ADJECTIVE.0 | lex::CLASS_NOUN.0 | PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
@@ -244,7 +247,8 @@ impl Reader<'_, '_> {
             self.profile.definite = word.article || word.suffix;
             self.classes = self.classes | classes;
             self.profile.gender = self.gender_of(word, Gender::Unknown);
-            self.open_noun = !word.article && !place;
+            self.open_noun = !word.article && !place && !word.suffix;
+            self.closed |= word.suffix;
         } else if classes.has(lex::QUANTIFIER) && self.profile.head.is_empty() {
             self.classes = self.classes | lex::QUANTIFIER;
         } else {
