@@ -98,6 +98,8 @@ fn controls_act_and_are_not_drawn() {
     check(&format!("{RLM}abc"), "abc");
     // An isolate parts the runs on its two sides, though it is not drawn.
     check("x A\u{2067}B\u{2069}", "x AB");
+    // So does a mark: between two numbers it keeps them apart.
+    check(&format!("A 3{RLM}12"), "123 A");
     let marks = layout("\u{200f}\u{61c}", &LayoutOptions::of_width(5));
     assert_eq!((marks.lines.len(), marks.lines[0].cells.len(), marks.lines[0].span), (1, 0, Span::new(0, 5)));
 }

@@ -50,7 +50,7 @@ fn line_levels(clusters: &[Cluster], base: u8) -> Vec<u8> {
     levels
 }
 
-/// The places of a line's clusters from left to right. Isolate controls that are not drawn take part, as L2 has it.
+/// The places of a line's clusters from left to right. Controls that are not drawn and have a level take part, as L2 has it.
 fn order_of(clusters: &[Cluster], levels: &[u8]) -> Vec<usize> {
     if clusters.iter().all(|cluster| cluster.gap == NO_GAP) {
         return reorder(levels);
