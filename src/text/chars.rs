@@ -131,9 +131,16 @@ pub(super) const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether `c` begins or ends an isolate (LRI, RLI, FSI, PDI).
-pub(super) const fn is_isolate(c: char) -> bool {
-    matches!(c, '\u{2066}'..='\u{2069}')
+/// Whether `c` is never drawn and yet has a level of its own, so that it may part runs: LRM, RLM, ALM, the isolate controls,
+/// Hangul's fillers and the interlinear annotation marks. X9 removes the others, or they follow the level before them.
+pub(super) const fn is_level_bearer(c: char) -> bool {
+    is_direction_mark(c)
+        || matches!(c, '\u{115f}' | '\u{1160}' | '\u{2066}'..='\u{2069}' | '\u{3164}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Whether `c` is a strong character that is not drawn (LRM, RLM, ALM).
+pub(super) const fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// Whether `c` is drawn at all under `harakat`.

@@ -28,8 +28,8 @@ pub(super) struct Cluster {
     pub width: u8,
     /// Its embedding level, 0 until the levels are resolved.
     pub level: u8,
-    /// The lowest level of the isolate controls between it and the next cluster, or [`NO_GAP`]: they are not drawn, and
-    /// yet they part runs (UAX #9 L2).
+    /// The lowest level of the controls between it and the next cluster that have one (isolates, LRM …), or [`NO_GAP`]:
+    /// they are not drawn, and yet they part runs (UAX #9 L2).
     pub gap: u8,
     /// What it is to lines.
     pub kind: Kind,
@@ -37,7 +37,7 @@ pub(super) struct Cluster {
     pub tail: Tail,
 }
 
-/// No isolate control follows.
+/// Nothing follows that has a level and is not drawn.
 pub(super) const NO_GAP: u8 = u8::MAX;
 
 /// What a cluster is to lines.
@@ -83,8 +83,8 @@ pub(super) struct Clusters<'t> {
     pub harakat: Harakat,
     /// Whether a character might be other than left-to-right: below the first right-to-left block all are not.
     pub may_turn: bool,
-    /// Whether an isolate control is among the characters.
-    pub has_isolates: bool,
+    /// Whether something that is not drawn and has a level is among the characters.
+    pub has_gaps: bool,
     /// Whether all characters are right-to-left or neutral (`chars::is_settled`).
     pub is_settled: bool,
     /// Whether a right-to-left letter is among the plain characters.
@@ -107,15 +107,8 @@ impl Clusters<'_> {
 /// Cuts `text` into clusters.
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
     let list = Vec::with_capacity(text.len() / 2 + 1);
-    let mut out = Clusters {
-        text,
-        list,
-        harakat,
-        may_turn: false,
-        has_isolates: false,
-        is_settled: true,
-        has_right_letter: false,
-    };
+    let mut out =
+        Clusters { text, list, harakat, may_turn: false, has_gaps: false, is_settled: true, has_right_letter: false };
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         at += match plain(rest) {
@@ -139,7 +132,7 @@ pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
                 let control = rest.chars().next().unwrap_or_default();
                 out.may_turn = true;
                 out.is_settled = false;
-                out.has_isolates |= chars::is_isolate(control);
+                out.has_gaps |= chars::is_level_bearer(control);
                 control.len_utf8()
             }
             None => {
@@ -189,7 +182,7 @@ fn push_grapheme(out: &mut Clusters, start: usize, grapheme: &str) {
     for (at, c) in grapheme.char_indices() {
         if !chars::is_drawn(c, out.harakat) {
             joined |= c == chars::ZWJ;
-            out.has_isolates |= chars::is_isolate(c);
+            out.has_gaps |= chars::is_level_bearer(c);
             continue;
         }
         let glyph = chars::drawn(c);

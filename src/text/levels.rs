@@ -48,7 +48,7 @@ pub(super) fn resolve(mut clusters: Clusters, direction: Direction) -> Levelled 
         let at = if index == 0 { first_drawn } else { cluster.start as usize };
         cluster.level = bidi.levels.get(at).map_or(0, |level| level.number());
     }
-    if clusters.has_isolates {
+    if clusters.has_gaps {
         mark_gaps(&mut clusters, &bidi.levels, first_drawn);
     }
     Levelled { clusters, base: bidi.paragraph_level.number() }
@@ -68,13 +68,13 @@ impl BidiDataSource for Classes {
     }
 }
 
-/// Notes the isolate controls that lie behind what a cluster draws.
+/// Notes the levels that lie behind what a cluster draws.
 fn mark_gaps(clusters: &mut Clusters, levels: &[Level], first_drawn: usize) {
     for index in 0..clusters.list.len() {
         let span = clusters.span(index);
         let characters = span.of(clusters.text).char_indices().map(|(at, c)| (span.start.0 + at, c));
-        let isolates = characters.filter(|&(at, c)| at > first_drawn && chars::is_isolate(c));
-        let lowest = isolates.filter_map(|(at, _)| levels.get(at)).map(|level| level.number()).min();
+        let bearers = characters.filter(|&(at, c)| at > first_drawn && chars::is_level_bearer(c));
+        let lowest = bearers.filter_map(|(at, _)| levels.get(at)).map(|level| level.number()).min();
         clusters.list[index].gap = lowest.unwrap_or(NO_GAP);
     }
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::span::{Offset, Span};
 
 pub(crate) const RLM: char = '\u{200f}';
+const LRM: char = '\u{200e}';
 const ZWJ: char = '\u{200d}';
 const ZWNJ: char = '\u{200c}';
 const FATHA: char = '\u{64e}';
@@ -98,6 +99,12 @@ fn controls_act_and_are_not_drawn() {
     check(&format!("{RLM}abc"), "abc");
     // An isolate parts the runs on its two sides, though it is not drawn.
     check("x A\u{2067}B\u{2069}", "x AB");
+    // So does a mark: between two numbers it keeps them apart.
+    check(&format!("A 3{RLM}12"), "123 A");
+    // And it is no white space: only the blanks behind it are the line's end.
+    check(&format!("a B {RLM} "), "a  B ");
+    check(&format!("A b {LRM}"), "b  A");
+    check(&format!("A{RLM}\tb"), "b A");
     let marks = layout("\u{200f}\u{61c}", &LayoutOptions::of_width(5));
     assert_eq!((marks.lines.len(), marks.lines[0].cells.len(), marks.lines[0].span), (1, 0, Span::new(0, 5)));
 }

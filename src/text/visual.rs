@@ -1,7 +1,10 @@
 //! The last stage: a line's clusters to cells from left to right (UAX #9 L1 and L2; L3 holds by clusters, L4 in `drawing`).
 
+use std::ops::Range;
+
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
+use super::chars;
 use super::clusters::{Cluster, Clusters, Kind, NO_GAP};
 use super::drawing;
 use super::fill::Row;
@@ -13,7 +16,7 @@ use crate::span::{Column, Offset, Span};
 pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
     let clusters = &levelled.clusters;
     let first = row.all.start;
-    let levels = line_levels(&clusters.list[first..row.drawn], levelled.base);
+    let levels = line_levels(clusters, first..row.drawn, levelled.base);
     let mut column = 0;
     let mut cells = Vec::with_capacity(levels.len());
     let order = order_of(&clusters.list[first..row.drawn], &levels);
@@ -33,24 +36,31 @@ pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
     VisualLine::new(span_of(clusters, row), cells, &order)
 }
 
-/// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's.
-fn line_levels(clusters: &[Cluster], base: u8) -> Vec<u8> {
-    let mut levels: Vec<u8> = clusters.iter().map(|cluster| cluster.level).collect();
+/// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's. A mark that
+/// is not drawn (LRM …) is no white space: the blanks before it keep their levels.
+fn line_levels(clusters: &Clusters, line: Range<usize>, base: u8) -> Vec<u8> {
+    let list = &clusters.list[line.clone()];
+    let mut levels: Vec<u8> = list.iter().map(|cluster| cluster.level).collect();
     let mut resets = true;
-    for (cluster, level) in clusters.iter().zip(&mut levels).rev() {
+    for (at, cluster) in list.iter().enumerate().rev() {
         resets = match cluster.kind {
             Kind::Tab | Kind::LineEnd => true,
-            Kind::Blank => resets,
+            Kind::Blank => resets && !(cluster.gap != NO_GAP && precedes_mark(clusters.text(line.start + at))),
             Kind::Text => false,
         };
         if resets {
-            *level = base;
+            levels[at] = base;
         }
     }
     levels
 }
 
-/// The places of a line's clusters from left to right. Isolate controls that are not drawn take part, as L2 has it.
+/// Whether a mark of direction stands after the blank of a cluster, in the cluster's text.
+fn precedes_mark(text: &str) -> bool {
+    text.chars().rev().take_while(|&c| !chars::is_blank(c)).any(chars::is_direction_mark)
+}
+
+/// The places of a line's clusters from left to right. Controls that are not drawn and have a level take part, as L2 has it.
 fn order_of(clusters: &[Cluster], levels: &[u8]) -> Vec<usize> {
     if clusters.iter().all(|cluster| cluster.gap == NO_GAP) {
         return reorder(levels);
