@@ -13,8 +13,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use isnad::span::Column;
-use isnad::text::{LayoutOptions, Shapes, layout, width};
+use isnad::text::{LayoutOptions, Shapes, layout};
 
 const LINES: usize = 8000;
 const COLUMNS: u16 = 80;
@@ -131,7 +130,8 @@ fn compare(name: &str, lines: &[String], shapes: Shapes, from_fribidi: impl Fn(S
     let (mut ran, mut failed) = (0, 0);
     for (text, answer) in lines.iter().zip(answers) {
         let laid = layout(text, &LayoutOptions { shapes, ..LayoutOptions::of_width(COLUMNS) });
-        if laid.lines.len() != 1 || width(text) > Column(COLUMNS) {
+        let drawn = laid.lines[0].logical_cells().next_back().map(|cell| cell.span.end);
+        if laid.lines.len() != 1 || drawn.is_some_and(|end| end < laid.lines[0].span.end) {
             continue; // broken, or with a blank that hangs: not the whole paragraph
         }
         ran += 1;
