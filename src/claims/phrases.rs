@@ -332,7 +332,8 @@ impl Walk<'_, '_> {
         if word.article {
             return !self.open_noun;
         }
-        let national = self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba());
+        let national = word.classes.is_empty()
+            && self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba() && !w.classes.has(NOUNS));
         let role = national || self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         !self.open_noun && (!role || classes.has(lex::OBJECT_NOUN) || is_masdar_shape(word.stem))
     }
