@@ -134,7 +134,8 @@ pub fn measure(model: &mut Model, columns: i16) {
 /// Lays out anew at the present width, with the same words at the top: the same through any number of widths, not the
 /// beginning of whatever line they come to stand in.
 pub fn reflow(model: &mut Model) {
-    // A blank row has no words: those below it count.
+    // A blank row has no words: those below it count. Nothing is known of a row before it is laid out.
+    model.page.places(&model.article, model.top, 1);
     let below = model.page.line(model.top).is_none();
     let first_row = model.page.moved(&model.article, model.top, isize::from(below));
     let shown = model.page.span_at(&model.article, first_row);
