@@ -287,7 +287,8 @@ fn a_signal_while_tags_are_typed_loses_nothing() {
     reader.signal(Signal::TERM);
     assert_eq!(reader.ended().signal(), Some("Terminated"));
     reader.assert_sane();
-    let reader = desk.sample();
+    // It opens where it was left: at the second claim.
+    let reader = desk.start(&["sample"]);
     let screen = reader.until_shows("✎");
     assert!(screen.shows("#ناقص"), "{}", screen.logical());
     reader.quit();
