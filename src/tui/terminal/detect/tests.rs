@@ -134,7 +134,7 @@ fn xterm_js() {
 
 #[test]
 fn tmux_by_the_terminal_around_it() {
-    let variables = [("TERM", "tmux-256color"), ("TMUX", "/tmp/x"), ("KONSOLE_VERSION", "221203")];
+    let variables = [("TERM", "tmux-256color"), ("TMUX", "socket,1,0"), ("KONSOLE_VERSION", "221203")];
     let mut answers = answered("tmux 3.3a", "84;0;0", None);
     check(&answers, &variables, "visual-lrm None Right");
     for (outer, expected) in [
