@@ -53,8 +53,9 @@ impl Slot {
     pub fn of(cell: &Cell) -> Slot {
         let paint = Paint { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier };
         let symbol = clean(cell.symbol());
-        let width = symbol.as_str().cell_width().clamp(1, 2) as u8;
-        if symbol.as_str().cell_width() == 0 {
+        let columns = symbol.as_str().cell_width();
+        let width = columns.clamp(1, 2) as u8;
+        if columns == 0 {
             // A cell of zero-width characters alone would pull the rest of the row to the left.
             return Slot { paint, ..Slot::BLANK };
         }
