@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::keys::of_letter;
 use super::{Found, Input, Wait};
 use crate::tui::terminal::detect::Answer;
 
@@ -64,13 +65,6 @@ fn function_key(numbers: &[u16], last: u8) -> Option<Input> {
     let first = numbers.first().copied().unwrap_or(0);
     let held = modifiers(numbers.get(1).copied().unwrap_or(1));
     let code = match last {
-        b'A' => KeyCode::Up,
-        b'B' => KeyCode::Down,
-        b'C' => KeyCode::Right,
-        b'D' => KeyCode::Left,
-        b'F' => KeyCode::End,
-        b'H' => KeyCode::Home,
-        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
         b'Z' => return Some(key(KeyCode::BackTab, KeyModifiers::SHIFT)),
         // urxvt: Shift and an arrow.
         b'a' => return Some(key(KeyCode::Up, KeyModifiers::SHIFT)),
@@ -82,7 +76,7 @@ fn function_key(numbers: &[u16], last: u8) -> Option<Input> {
         // urxvt: Ctrl and a numbered key.
         b'^' => return Some(key(numbered(first)?, KeyModifiers::CONTROL)),
         b'u' => return character(first, held),
-        _ => return None,
+        letter => of_letter(letter)?,
     };
     Some(key(code, held))
 }

@@ -42,18 +42,25 @@ pub fn with(mut key: KeyEvent, modifiers: KeyModifiers) -> KeyEvent {
 /// What follows `ESC O`: arrows and function keys in application mode, the keypad.
 pub fn of_ss3(letter: u8) -> Option<KeyEvent> {
     let code = match letter {
+        b'M' => KeyCode::Enter,
+        b'j'..=b'y' => KeyCode::Char(char::from(letter - 0x40)),
+        letter => of_letter(letter)?,
+    };
+    Some(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// The arrows, Home, End and F1 to F4 by the letter that ends them, behind `ESC O` as behind `ESC [`.
+pub fn of_letter(letter: u8) -> Option<KeyCode> {
+    Some(match letter {
         b'A' => KeyCode::Up,
         b'B' => KeyCode::Down,
         b'C' => KeyCode::Right,
         b'D' => KeyCode::Left,
         b'F' => KeyCode::End,
         b'H' => KeyCode::Home,
-        b'M' => KeyCode::Enter,
         b'P'..=b'S' => KeyCode::F(letter - b'P' + 1),
-        b'j'..=b'y' => KeyCode::Char(char::from(letter - 0x40)),
         _ => return None,
-    };
-    Some(KeyEvent::new(code, KeyModifiers::NONE))
+    })
 }
 
 fn of_ascii(byte: u8) -> KeyEvent {
