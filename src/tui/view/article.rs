@@ -62,7 +62,9 @@ fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
     };
     let selected = model.selected_claim();
     let source = selected.and_then(|claim| claim.source);
-    let same = |claim: &&Claim| source.is_some() && claim.source == source;
+    // Not the selected one too: bold and reversed together is grey on grey in Konsole.
+    let other = |claim: &&Claim| selected.is_none_or(|selected| claim.content != selected.content);
+    let same = |claim: &&Claim| source.is_some() && claim.source == source && other(claim);
     for claim in model.extraction.claims.iter().filter(same) {
         add(claim.content, theme::named("same-source", look.ground));
     }
