@@ -12,6 +12,20 @@ use super::model::{ClaimId, Extraction, SourceId};
 use crate::article::Article;
 use crate::fold::{Level, folded};
 
+/// A source, as it is known outside its article's extraction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRef {
+    /// The source's uid in its article.
+    pub uid: String,
+    /// Its fullest name in the article.
+    pub name: String,
+}
+
+/// The name by which a source is known in every article: spelled as one may spell it.
+pub fn name_key(name: &str) -> String {
+    folded(name, Level::Loose)
+}
+
 /// The uids of all claims and sources of one article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Uids {

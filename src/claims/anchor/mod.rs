@@ -1,7 +1,12 @@
-//! Where a note is fastened in a text: the W3C Web Annotation selectors TextPosition and TextQuote.
+//! Where what a reader says of a claim is fastened in a text, by the W3C Web Annotation selectors TextPosition and
+//! TextQuote, and how it is found again (`fit`).
+
+mod fit;
 
 use crate::article::Article;
 use crate::span::{Offset, Span};
+
+pub use fit::{Fit, Found, Placed, Text, place, source_of};
 
 /// How many characters of the text are kept on either side of the anchored words.
 pub const CONTEXT: usize = 32;
