@@ -6,6 +6,7 @@
 //! is data. Everything is total and linear in the text but for the sieve, which is linear in claims times sources.
 
 mod anchor;
+mod correct;
 mod evidence;
 mod find;
 mod finish;
@@ -30,6 +31,7 @@ pub use model::{
 };
 
 pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
+pub use correct::{Corrected, Correction, correct};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};

@@ -1,5 +1,7 @@
 //! What a claim is, and what a source is. Spans are bytes of the article's text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// The number of a claim in its article, from 0. The JSON calls claim 0 `c1`.
@@ -42,7 +44,8 @@ pub struct Mention {
 }
 
 /// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A named person.
     Person,

@@ -3,6 +3,8 @@
 
 mod fit;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::span::{Offset, Span};
 
@@ -12,7 +14,7 @@ pub use fit::{Fit, Found, Placed, Text, place, source_of};
 pub const CONTEXT: usize = 32;
 
 /// A stretch of one text, by its place and by its words, so that it can be found again in a changed text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The uid of the claim.
     pub uid: String,
@@ -33,7 +35,7 @@ pub struct Anchor {
 }
 
 /// A stretch of a text in Unicode code points, end exclusive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodePoints {
     /// The first.
     pub start: usize,
