@@ -193,7 +193,7 @@ impl Model {
             Some(window) if window.file > WINDOW_FROM => Extracted::Off,
             _ => Extracted::Later,
         };
-        let words = Words::of(settings.language).with_digits(settings.digits);
+        let words = settings.words();
         let sidebar = settings.sidebar;
         let page = Page::new(super::area::layout_options(&settings, size, sidebar));
         Model {

@@ -126,8 +126,8 @@ pub fn resize(model: &mut Model, size: Size) {
 
 /// Longer or shorter lines.
 pub fn measure(model: &mut Model, columns: i16) {
-    let measure = model.settings.measure.0.saturating_add_signed(columns).clamp(20, 200);
-    model.settings.measure = Column(measure);
+    let measure = model.settings.view.measure.0.saturating_add_signed(columns).clamp(20, 200);
+    model.settings.view.measure = Column(measure);
     reflow(model);
 }
 
