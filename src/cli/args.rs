@@ -123,7 +123,7 @@ pub struct Global {
     /// Joined letter forms, or base letters for a terminal that joins them: forms, base.
     #[arg(long, value_name = "SHAPES", global = true)]
     pub shapes: Option<String>,
-    /// Vowel marks: auto, keep, dim, hide. dim draws letters that carry them fainter, marks and all.
+    /// Vowel marks: auto, keep, dim, hide. dim draws vocalised words faint, but those of the sentence at hand.
     #[arg(long, value_name = "MARKS", global = true)]
     pub harakat: Option<String>,
     /// Digits of the interface: latn, arab, or auto by the locale.

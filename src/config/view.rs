@@ -46,17 +46,39 @@ pub struct View {
 impl View {
     /// What `wishes` say, and the defaults for the rest.
     pub fn of(wishes: &Wishes) -> View {
+        View::default().with(wishes)
+    }
+
+    /// The same view with what `wishes` say.
+    pub fn with(self, wishes: &Wishes) -> View {
         View {
-            measure: wishes.measure.unwrap_or(MEASURE),
-            line_spacing: wishes.line_spacing.unwrap_or_default(),
-            harakat: wishes.harakat.unwrap_or_default(),
-            kashida: wishes.kashida.unwrap_or_default(),
-            direction: wishes.direction.unwrap_or_default(),
-            focus: wishes.focus.unwrap_or_default(),
-            controls: wishes.controls.unwrap_or_default(),
-            theme: wishes.theme.unwrap_or_default(),
-            digits: wishes.digits.unwrap_or_default(),
-            lang: wishes.lang.unwrap_or_default(),
+            measure: wishes.measure.unwrap_or(self.measure),
+            line_spacing: wishes.line_spacing.unwrap_or(self.line_spacing),
+            harakat: wishes.harakat.unwrap_or(self.harakat),
+            kashida: wishes.kashida.unwrap_or(self.kashida),
+            direction: wishes.direction.unwrap_or(self.direction),
+            focus: wishes.focus.unwrap_or(self.focus),
+            controls: wishes.controls.unwrap_or(self.controls),
+            theme: wishes.theme.unwrap_or(self.theme),
+            digits: wishes.digits.unwrap_or(self.digits),
+            lang: wishes.lang.unwrap_or(self.lang),
+        }
+    }
+}
+
+impl Default for View {
+    fn default() -> View {
+        View {
+            measure: MEASURE,
+            line_spacing: SpacingWish::default(),
+            harakat: HarakatWish::default(),
+            kashida: Switch::default(),
+            direction: DirectionWish::default(),
+            focus: Switch::default(),
+            controls: Switch::default(),
+            theme: ThemeWish::default(),
+            digits: DigitsWish::default(),
+            lang: LanguageWish::default(),
         }
     }
 }

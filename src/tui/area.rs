@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 
 use super::message::Size;
 use super::model::{Model, SidebarPlace};
-use crate::config::Settings;
+use super::page::PageOptions;
+use crate::config::{Settings, SpacingWish};
 use crate::span::Column;
 use crate::text::{Direction, LayoutOptions};
 use crate::words::{Language, Words};
@@ -58,13 +59,13 @@ pub fn panel_width(width: u16) -> Column {
 }
 
 /// How the article is laid out on a screen of `size`.
-pub fn layout_options(settings: &Settings, size: Size, sidebar: SidebarPlace) -> LayoutOptions {
+pub fn page_options(settings: &Settings, size: Size, sidebar: SidebarPlace) -> PageOptions {
     let areas = place(size, sidebar, Words::of(settings.language()));
     options(settings, areas.article.width)
 }
 
 /// How the article is laid out in a pane of `width` columns, gutter included.
-pub fn options(settings: &Settings, width: u16) -> LayoutOptions {
+pub fn options(settings: &Settings, width: u16) -> PageOptions {
     let width = width.saturating_sub(GUTTER + 1).min(settings.view.measure.0).max(1);
     let options = settings.layout_options(Column(width));
     // A paragraph without letters stands where the interface's lines begin.
@@ -72,7 +73,8 @@ pub fn options(settings: &Settings, width: u16) -> LayoutOptions {
         (Direction::Auto, Language::Arabic) => Direction::AutoRightToLeft,
         (direction, _) => direction,
     };
-    LayoutOptions { direction, ..options }
+    let spacing = if settings.view.line_spacing == SpacingWish::Double { 2 } else { 1 };
+    PageOptions { layout: LayoutOptions { direction, ..options }, spacing }
 }
 
 fn place(size: Size, sidebar: SidebarPlace, words: Words) -> Areas {

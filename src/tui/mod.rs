@@ -6,10 +6,12 @@
 
 mod area;
 mod command;
+mod focus;
 mod hit;
 mod keymap;
 mod message;
 mod model;
+mod options;
 mod outside;
 mod page;
 mod row;
@@ -32,7 +34,7 @@ use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
-use crate::config::Settings;
+use crate::config::{Settings, ThemeWish};
 use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
 use model::Model;
@@ -153,8 +155,9 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
         return Ok(());
     }
     fit(model, world.session.size());
-    let ground = match world.session.background() {
-        Some(Background::Light) => Ground::Light,
+    world.session.wish_harakat(model.settings.view.harakat)?;
+    let ground = match (model.settings.view.theme, world.session.background()) {
+        (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
         _ => Ground::Dark,
     };
     model.display = world.session.profile().encoding.name().to_owned();
