@@ -34,7 +34,7 @@ use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
-use crate::config::{Settings, ThemeWish};
+use crate::config::{ColorWish, Settings, ThemeWish};
 use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
 use model::Model;
@@ -157,6 +157,8 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
     fit(model, world.session.size());
     world.session.wish_harakat(model.settings.view.harakat)?;
     let ground = match (model.settings.view.theme, world.session.background()) {
+        // Without colours attributes stand for all, and those are the dark ground's.
+        _ if model.settings.color == ColorWish::Never => Ground::Dark,
         (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
         _ => Ground::Dark,
     };
