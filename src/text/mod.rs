@@ -2,7 +2,8 @@
 //!
 //! It knows no article, no colour and no terminal: spans are bytes of the paragraph it was given, columns are cells. The
 //! stages, one file each: `clusters` → `levels` → `joining` → `breaks` → `fill` → `visual`. All but the last two do not
-//! depend on the width. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
+//! depend on the width. Two stages are for the asking: `reveal` before all others names what is never drawn, `kashida`
+//! after them lengthens lines. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
 //! (unicode-segmentation), joining and mirroring by ICU4X; departures are said at the head of each stage.
 //!
 //! A worked example, capitals standing for right-to-left letters, width 10:
@@ -22,10 +23,12 @@ mod drawing;
 mod fill;
 mod forms;
 mod joining;
+mod kashida;
 mod levels;
 mod line;
 mod one_line;
 mod options;
+mod reveal;
 mod visual;
 
 #[cfg(test)]
@@ -35,7 +38,8 @@ use crate::span::Column;
 
 pub use line::{Cell, VisualLine};
 pub use one_line::isolate;
-pub use options::{Direction, Harakat, LayoutOptions, Shapes};
+pub use options::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
+pub use reveal::explicit_controls;
 
 /// A paragraph laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,10 +75,20 @@ impl Layout {
 /// assert_eq!(row, "(UN) \u{fefb} \u{fedd}\u{fe8e}\u{fed7}");
 /// ```
 pub fn layout(paragraph: &str, options: &LayoutOptions) -> Layout {
+    if options.controls == Controls::Named
+        && let Some(revealed) = reveal::reveal(paragraph)
+    {
+        return revealed.layout(options);
+    }
     let shaped = shape(paragraph, options);
     let breaks = breaks::find(&shaped.clusters);
     let rows = fill::fill(&shaped.clusters.list, &breaks, options.width.0);
-    Layout { right_to_left: shaped.base == 1, lines: rows.iter().map(|row| visual::order(&shaped, row)).collect() }
+    let mut layout =
+        Layout { right_to_left: shaped.base == 1, lines: rows.iter().map(|row| visual::order(&shaped, row)).collect() };
+    if options.kashida == Kashida::On {
+        kashida::justify(paragraph, &mut layout, options.width);
+    }
+    layout
 }
 
 /// Lays a short string out on one line, for a field of the interface. Nothing wraps: where `text` is wider than

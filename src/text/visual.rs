@@ -30,6 +30,7 @@ pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
             column: Column(column),
             span,
             level: levels[at],
+            filler: false,
         });
         column += u16::from(cluster.width);
     }

@@ -1,5 +1,8 @@
 //! Scripted events, and what the screen and the effects then are.
 
+mod controls;
+mod viewing;
+
 use std::collections::VecDeque;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,7 +13,7 @@ use super::message::{Cell, Effect, Leaf, Message, Size};
 use super::model::{Library, Model, Pane, Panel, Target};
 use super::outside::{Answer, Outside};
 use super::{update, view};
-use crate::article::{self, Article, WINDOW_FROM, Window};
+use crate::article::{self, Article, Origin, WINDOW_FROM, Window};
 use crate::claims::{self, ClaimId};
 use crate::config::{Environment, Settings, Wishes};
 
@@ -55,7 +58,12 @@ struct Desk {
 
 impl Desk {
     fn of(article: Article) -> Desk {
-        let environment: Environment = [("LANG", "en")].into_iter().collect();
+        Desk::in_language("en", article)
+    }
+
+    /// A reader with the interface of a locale.
+    fn in_language(locale: &str, article: Article) -> Desk {
+        let environment: Environment = [("LANG", locale)].into_iter().collect();
         let model = Model::new(article, Settings::resolve(Wishes::default(), &environment, None), WIDE);
         let mut desk = Desk { model, world: Script::default() };
         let effects = update::start(&mut desk.model);
@@ -101,11 +109,16 @@ impl Desk {
         self.world.asked.iter().filter_map(note).collect()
     }
 
-    /// The screen, row by row.
-    fn screen(&self) -> Vec<String> {
+    fn drawn(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         view::view(&self.model, view::Ground::Dark, &mut buf);
+        buf
+    }
+
+    /// The screen, row by row.
+    fn screen(&self) -> Vec<String> {
+        let (Size { width, height }, buf) = (self.model.size, self.drawn());
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect();
         (0..height).map(row).collect()
     }
@@ -113,6 +126,11 @@ impl Desk {
     fn shows(&self, words: &str) -> bool {
         self.screen().iter().any(|row| row.contains(words))
     }
+}
+
+/// An article of a text.
+fn article_of(text: &str) -> Article {
+    article::from_text(text.to_owned(), Origin::StandardInput)
 }
 
 /// A window in the middle of a file that is read in windows.
@@ -275,7 +293,7 @@ fn a_screen_that_shrank_out_of_sight_is_drawn_as_it_is_now() {
 
 #[test]
 fn every_panel_fits_every_screen() {
-    for open in ["", "w", "e", "a", "t", "r", "i", "?", "f", "aa\nd"] {
+    for open in ["", "w", "e", "a", "t", "r", "i", "?", "f", ",", "aa\nd"] {
         let mut desk = Desk::sample();
         desk.types(open);
         for width in [1, 2, 39, 40, 41, 71, 72, 73, 120, 300] {

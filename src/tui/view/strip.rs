@@ -10,7 +10,8 @@ use ratatui::widgets::Widget;
 
 use super::theme::{self, Ground};
 use crate::fold::is_of_word;
-use crate::text::{self, Direction, LayoutOptions, VisualLine};
+use crate::span::Column;
+use crate::text::{self, Direction, Harakat, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
 
@@ -21,6 +22,8 @@ pub struct Look {
     pub right_to_left: bool,
     /// What it is drawn on.
     pub ground: Ground,
+    /// What becomes of vowel marks.
+    pub harakat: Harakat,
 }
 
 impl Look {
@@ -72,9 +75,10 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
         let style = theme::ink(piece.ink, look.ground);
         for (words, direction) in parted(piece, look) {
             let room = width - strip.width;
-            let line = text::line(words, &LayoutOptions { direction, ..LayoutOptions::of_width(u16::MAX) });
+            let options = LayoutOptions { direction, harakat: look.harakat, ..LayoutOptions::of_width(u16::MAX) };
+            let line = text::line(words, &options);
             if line.width.0 > room {
-                strip.push_cut(words, LayoutOptions { direction, ..LayoutOptions::of_width(room) }, style);
+                strip.push_cut(words, LayoutOptions { width: Column(room), ..options }, style);
                 return strip;
             }
             strip.push(line, style);
