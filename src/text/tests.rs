@@ -296,7 +296,7 @@ pub(crate) fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn options() -> impl Strategy<Value = LayoutOptions> {
+pub(crate) fn options() -> impl Strategy<Value = LayoutOptions> {
     (0u16..30, 0u8..4, any::<bool>(), any::<bool>()).prop_map(|(width, direction, base, hide)| LayoutOptions {
         width: Column(width),
         direction: [Direction::Auto, Direction::AutoRightToLeft, Direction::LeftToRight, Direction::RightToLeft]
