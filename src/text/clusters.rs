@@ -142,6 +142,7 @@ impl View<'_> {
 }
 
 /// Cuts all of `text` into clusters.
+#[cfg(test)]
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
     let list = Vec::with_capacity(text.len() / 2 + 1);
     let mut out = Clusters { text, list, harakat, ..Clusters::default() };
