@@ -123,12 +123,15 @@ pub struct Global {
     /// Joined letter forms, or base letters for a terminal that joins them: forms, base.
     #[arg(long, value_name = "SHAPES", global = true)]
     pub shapes: Option<String>,
-    /// Vowel marks: auto, keep, dim, hide.
+    /// Vowel marks: auto, keep, dim, hide. dim draws vocalised words faint, but those of the sentence at hand.
     #[arg(long, value_name = "MARKS", global = true)]
     pub harakat: Option<String>,
     /// Digits of the interface: latn, arab, or auto by the locale.
     #[arg(long, value_name = "DIGITS", global = true)]
     pub digits: Option<String>,
+    /// Colours for a light or a dark background: light, dark, or auto by the terminal's answer.
+    #[arg(long, value_name = "THEME", global = true)]
+    pub theme: Option<String>,
     /// Colour: auto, always, never.
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<String>,

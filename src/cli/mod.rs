@@ -39,9 +39,9 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         shapes: wish("--shapes", global.shapes.as_deref())?,
         harakat: wish("--harakat", global.harakat.as_deref())?,
         digits: wish("--digits", global.digits.as_deref())?,
-        measure: None,
-        sidebar: None,
+        theme: wish("--theme", global.theme.as_deref())?,
         color: wish("--color", global.color.as_deref())?,
+        ..Wishes::default()
     };
     let environment = Environment::of_process();
     let folders = Folders::of_user();
@@ -50,6 +50,10 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
         file: global.config.as_deref(),
         environment: &environment,
         folders: folders.as_ref(),
+        command: match arguments.command {
+            None | Some(Command::Read { .. } | Command::Sample) => config::Command::Reader,
+            _ => config::Command::Other,
+        },
     };
     config::load(inputs).map_err(|error| Failure::Usage(error.to_string()))
 }

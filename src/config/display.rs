@@ -95,7 +95,8 @@ wishes! {
         Auto = "auto",
         /// Kept everywhere.
         Keep = "keep",
-        /// Kept, and drawn faint by the reader where it can.
+        /// Kept, and vocalised words drawn faint but in the sentence at hand: no terminal colours a mark apart from its
+        /// letter.
         Dim = "dim",
         /// Left out of the screen.
         Hide = "hide",

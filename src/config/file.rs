@@ -13,10 +13,25 @@ use super::error::{ConfigError, line_of};
 use super::wishes::Wishes;
 
 /// The keys that are understood.
-const KEYS: [&str; 8] = ["lang", "bidi", "shapes", "harakat", "digits", "measure", "sidebar", "color"];
+const KEYS: [&str; 14] = [
+    "lang",
+    "bidi",
+    "shapes",
+    "harakat",
+    "digits",
+    "measure",
+    "sidebar",
+    "color",
+    "theme",
+    "line_spacing",
+    "direction",
+    "kashida",
+    "focus",
+    "controls",
+];
 
 /// How narrow and how wide an article may be set, in cells.
-const MEASURES: std::ops::RangeInclusive<u16> = 20..=200;
+pub const MEASURES: std::ops::RangeInclusive<u16> = 20..=200;
 
 impl Wishes {
     /// What a configuration file says. `path` is named in errors, and not read.
@@ -37,22 +52,24 @@ impl Wishes {
         })?;
         let mut wishes = Wishes::default();
         for (key, value) in table.get_ref() {
-            match key.get_ref().as_ref() {
-                "lang" => wishes.lang = Some(file.word(value)?),
-                "bidi" => wishes.bidi = Some(file.word(value)?),
-                "shapes" => wishes.shapes = Some(file.word(value)?),
-                "harakat" => wishes.harakat = Some(file.word(value)?),
-                "digits" => wishes.digits = Some(file.word(value)?),
-                "measure" => wishes.measure = Some(file.measure(value)?),
-                "sidebar" => wishes.sidebar = Some(file.word(value)?),
-                "color" => wishes.color = Some(file.word(value)?),
-                other => {
-                    let says = format!("unknown key `{other}`; known are: {}", KEYS.join(", "));
-                    return Err(file.error(key.span().start, says));
-                }
+            if !file.take(&mut wishes, key.get_ref(), value)? {
+                let says = format!("unknown key `{}`; known are: {}", key.get_ref(), KEYS.join(", "));
+                return Err(file.error(key.span().start, says));
             }
         }
         Ok(wishes)
+    }
+
+    /// The same of a file that the program wrote: what is not understood, as a later version may have written it, is
+    /// passed over.
+    pub(super) fn from_own_toml(text: &str, path: &Path) -> Wishes {
+        let file = File { text, path };
+        let mut wishes = Wishes::default();
+        let table = DeTable::parse(text).map(Spanned::into_inner).unwrap_or_default();
+        for (key, value) in &table {
+            let _ = file.take(&mut wishes, key.get_ref(), value);
+        }
+        wishes
     }
 }
 
@@ -63,6 +80,38 @@ struct File<'a> {
 }
 
 impl File<'_> {
+    /// Takes one line of the file into `wishes`; says whether the key is a known one.
+    fn take(&self, wishes: &mut Wishes, key: &str, value: &Spanned<DeValue<'_>>) -> Result<bool, ConfigError> {
+        match key {
+            "lang" => wishes.lang = Some(self.word(value)?),
+            "bidi" => wishes.bidi = Some(self.word(value)?),
+            "shapes" => wishes.shapes = Some(self.word(value)?),
+            "harakat" => wishes.harakat = Some(self.word(value)?),
+            "digits" => wishes.digits = Some(self.word(value)?),
+            "measure" => wishes.measure = Some(self.measure(value)?),
+            "sidebar" => wishes.sidebar = Some(self.word(value)?),
+            "color" => wishes.color = Some(self.word(value)?),
+            "theme" => wishes.theme = Some(self.word(value)?),
+            "line_spacing" => wishes.line_spacing = Some(self.bare_word(value)?),
+            "direction" => wishes.direction = Some(self.word(value)?),
+            "kashida" => wishes.kashida = Some(self.bare_word(value)?),
+            "focus" => wishes.focus = Some(self.bare_word(value)?),
+            "controls" => wishes.controls = Some(self.bare_word(value)?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// A word that TOML may also know as a number or a truth value.
+    fn bare_word<T: FromStr<Err = UnknownWish>>(&self, value: &Spanned<DeValue<'_>>) -> Result<T, ConfigError> {
+        let word = match value.get_ref() {
+            DeValue::Integer(number) => number.to_string(),
+            DeValue::Boolean(truth) => truth.to_string(),
+            _ => return self.word(value),
+        };
+        word.parse().map_err(|error: UnknownWish| self.error(value.span().start, error.to_string()))
+    }
+
     fn word<T: FromStr<Err = UnknownWish>>(&self, value: &Spanned<DeValue<'_>>) -> Result<T, ConfigError> {
         let at = value.span().start;
         let word = value.get_ref().as_str().ok_or_else(|| self.error(at, "a word in quotation marks is expected"))?;
@@ -86,12 +135,16 @@ impl File<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{BidiWish, ColorWish, DigitsWish, HarakatWish, LanguageWish, ShapesWish, SidebarWish};
+    use crate::config::{
+        BidiWish, ColorWish, DigitsWish, DirectionWish, HarakatWish, LanguageWish, ShapesWish, SidebarWish,
+        SpacingWish, Switch, ThemeWish,
+    };
 
     #[test]
     fn every_key_is_understood() {
         let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
-                    measure = 70\nsidebar = 'start'\ncolor = 'never'\n";
+                    measure = 70\nsidebar = 'start'\ncolor = 'never'\ntheme = 'light'\nline_spacing = 2\n\
+                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\n";
         let expected = Wishes {
             lang: Some(LanguageWish::Arabic),
             library: None,
@@ -102,6 +155,12 @@ mod tests {
             measure: Some(Column(70)),
             sidebar: Some(SidebarWish::Start),
             color: Some(ColorWish::Never),
+            theme: Some(ThemeWish::Light),
+            line_spacing: Some(SpacingWish::Double),
+            direction: Some(DirectionWish::RightToLeft),
+            kashida: Some(Switch::On),
+            focus: Some(Switch::On),
+            controls: Some(Switch::Off),
         };
         assert_eq!(Wishes::from_toml(text, Path::new("c.toml")), Ok(expected));
         for key in KEYS {
@@ -116,10 +175,20 @@ mod tests {
     }
 
     #[test]
+    fn of_a_file_of_its_own_what_is_not_understood_is_passed_over() {
+        let read = |text| Wishes::from_own_toml(text, Path::new("view.toml"));
+        let expected = Wishes { line_spacing: Some(SpacingWish::Double), ..Wishes::default() };
+        assert_eq!(read("theme = 'sepia'\nline_spacing = 2\nruler = true\n"), expected);
+        assert_eq!(read("line_spacing = "), Wishes::default());
+    }
+
+    #[test]
     fn what_is_not_understood_is_said_with_its_line() {
         check_refused("lang = 'ar'\n\ncolour = 'never'\n", "c.toml:3: unknown key `colour`; known are: lang, ");
         check_refused("# شرح\nlang = 'fr'", "c.toml:2: `fr` is not one of: auto, ar, en");
         check_refused("lang = true", "c.toml:1: a word in quotation marks is expected");
+        check_refused("line_spacing = 3", "c.toml:1: `3` is not one of: 1, 2");
+        check_refused("kashida = 'some'", "c.toml:1: `some` is not one of: off, on");
         check_refused("measure = 5", "c.toml:1: a number of cells from 20 to 200 is expected");
         check_refused("measure = '64'", "c.toml:1: a number of cells");
         check_refused("measure = -64", "c.toml:1: a number of cells");

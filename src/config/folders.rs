@@ -11,12 +11,18 @@ pub struct Folders {
     pub data: PathBuf,
     /// The configuration file.
     pub config: PathBuf,
+    /// What the program keeps of how it was last set.
+    pub state: PathBuf,
 }
 
 impl Folders {
     /// Those of the user who runs the program; `None` without a home folder.
     pub fn of_user() -> Option<Folders> {
         let base = etcetera::choose_base_strategy().ok()?;
-        Some(Folders { data: base.data_dir().join("isnad"), config: base.config_dir().join("isnad") })
+        Some(Folders {
+            data: base.data_dir().join("isnad"),
+            config: base.config_dir().join("isnad"),
+            state: base.state_dir().unwrap_or_else(|| base.data_dir()).join("isnad"),
+        })
     }
 }

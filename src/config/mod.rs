@@ -13,6 +13,7 @@ mod file;
 mod folders;
 mod settings;
 mod verdicts;
+mod view;
 mod wishes;
 
 use std::fs;
@@ -22,13 +23,17 @@ use std::path::{Path, PathBuf};
 pub use display::{BidiWish, ColorWish, HarakatWish, ShapesWish, UnknownWish};
 pub use environment::Environment;
 pub use error::{ConfigError, Place};
+pub use file::MEASURES;
 pub use folders::Folders;
 pub use settings::Settings;
 pub use verdicts::{Label, Verdict, Vocabulary, verdicts};
-pub use wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
+pub use view::{View, forget, keep, kept};
+pub use wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, SpacingWish, Switch, ThemeWish, Wishes};
 
 /// The configuration file's name in the configuration folder.
 pub const FILE_NAME: &str = "config.toml";
+/// The name, in the state folder, of the file that keeps what was changed in the reader.
+pub const VIEW_FILE_NAME: &str = "view.toml";
 
 /// What the arguments say, with what they are laid over.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +46,8 @@ pub struct Inputs<'a> {
     pub environment: &'a Environment,
     /// The user's folders, where there is a home.
     pub folders: Option<&'a Folders>,
+    /// For what the settings are.
+    pub command: Command,
 }
 
 /// Reads the configuration file and resolves everything.
@@ -53,9 +60,26 @@ pub fn load(inputs: Inputs<'_>) -> Result<Settings, ConfigError> {
         Some((path, named)) => read(&path, named)?,
         None => Wishes::default(),
     };
-    let environment = Wishes::from_environment(inputs.environment)?;
-    let wishes = inputs.arguments.clone().or(environment).or(file);
-    Ok(Settings::resolve(wishes, inputs.environment, inputs.folders))
+    let stronger = inputs.arguments.clone().or(Wishes::from_environment(inputs.environment)?);
+    let mut settings = Settings::resolve(stronger.clone().or(file.clone()), inputs.environment, inputs.folders);
+    if inputs.command == Command::Reader
+        && let Some(folders) = inputs.folders
+    {
+        let path = folders.state.join(VIEW_FILE_NAME);
+        settings.view = View::of(&stronger.or(kept(&path)).or(file));
+        settings.kept = Some(path);
+    }
+    Ok(settings)
+}
+
+/// For what the settings are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Command {
+    /// The reader, in which the view can be changed: what was changed before still holds.
+    Reader,
+    /// Anything else.
+    #[default]
+    Other,
 }
 
 /// Where the configuration file is, and whether the user named it.
@@ -95,7 +119,7 @@ mod tests {
         let file = folder.path().join("named.toml");
         fs::write(&file, text).expect("written");
         let environment = variables.iter().copied().collect();
-        load(Inputs { arguments, file: Some(&file), environment: &environment, folders: None })
+        load(Inputs { arguments, file: Some(&file), environment: &environment, folders: None, command: Command::Other })
     }
 
     #[test]
@@ -105,7 +129,7 @@ mod tests {
         let variables = [("ISNAD_BIDI", "logical"), ("NO_COLOR", "1"), ("LANG", "en_GB.UTF-8")];
         let settings = resolved(text, &variables, &Wishes::default()).expect("understood");
         assert_eq!(settings.bidi, BidiWish::Logical);
-        assert_eq!((settings.color, settings.language), (ColorWish::Never, Language::Arabic));
+        assert_eq!((settings.color, settings.language()), (ColorWish::Never, Language::Arabic));
         assert_eq!(resolved(text, &variables, &arguments).expect("understood").bidi, BidiWish::Blank);
         assert_eq!(resolved(text, &[], &Wishes::default()).expect("understood").bidi, BidiWish::Words);
     }
@@ -119,11 +143,12 @@ mod tests {
     #[test]
     fn only_a_file_that_was_named_must_be_there() {
         let folder = tempfile::tempdir().expect("a folder");
-        let folders = Folders { data: folder.path().join("data"), config: folder.path().join("config") };
+        let path = |name| folder.path().join(name);
+        let folders = Folders { data: path("data"), config: path("config"), state: path("state") };
         let missing = folder.path().join("missing.toml");
         let try_with = |file: Option<&Path>, environment: &Environment| {
             let arguments = Wishes::default();
-            load(Inputs { arguments: &arguments, file, environment, folders: Some(&folders) })
+            load(Inputs { arguments: &arguments, file, environment, folders: Some(&folders), command: Command::Reader })
         };
         let settings = try_with(None, &Environment::default()).expect("nothing to read");
         assert_eq!(settings.library, Some(folders.data.clone()));
@@ -131,6 +156,39 @@ mod tests {
         assert!(try_with(None, &[("ISNAD_CONFIG", &missing)].into_iter().collect()).is_err());
         fs::create_dir(&folders.config).expect("made");
         fs::write(folders.config.join(FILE_NAME), "lang = 'ar'").expect("written");
-        assert_eq!(try_with(None, &Environment::default()).expect("read").language, Language::Arabic);
+        assert_eq!(try_with(None, &Environment::default()).expect("read").language(), Language::Arabic);
+    }
+
+    #[test]
+    fn what_was_kept_stands_between_the_file_and_the_arguments_and_is_for_the_reader_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name| folder.path().join(name);
+        let folders = Folders { data: path("data"), config: path("config"), state: path("state") };
+        fs::create_dir(&folders.config).expect("made");
+        fs::write(folders.config.join(FILE_NAME), "harakat = 'hide'\nkashida = true\nmeasure = 50").expect("written");
+        let changed = Wishes {
+            harakat: Some(HarakatWish::Dim),
+            kashida: Some(Switch::Off),
+            lang: Some(LanguageWish::English),
+            ..Wishes::default()
+        };
+        keep(&folders.state.join(VIEW_FILE_NAME), changed).expect("kept");
+        let arguments = Wishes { lang: Some(LanguageWish::Arabic), ..Wishes::default() };
+        let environment = Environment::default();
+        let load_for = |command| {
+            let inputs = Inputs {
+                arguments: &arguments,
+                file: None,
+                environment: &environment,
+                folders: Some(&folders),
+                command,
+            };
+            load(inputs).expect("understood")
+        };
+        let (reader, other) = (load_for(Command::Reader), load_for(Command::Other));
+        assert_eq!((reader.view.harakat, reader.view.kashida), (HarakatWish::Dim, Switch::Off));
+        assert_eq!((reader.view.measure.0, reader.language()), (50, Language::Arabic));
+        assert_eq!((reader.configured.harakat, reader.configured.kashida), (HarakatWish::Hide, Switch::On));
+        assert_eq!((other.view, other.kept), (reader.configured, None));
     }
 }

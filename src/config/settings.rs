@@ -3,65 +3,94 @@
 use std::path::PathBuf;
 
 use crate::span::Column;
-use crate::words::{Digits, Language};
+use crate::text::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
+use crate::words::{Digits, Language, Words};
 
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
-use super::wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
+use super::view::View;
+use super::wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, Switch, Wishes};
 
 /// Everything that was wished, resolved once. What depends on the terminal stays a wish until the terminal is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// The interface's language.
-    pub language: Language,
+    /// What the reader can change while reading.
+    pub view: View,
+    /// The same as it would be if nothing had been kept of earlier changes.
+    pub configured: View,
+    /// The file in which changes are kept; `None` where they are not.
+    pub kept: Option<PathBuf>,
     /// The library's folder; `None` where none was named and the user has no home.
     pub library: Option<PathBuf>,
     /// How rows are sent to the terminal.
     pub bidi: BidiWish,
     /// Which code points stand for Arabic letters; `None` where the display mode decides.
     pub shapes: Option<ShapesWish>,
-    /// What becomes of vowel marks.
-    pub harakat: HarakatWish,
-    /// The interface's digits.
-    pub digits: Digits,
-    /// The article's width in cells, where the screen has room.
-    pub measure: Column,
     /// Where the claims stand.
     pub sidebar: SidebarWish,
     /// Whether colours are sent.
     pub color: ColorWish,
+    /// The locale, as the environment has it.
+    locale: String,
 }
-
-/// The width that reads best.
-const MEASURE: Column = Column(64);
 
 impl Settings {
     /// Makes settings of the wishes of all places, the stronger already laid over the weaker.
     pub fn resolve(wishes: Wishes, environment: &Environment, folders: Option<&Folders>) -> Settings {
-        let locale = environment.locale().unwrap_or("");
-        let language = match wishes.lang.unwrap_or_default() {
-            LanguageWish::Arabic => Language::Arabic,
-            LanguageWish::English => Language::English,
-            LanguageWish::Auto if language_of(locale) == "ar" => Language::Arabic,
-            LanguageWish::Auto => Language::English,
-        };
-        let digits = match wishes.digits.unwrap_or_default() {
-            DigitsWish::Latin => Digits::Latin,
-            DigitsWish::Arabic => Digits::Arabic,
-            DigitsWish::Auto => digits_of(language, locale),
-        };
+        let view = View::of(&wishes);
         Settings {
-            language,
+            view,
+            configured: view,
+            kept: None,
             library: wishes.library.or_else(|| folders.map(|folders| folders.data.clone())),
             bidi: wishes.bidi.unwrap_or_default(),
             shapes: wishes.shapes,
-            harakat: wishes.harakat.unwrap_or_default(),
-            digits,
-            measure: wishes.measure.unwrap_or(MEASURE),
             sidebar: wishes.sidebar.unwrap_or_default(),
             color: wishes.color.unwrap_or_default(),
+            locale: environment.locale().unwrap_or("").to_owned(),
         }
+    }
+
+    /// The interface's language.
+    pub fn language(&self) -> Language {
+        match self.view.lang {
+            LanguageWish::Arabic => Language::Arabic,
+            LanguageWish::English => Language::English,
+            LanguageWish::Auto if language_of(&self.locale) == "ar" => Language::Arabic,
+            LanguageWish::Auto => Language::English,
+        }
+    }
+
+    /// The interface's digits.
+    pub fn digits(&self) -> Digits {
+        match self.view.digits {
+            DigitsWish::Latin => Digits::Latin,
+            DigitsWish::Arabic => Digits::Arabic,
+            DigitsWish::Auto => digits_of(self.language(), &self.locale),
+        }
+    }
+
+    /// How paragraphs are laid out on `width` cells.
+    pub fn layout_options(&self, width: Column) -> LayoutOptions {
+        let named = self.view.controls == Switch::On;
+        LayoutOptions {
+            width,
+            direction: match self.view.direction {
+                DirectionWish::Auto => Direction::Auto,
+                DirectionWish::RightToLeft => Direction::RightToLeft,
+                DirectionWish::LeftToRight => Direction::LeftToRight,
+            },
+            shapes: if self.shapes == Some(ShapesWish::Base) { Shapes::Base } else { Shapes::Forms },
+            harakat: if self.view.harakat == HarakatWish::Hide { Harakat::Hide } else { Harakat::Keep },
+            kashida: if self.view.kashida == Switch::On { Kashida::On } else { Kashida::Off },
+            controls: if named { Controls::Named } else { Controls::Hidden },
+        }
+    }
+
+    /// The interface's words, in its language and digits.
+    pub fn words(&self) -> Words {
+        Words::of(self.language()).with_digits(self.digits())
     }
 }
 
@@ -92,7 +121,7 @@ mod tests {
     #[test]
     fn the_locale_chooses_the_language() {
         let check =
-            |variables: &[(&str, &str)], expected| assert_eq!(of(variables).language, expected, "{variables:?}");
+            |variables: &[(&str, &str)], expected| assert_eq!(of(variables).language(), expected, "{variables:?}");
         check(&[], Language::English);
         check(&[("LANG", "ar_EG.UTF-8")], Language::Arabic);
         check(&[("LANG", "ar")], Language::Arabic);
@@ -108,22 +137,23 @@ mod tests {
         let check = |lang, locale: &str, expected| {
             let environment: Environment = [("LANG", locale)].into_iter().collect();
             let wishes = Wishes { lang, digits: Some(DigitsWish::Auto), ..Wishes::default() };
-            assert_eq!(Settings::resolve(wishes, &environment, None).digits, expected, "{locale}");
+            assert_eq!(Settings::resolve(wishes, &environment, None).digits(), expected, "{locale}");
         };
         check(None, "ar_EG.UTF-8", Digits::Arabic);
         check(None, "ar_MA.UTF-8", Digits::Latin);
         check(None, "en_GB.UTF-8", Digits::Latin);
         check(Some(LanguageWish::Arabic), "en_GB.UTF-8", Digits::Arabic);
-        assert_eq!(of(&[("LANG", "ar_EG.UTF-8")]).digits, Digits::Latin);
+        assert_eq!(of(&[("LANG", "ar_EG.UTF-8")]).digits(), Digits::Latin);
     }
 
     #[test]
     fn without_wishes_everything_has_a_default() {
         let settings = of(&[]);
-        assert_eq!((settings.measure, settings.sidebar), (Column(64), SidebarWish::End));
-        assert_eq!((settings.bidi, settings.harakat, settings.shapes), (BidiWish::Auto, HarakatWish::Auto, None));
+        assert_eq!((settings.view.measure, settings.sidebar), (Column(64), SidebarWish::End));
+        assert_eq!((settings.bidi, settings.view.harakat, settings.shapes), (BidiWish::Auto, HarakatWish::Auto, None));
         assert_eq!(settings.library, None);
-        let folders = Folders { data: "/home/x/data".into(), config: "/home/x/config".into() };
+        let folders =
+            Folders { data: "/home/x/data".into(), config: "/home/x/config".into(), state: "/home/x/state".into() };
         let settings = Settings::resolve(Wishes::default(), &Environment::default(), Some(&folders));
         assert_eq!(settings.library, Some(PathBuf::from("/home/x/data")));
     }

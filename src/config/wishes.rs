@@ -31,6 +31,66 @@ pub struct Wishes {
     pub sidebar: Option<SidebarWish>,
     /// Whether colours are sent.
     pub color: Option<ColorWish>,
+    /// Light or dark colours.
+    pub theme: Option<ThemeWish>,
+    /// Rows from one line of the article to the next.
+    pub line_spacing: Option<SpacingWish>,
+    /// The direction of the article's paragraphs.
+    pub direction: Option<DirectionWish>,
+    /// Whether the article's lines are lengthened by tatweel.
+    pub kashida: Option<Switch>,
+    /// Whether one sentence stands out from the others.
+    pub focus: Option<Switch>,
+    /// Whether the names of bidi controls and of what has no width are shown.
+    pub controls: Option<Switch>,
+}
+
+wishes! {
+    /// Yes or no.
+    Switch {
+        /// No.
+        #[default]
+        Off = "off" | "false" | "no",
+        /// Yes.
+        On = "on" | "true" | "yes",
+    }
+}
+
+wishes! {
+    /// Which colours (`--theme`).
+    ThemeWish {
+        /// By the terminal's background.
+        #[default]
+        Auto = "auto",
+        /// For a light background.
+        Light = "light",
+        /// For a dark background.
+        Dark = "dark",
+    }
+}
+
+wishes! {
+    /// Rows from one line of the article to the next.
+    SpacingWish {
+        /// Lines follow each other.
+        #[default]
+        Single = "1",
+        /// A blank row after each line, for vocalised text.
+        Double = "2",
+    }
+}
+
+wishes! {
+    /// The direction of the article's paragraphs.
+    DirectionWish {
+        /// By their first strong character (UAX #9 P2).
+        #[default]
+        Auto = "auto",
+        /// Right to left.
+        RightToLeft = "rtl",
+        /// Left to right.
+        LeftToRight = "ltr",
+    }
 }
 
 wishes! {
@@ -100,6 +160,12 @@ impl Wishes {
             measure: self.measure.or(weaker.measure),
             sidebar: self.sidebar.or(weaker.sidebar),
             color: self.color.or(weaker.color),
+            theme: self.theme.or(weaker.theme),
+            line_spacing: self.line_spacing.or(weaker.line_spacing),
+            direction: self.direction.or(weaker.direction),
+            kashida: self.kashida.or(weaker.kashida),
+            focus: self.focus.or(weaker.focus),
+            controls: self.controls.or(weaker.controls),
         }
     }
 }

@@ -5,9 +5,12 @@ use super::clusters::{self, Cluster, Clusters, View};
 use super::fill::{Filler, More, Row};
 use super::implicit::Scratch;
 use super::joining;
+use super::kashida;
 use super::levels;
-use super::options::LayoutOptions;
+use super::line::VisualLine;
+use super::options::{Kashida, LayoutOptions};
 use super::seams::Seams;
+use super::visual;
 use crate::span::Span;
 
 /// A paragraph on its way to lines. It does not hold the text: each step is given the same.
@@ -84,6 +87,22 @@ impl Flow {
     /// What the last line is made of.
     pub fn view<'a>(&'a self, text: &'a str) -> View<'a> {
         View { text, list: &self.list, end: self.end, harakat: self.options.harakat }
+    }
+
+    /// Whether lines get more cells than their clusters have.
+    pub fn is_lengthened(&self) -> bool {
+        self.options.kashida == Kashida::On && self.base == 1
+    }
+
+    /// The cells of the last line.
+    pub fn visual(&self, text: &str, row: &Row) -> VisualLine {
+        self.visual_of(self.view(text), row)
+    }
+
+    /// The cells of a line of clusters that were shaped again.
+    pub fn visual_of(&self, view: View, row: &Row) -> VisualLine {
+        let line = visual::order(view, row, self.base);
+        if self.is_lengthened() { kashida::justified(view.text, line, self.options.width) } else { line }
     }
 
     /// Gives back what is only needed while lines are to come.

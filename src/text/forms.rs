@@ -25,6 +25,19 @@ pub(super) fn form(letter: char, form: Form) -> char {
     row[form as usize]
 }
 
+/// The form that `glyph` is, where it is one of a letter's presentation forms.
+pub(super) fn form_of(glyph: char) -> Option<Form> {
+    let code = u16::try_from(u32::from(glyph)).ok()?;
+    const FORMS: [Form; 4] = [Form::Isolated, Form::Final, Form::Initial, Form::Medial];
+    let forms = ROWS.iter().flat_map(|(_, row)| row.iter().zip(FORMS));
+    let found = forms.filter(|(known, _)| **known == code).map(|(_, form)| form).next();
+    found.or(match glyph {
+        '\u{fef5}' | '\u{fef7}' | '\u{fef9}' | '\u{fefb}' => Some(Form::Isolated),
+        '\u{fef6}' | '\u{fef8}' | '\u{fefa}' | '\u{fefc}' => Some(Form::Final),
+        _ => None,
+    })
+}
+
 /// The one-cell ligature of lam with `alef`, isolated; its final form is the next code point.
 pub(super) const fn lam_alef(alef: char) -> Option<char> {
     match alef {

@@ -3,8 +3,10 @@
 //! It knows no article, no colour and no terminal: spans are bytes of the paragraph it was given, columns are cells. The
 //! stages, one file each: `clusters` → `levels` → `joining` → `breaks` → `fill` → `visual`; `flow` runs them, a piece of
 //! the paragraph at a time (`seams`). All but the last two do not depend on the width. What is asked of common characters
-//! is answered by one table (`props`). Three ways lead in: [`layout`] gives all lines, [`Lines`] one after the other in
-//! little space, [`Paragraph`] those that are looked at. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
+//! is answered by one table (`props`). Two stages are for the asking: `reveal` before all others names what is never
+//! drawn, `kashida` after them lengthens lines. Three ways lead in: [`layout`] gives all lines, [`Lines`] one after the
+//! other in little space, [`Paragraph`] those that are looked at. Standards: UAX #9 (levels of plain text in our own quick
+//! way, all others by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
 //! (unicode-segmentation), joining and mirroring by ICU4X; departures are said at the head of each stage.
 //!
 //! A worked example, capitals standing for right-to-left letters, width 10:
@@ -26,6 +28,7 @@ mod flow;
 mod forms;
 mod implicit;
 mod joining;
+mod kashida;
 mod levels;
 mod line;
 mod lines;
@@ -33,6 +36,7 @@ mod one_line;
 mod options;
 mod paragraph;
 mod props;
+mod reveal;
 mod seams;
 mod visual;
 
@@ -44,8 +48,9 @@ use crate::span::{Column, Span};
 pub use line::{Cell, VisualLine};
 pub use lines::{Line, Lines};
 pub use one_line::isolate;
-pub use options::{Direction, Harakat, LayoutOptions, Shapes};
+pub use options::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
 pub use paragraph::Paragraph;
+pub use reveal::explicit_controls;
 
 /// A paragraph laid out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -13,6 +13,10 @@ pub struct LayoutOptions {
     pub shapes: Shapes,
     /// What becomes of vowel marks.
     pub harakat: Harakat,
+    /// Whether lines are lengthened to the full width.
+    pub kashida: Kashida,
+    /// What becomes of characters that are never drawn.
+    pub controls: Controls,
 }
 
 impl LayoutOptions {
@@ -23,6 +27,8 @@ impl LayoutOptions {
             direction: Direction::Auto,
             shapes: Shapes::Forms,
             harakat: Harakat::Keep,
+            kashida: Kashida::Off,
+            controls: Controls::Hidden,
         }
     }
 }
@@ -59,4 +65,25 @@ pub enum Harakat {
     Keep,
     /// They are left out of the cells; the text keeps them.
     Hide,
+}
+
+/// Whether the lines of a right-to-left paragraph are lengthened, inside their words, to the full width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kashida {
+    /// Lines end where their words do.
+    #[default]
+    Off,
+    /// By tatweel, as far as that goes without harm; see the stage `kashida`.
+    On,
+}
+
+/// What becomes of bidi controls, marks of direction, joiners and other characters that are never drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Controls {
+    /// They act and are not seen.
+    #[default]
+    Hidden,
+    /// Their names stand in their places, as `‹RLO›`, and they do not act: the text is seen in the order in which it
+    /// is written.
+    Named,
 }

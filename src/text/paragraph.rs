@@ -3,11 +3,13 @@
 //! Of the lines that were reached only their bytes are kept, and where the pieces of the paragraph begin (`seams`); a line
 //! is made again from the piece that it lies in.
 
+use super::Layout;
 use super::clusters::{Cluster, View};
 use super::fill::Row;
 use super::flow::{Flow, LEAST};
 use super::line::VisualLine;
 use super::options::LayoutOptions;
+use super::reveal;
 use super::visual;
 use crate::span::{Offset, Span};
 
@@ -25,6 +27,8 @@ pub struct Paragraph {
     rows: Vec<Mark>,
     is_whole: bool,
     near: Near,
+    /// All lines, where characters are named: these are not the text's own.
+    named: Option<Layout>,
 }
 
 /// Where a line lies, in bytes.
@@ -34,6 +38,12 @@ struct Mark {
     /// The end of what is drawn.
     drawn: u32,
     end: u32,
+}
+
+impl Mark {
+    fn of(span: Span) -> Mark {
+        Mark { start: span.start.0 as u32, drawn: span.end.0 as u32, end: span.end.0 as u32 }
+    }
 }
 
 /// The clusters of some pieces that follow each other.
@@ -57,12 +67,23 @@ impl Paragraph {
 
     pub(super) fn with_pieces(text: &str, options: &LayoutOptions, least: usize) -> Paragraph {
         let flow = Flow::new(text, options, least);
-        Paragraph { flow, rows: Vec::new(), is_whole: false, near: Near::default() }
+        let mut paragraph = Paragraph {
+            flow,
+            rows: Vec::new(),
+            is_whole: false,
+            near: Near::default(),
+            named: reveal::layout(text, options),
+        };
+        if let Some(named) = &paragraph.named {
+            paragraph.is_whole = true;
+            paragraph.rows = named.lines.iter().map(|line| Mark::of(line.span)).collect();
+        }
+        paragraph
     }
 
     /// Whether the paragraph level is odd (UAX #9 P2, P3, or forced).
-    pub const fn right_to_left(&self) -> bool {
-        self.flow.base == 1
+    pub fn right_to_left(&self) -> bool {
+        self.named.as_ref().map_or(self.flow.base == 1, |named| named.right_to_left)
     }
 
     /// Whether there is a line with this number, counted from 0. Lays out as far as that.
@@ -93,13 +114,16 @@ impl Paragraph {
         if !self.has(text, row) {
             return None;
         }
+        if let Some(named) = &self.named {
+            return named.lines.get(row).cloned();
+        }
         let mark = *self.rows.get(row)?;
         self.come_near(text, mark);
         let place = |byte: u32| self.near.list.partition_point(|cluster| cluster.start < byte);
         let row = Row { all: place(mark.start)..place(mark.end), drawn: place(mark.drawn) };
         let Near { list, end, .. } = &self.near;
         let view = View { text, list, end: *end, harakat: self.flow.options.harakat };
-        Some(visual::order(view, &row, self.flow.base))
+        Some(self.flow.visual_of(view, &row))
     }
 
     /// One more line, if there is one.
@@ -114,8 +138,9 @@ impl Paragraph {
         };
         let view = self.flow.view(text);
         let span = visual::span_of(view, &row);
-        let drawn = if row.drawn < row.all.end { view.list[row.drawn].start } else { span.end.0 as u32 };
-        self.rows.push(Mark { start: span.start.0 as u32, drawn, end: span.end.0 as u32 });
+        let mark = Mark::of(span);
+        let drawn = if row.drawn < row.all.end { view.list[row.drawn].start } else { mark.end };
+        self.rows.push(Mark { drawn, ..mark });
         true
     }
 

@@ -297,12 +297,15 @@ pub(crate) fn nasty() -> impl Strategy<Value = String> {
 }
 
 pub(crate) fn options() -> impl Strategy<Value = LayoutOptions> {
-    (0u16..30, 0u8..4, any::<bool>(), any::<bool>()).prop_map(|(width, direction, base, hide)| LayoutOptions {
+    let wishes = prop::array::uniform4(any::<bool>());
+    (0u16..30, 0u8..4, wishes).prop_map(|(width, direction, [base, hide, lengthen, name])| LayoutOptions {
         width: Column(width),
         direction: [Direction::Auto, Direction::AutoRightToLeft, Direction::LeftToRight, Direction::RightToLeft]
             [usize::from(direction)],
         shapes: if base { Shapes::Base } else { Shapes::Forms },
         harakat: if hide { Harakat::Hide } else { Harakat::Keep },
+        kashida: if lengthen { Kashida::On } else { Kashida::Off },
+        controls: if name { Controls::Named } else { Controls::Hidden },
     })
 }
 
@@ -311,6 +314,9 @@ proptest! {
 
     #[test]
     fn nothing_is_lost_or_doubled(text in nasty(), options in options()) {
+        // What is not drawn clings to a name that has room on one line.
+        let room = if options.controls == Controls::Named { 9 } else { 0 };
+        let options = LayoutOptions { width: Column(options.width.0 + room), ..options };
         let layout = layout(&text, &options);
         let mut at = Offset(0);
         for line in &layout.lines {
@@ -347,14 +353,32 @@ proptest! {
     fn maps_are_inverse(text in nasty(), options in options()) {
         for line in layout(&text, &options).lines {
             for cell in &line.cells {
-                for byte in cell.span.range() {
-                    prop_assert_eq!(line.cell_of(Offset(byte)), Some(cell));
-                }
                 for column in cell.column.0..cell.end().0 {
                     prop_assert_eq!(line.cell_at(Column(column)), Some(cell));
                 }
-                prop_assert_eq!(line.columns_of(cell.span), vec![(cell.column, cell.end())]);
             }
+            for cell in line.logical_cells() {
+                for byte in cell.span.range() {
+                    prop_assert_eq!(line.cell_of(Offset(byte)), Some(cell));
+                }
+                let own: Vec<&Cell> = line.cells.iter().filter(|other| other.span == cell.span).collect();
+                let columns = (own[0].column, own[own.len() - 1].end());
+                prop_assert_eq!(line.columns_of(cell.span), vec![columns]);
+                prop_assert_eq!(own.iter().map(|own| u16::from(own.width)).sum::<u16>(), columns.1.0 - columns.0.0);
+            }
+        }
+    }
+
+    #[test]
+    fn lengthened_lines_hold_the_same_cells(text in nasty(), options in options()) {
+        let plain = layout(&text, &LayoutOptions { kashida: Kashida::Off, ..options });
+        let long = layout(&text, &LayoutOptions { kashida: Kashida::On, ..options });
+        prop_assert_eq!(plain.lines.len(), long.lines.len());
+        for (plain, long) in plain.lines.iter().zip(&long.lines) {
+            prop_assert_eq!(plain.span, long.span);
+            let seen = |line: &VisualLine| line.logical_cells().map(|cell| (cell.symbol.clone(), cell.span)).collect::<Vec<_>>();
+            prop_assert_eq!(seen(plain), seen(long));
+            prop_assert!(long.width.0 - plain.width.0 <= 4);
         }
     }
 

@@ -31,6 +31,7 @@ pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
             column: Column(column),
             span,
             level,
+            filler: false,
         });
         column += u16::from(cluster.width);
     }

@@ -7,9 +7,10 @@ use ratatui::layout::Rect;
 
 use super::message::Size;
 use super::model::{Model, SidebarPlace};
-use crate::config::{HarakatWish, Settings, ShapesWish};
+use super::page::PageOptions;
+use crate::config::{Settings, SpacingWish};
 use crate::span::Column;
-use crate::text::{Direction, Harakat, LayoutOptions, Shapes};
+use crate::text::{Direction, LayoutOptions};
 use crate::words::{Language, Words};
 
 /// From this width on there are two panes.
@@ -58,24 +59,22 @@ pub fn panel_width(width: u16) -> Column {
 }
 
 /// How the article is laid out on a screen of `size`.
-pub fn layout_options(settings: &Settings, size: Size, sidebar: SidebarPlace) -> LayoutOptions {
-    let areas = place(size, sidebar, Words::of(settings.language));
+pub fn page_options(settings: &Settings, size: Size, sidebar: SidebarPlace) -> PageOptions {
+    let areas = place(size, sidebar, Words::of(settings.language()));
     options(settings, areas.article.width)
 }
 
 /// How the article is laid out in a pane of `width` columns, gutter included.
-pub fn options(settings: &Settings, width: u16) -> LayoutOptions {
-    let direction = match settings.language {
-        Language::Arabic => Direction::AutoRightToLeft,
-        Language::English => Direction::Auto,
+pub fn options(settings: &Settings, width: u16) -> PageOptions {
+    let width = width.saturating_sub(GUTTER + 1).min(settings.view.measure.0).max(1);
+    let options = settings.layout_options(Column(width));
+    // A paragraph without letters stands where the interface's lines begin.
+    let direction = match (options.direction, settings.language()) {
+        (Direction::Auto, Language::Arabic) => Direction::AutoRightToLeft,
+        (direction, _) => direction,
     };
-    let shapes = match settings.shapes {
-        Some(ShapesWish::Base) => Shapes::Base,
-        _ => Shapes::Forms,
-    };
-    let harakat = if settings.harakat == HarakatWish::Hide { Harakat::Hide } else { Harakat::Keep };
-    let width = width.saturating_sub(GUTTER + 1).min(settings.measure.0).max(1);
-    LayoutOptions { width: Column(width), direction, shapes, harakat }
+    let spacing = if settings.view.line_spacing == SpacingWish::Double { 2 } else { 1 };
+    PageOptions { layout: LayoutOptions { direction, ..options }, spacing }
 }
 
 fn place(size: Size, sidebar: SidebarPlace, words: Words) -> Areas {

@@ -173,6 +173,7 @@ fn stroke(name: &str) -> Option<Stroke> {
         "PageUp" => one(KeyCode::PageUp),
         "PageDown" => one(KeyCode::PageDown),
         "F1" => one(KeyCode::F(1)),
+        "F2" => one(KeyCode::F(2)),
         "F3" => one(KeyCode::F(3)),
         "Shift+F3" => one(KeyCode::F(15)),
         _ => None,
@@ -216,6 +217,10 @@ mod tests {
         assert_eq!(press("٠"), Some(Command::AllSources));
         assert_eq!(press("؟"), Some(Command::Help));
         assert_eq!(press("ظ"), Some(Command::Search));
+        assert_eq!(
+            (press("و"), press("،"), press(",")),
+            (Some(Command::View), Some(Command::View), Some(Command::View))
+        );
         assert_eq!(press("لل"), Some(Command::Top));
         assert_eq!(press("غغ"), Some(Command::CopyWords));
     }

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use super::model::Target;
 use crate::article::Article;
 use crate::claims::{ClaimId, Extraction, SourceId};
+use crate::config::Wishes;
 use crate::store::{ClaimMarks, Reading, Settled, SourceMarks};
 
 /// Something that happened.
@@ -98,6 +99,10 @@ pub enum Effect {
     SaveClaim(ClaimId, ClaimMarks),
     /// Keep the marks of a source.
     SaveSource(SourceId, SourceMarks),
+    /// Keep what was changed of the view.
+    KeepView(Wishes),
+    /// Forget all that was kept of the view.
+    ForgetView,
     /// Keep where the reader is.
     SaveReading(Reading),
     /// Put text on the clipboard, and tell of it with this notice.

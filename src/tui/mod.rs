@@ -6,10 +6,12 @@
 
 mod area;
 mod command;
+mod focus;
 mod hit;
 mod keymap;
 mod message;
 mod model;
+mod options;
 mod outside;
 mod page;
 mod row;
@@ -32,7 +34,7 @@ use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
-use crate::config::Settings;
+use crate::config::{Settings, ThemeWish};
 use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
 use model::Model;
@@ -74,7 +76,7 @@ impl From<io::Error> for RunError {
 /// # Errors
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
-    let wishes = Wishes { bidi: settings.bidi, harakat: settings.harakat, color: settings.color };
+    let wishes = Wishes { bidi: settings.bidi, harakat: settings.view.harakat, color: settings.color };
     let finding = find_claims(&article);
     let mut session = Session::open(&wishes)?;
     let size = session.size();
@@ -153,8 +155,9 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
         return Ok(());
     }
     fit(model, world.session.size());
-    let ground = match world.session.background() {
-        Some(Background::Light) => Ground::Light,
+    world.session.wish_harakat(model.settings.view.harakat)?;
+    let ground = match (model.settings.view.theme, world.session.background()) {
+        (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
         _ => Ground::Dark,
     };
     model.display = world.session.profile().encoding.name().to_owned();

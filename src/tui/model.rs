@@ -49,6 +49,10 @@ pub struct Model {
     pub sidebar: SidebarPlace,
     /// The claim that keys speak of.
     pub selected: Option<ClaimId>,
+    /// The sentence at hand, where the view makes it look other than the rest.
+    pub at_hand: Option<Span>,
+    /// How many explicit bidi controls the article holds.
+    pub bidi_controls: usize,
     /// The row of the sidebar that keys speak of.
     pub cursor: Option<Target>,
     /// The rows of the sidebar, all of them.
@@ -142,6 +146,8 @@ pub enum Panel {
     Dossier(SourceId, usize),
     /// All commands that hold what was typed; the first row shown.
     Help(Box<TextField>, usize),
+    /// The view options; the one that keys speak of, by its place among them.
+    View(usize),
     /// Whether to delete the marks.
     Delete(Target),
 }
@@ -193,9 +199,10 @@ impl Model {
             Some(window) if window.file > WINDOW_FROM => Extracted::Off,
             _ => Extracted::Later,
         };
-        let words = Words::of(settings.language).with_digits(settings.digits);
+        let words = settings.words();
         let sidebar = settings.sidebar;
-        let page = Page::new(super::area::layout_options(&settings, size, sidebar));
+        let page = Page::new(super::area::page_options(&settings, size, sidebar));
+        let bidi_controls = crate::text::explicit_controls(&article.text);
         Model {
             words,
             settings,
@@ -212,6 +219,8 @@ impl Model {
             focus: Pane::Article,
             sidebar,
             selected: None,
+            at_hand: None,
+            bidi_controls,
             cursor: None,
             list: Vec::new(),
             dirty: true,

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::article::{Article, BlockKind};
 use crate::span::{Offset, Span};
-use crate::text::{self, Layout, LayoutOptions, VisualLine};
+use crate::text::{self, Kashida, Layout, LayoutOptions, VisualLine};
 
 /// How many laid-out blocks are kept.
 const KEPT: usize = 512;
 
-/// A row of the page: a block, and a row in it counted from 0. The row after a block's last line is blank.
+/// A row of the page: a block, and a row in it counted from 0. The rows between a block's lines and after its last one are
+/// blank.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Which block.
@@ -21,26 +22,35 @@ pub struct Place {
     pub row: usize,
 }
 
+/// What a page depends on beside the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageOptions {
+    /// How paragraphs are laid out.
+    pub layout: LayoutOptions,
+    /// Rows from one line to the next, at least 1.
+    pub spacing: usize,
+}
+
 /// The laid-out part of an article at one set of options.
 #[derive(Debug, Clone)]
 pub struct Page {
-    options: LayoutOptions,
+    options: PageOptions,
     layouts: BTreeMap<usize, Layout>,
 }
 
 impl Page {
     /// A page on which nothing is laid out yet.
-    pub fn new(options: LayoutOptions) -> Page {
+    pub fn new(options: PageOptions) -> Page {
         Page { options, layouts: BTreeMap::new() }
     }
 
     /// What it is laid out with.
     pub fn options(&self) -> &LayoutOptions {
-        &self.options
+        &self.options.layout
     }
 
     /// Changes the options; what was laid out otherwise is dropped.
-    pub fn set_options(&mut self, options: LayoutOptions) {
+    pub fn set_options(&mut self, options: PageOptions) {
         if self.options != options {
             *self = Page::new(options);
         }
@@ -48,7 +58,9 @@ impl Page {
 
     /// The line at `place`, if that is laid out and not blank.
     pub fn line(&self, place: Place) -> Option<&VisualLine> {
-        self.layouts.get(&place.block)?.lines.get(place.row)
+        let spacing = self.options.spacing;
+        let line = place.row.is_multiple_of(spacing).then_some(place.row / spacing)?;
+        self.layouts.get(&place.block)?.lines.get(line)
     }
 
     /// The layout of `block`, if it was looked at.
@@ -84,7 +96,8 @@ impl Page {
     /// The lowest place at which the last row of the page is still at the bottom of a pane of `height` rows.
     pub fn last_top(&mut self, article: &Article, height: usize) -> Place {
         let Some(block) = article.blocks.len().checked_sub(1) else { return Place::default() };
-        let last = Place { block, row: self.rows(article, block).saturating_sub(2) };
+        self.lay(article, block);
+        let last = Place { block, row: self.lines(block).saturating_sub(1) * self.options.spacing };
         self.moved(article, last, -(height.saturating_sub(1) as isize))
     }
 
@@ -97,8 +110,8 @@ impl Page {
         self.lay(article, block);
         let inner = Offset(offset.0.saturating_sub(article.blocks[block].span.start.0));
         let lines = self.layouts.get(&block).map_or(&[][..], |layout| &layout.lines);
-        let row = lines.partition_point(|line| line.span.end <= inner).min(lines.len().saturating_sub(1));
-        Place { block, row }
+        let line = lines.partition_point(|line| line.span.end <= inner).min(lines.len().saturating_sub(1));
+        Place { block, row: line * self.options.spacing }
     }
 
     /// The bytes of the article's text that the row at `place` shows.
@@ -122,22 +135,28 @@ impl Page {
         Some(Place { block, row: self.rows(article, block).saturating_sub(1) })
     }
 
-    /// The lines of a block and the blank row after it.
+    /// The lines of a block, the blank rows between them, and the blank row after it.
     fn rows(&mut self, article: &Article, block: usize) -> usize {
         self.lay(article, block);
-        let lines = self.layouts.get(&block).map_or(0, |layout| layout.lines.len());
-        lines + usize::from(is_followed_by_blank(article, block))
+        self.lines(block) * self.options.spacing + usize::from(is_followed_by_blank(article, block))
+    }
+
+    fn lines(&self, block: usize) -> usize {
+        self.layouts.get(&block).map_or(0, |layout| layout.lines.len())
     }
 
     fn lay(&mut self, article: &Article, block: usize) {
         if self.layouts.contains_key(&block) {
             return;
         }
-        let Some(text) = article.blocks.get(block).map(|block| block.span.of(&article.text)) else { return };
+        let Some(found) = article.blocks.get(block) else { return };
+        let justified = matches!(found.kind, BlockKind::Paragraph | BlockKind::Quote);
+        let kashida = if justified { self.options.layout.kashida } else { Kashida::Off };
+        let options = LayoutOptions { kashida, ..self.options.layout };
         if self.layouts.len() >= KEPT {
             self.layouts.retain(|at, _| at.abs_diff(block) < KEPT / 4);
         }
-        self.layouts.insert(block, text::layout(text, &self.options));
+        self.layouts.insert(block, text::layout(found.span.of(&article.text), &options));
     }
 }
 

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use super::area;
 use super::keymap;
 use super::model::{Asked, Model, Panel, Target};
+use super::options::Choice;
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::{ClaimMarks, Reliability};
+use crate::text;
 use crate::widgets::TextField;
 
 /// The most rows that a field takes; further ones are scrolled to.
@@ -27,6 +29,17 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row>,
     /// The first row that is wanted.
     top: usize,
+    /// The row that must be seen.
+    cursor: usize,
+    place: Place,
+}
+
+/// Where on the screen a panel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Middle,
+    /// At the bottom: what it changes is to be seen above it.
+    Bottom,
 }
 
 /// Where the parts of a panel are.
@@ -51,7 +64,11 @@ impl Sheet<'_> {
         let field_rows = self.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
         let height = rows.saturating_add(field_rows + 3).min(most);
-        let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + (screen.height - height) / 2);
+        let above = match self.place {
+            Place::Middle => (screen.height - height) / 2,
+            Place::Bottom => screen.height - height,
+        };
+        let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + above);
         let frame = Rect { x, y, width, height };
         let inner = Rect { x: x + 2, y: y + 1, width: width - 4, height: height - 2 };
         Parts {
@@ -64,7 +81,8 @@ impl Sheet<'_> {
 
     /// The first row that is shown in a list of `height` rows: the last row stands at the bottom, not above it.
     pub fn top(&self, height: u16) -> usize {
-        self.top.min(self.rows.len().saturating_sub(usize::from(height)))
+        let height = usize::from(height);
+        self.top.min(self.rows.len().saturating_sub(height)).max((self.cursor + 1).saturating_sub(height))
     }
 }
 
@@ -79,7 +97,15 @@ pub fn top(model: &Model) -> usize {
 pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
     let words = model.words;
     let say = |key: &str| words.say(key);
-    let plain = |title: &str, keys, rows| Sheet { title: say(title).to_owned(), keys, field: None, rows, top: 0 };
+    let plain = |title: &str, keys, rows| Sheet {
+        title: say(title).to_owned(),
+        keys,
+        field: None,
+        rows,
+        top: 0,
+        cursor: 0,
+        place: Place::Middle,
+    };
     match panel {
         Panel::Verdict(claim) => {
             let rows = [about(model, Target::Claim(*claim), width), verdict_rows(model, *claim)].concat();
@@ -107,6 +133,11 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
             let rows = help_rows(model, field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", say("keys.filter"), rows) }
         }
+        Panel::View(at) => Sheet {
+            cursor: *at,
+            place: Place::Bottom,
+            ..plain("panel.view", say("keys.view"), view_rows(model, *at, width))
+        },
         Panel::Delete(target) => plain("panel.delete", say("keys.confirm"), about(model, *target, width)),
     }
 }
@@ -267,6 +298,47 @@ fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
     rows
 }
 
+/// The view options with their values, the chosen one in brackets, and what is known of the display.
+fn view_rows(model: &Model, at: usize, width: u16) -> Vec<Row> {
+    let words = model.words;
+    let mut rows: Vec<Row> =
+        Choice::ALL.iter().enumerate().map(|(row, choice)| choice_row(model, *choice, row == at, width)).collect();
+    rows.push(Row::default());
+    let controls = words.count("bidi-controls", model.bidi_controls);
+    let mut known = vec![Piece::dim(controls).in_interface()];
+    if !model.display.is_empty() {
+        known.push(Piece::dim(" · "));
+        known.push(Piece::dim(words.fill("display", &[&model.display])).in_interface());
+    }
+    rows.push(Row::of(known).indented(2));
+    rows
+}
+
+fn choice_row(model: &Model, choice: Choice, is_current: bool, width: u16) -> Row {
+    let words = model.words;
+    let pointer = if words.right_to_left() { "◂ " } else { "▸ " };
+    let name = words.say(&format!("view.{}", choice.name()));
+    let (sign, ink) = if is_current { (pointer, Ink::Strong) } else { ("  ", Ink::Plain) };
+    let head = vec![Piece::new(sign, ink), Piece::new(name, ink).in_interface()];
+    let now = choice.value(&model.settings.view);
+    let say = |value: &str| words.say(&format!("value.{value}"));
+    let chosen = |value: &str| Piece::new(format!("[{value}]"), Ink::Strong).in_interface();
+    if choice.values().is_empty() {
+        return Row::of(head).with_tail(vec![chosen(&words.number(model.settings.view.measure.0.into()))]);
+    }
+    let mut tail = Vec::new();
+    for value in choice.values() {
+        if !tail.is_empty() {
+            tail.push(Piece::plain(" "));
+        }
+        let is_chosen = *value == now;
+        tail.push(if is_chosen { chosen(say(value)) } else { Piece::dim(format!(" {} ", say(value))).in_interface() });
+    }
+    let taken: u16 = head.iter().chain(&tail).map(|piece| text::width(&piece.text).0).sum();
+    // Where there is no room for all, the one that is chosen.
+    Row::of(head).with_tail(if taken < width { tail } else { vec![chosen(say(now))] })
+}
+
 fn field(name: &str, value: &str) -> Row {
     Row::of(vec![Piece::dim(format!("{name}: ")), Piece::plain(value)])
 }
@@ -299,7 +371,7 @@ fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
 fn both_names(key: &str) -> String {
     let mut letters = key.chars();
     match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_alphabetic() || c == '/' || c == '?' || c == '[' || c == ']' => {
+        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',') => {
             keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
         }
         _ => key.to_owned(),

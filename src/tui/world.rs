@@ -16,6 +16,7 @@ use super::outside::{Answer, Outside};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
 use crate::claims::{self, ClaimId, SourceId};
+use crate::config;
 use crate::store::{
     Anchor, ArticleKey, ClaimMarks, ClaimNote, Found, NoteKey, Reading, Settled, SourceMarks, SourceNote, SourceRef,
     Store, StoreError, settle,
@@ -131,6 +132,8 @@ impl Outside for World<'_> {
             Effect::SaveSource(source, marks) => {
                 self.save(Target::Source(source), |shelf| shelf.save_source(model, source, marks))
             }
+            Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
+            Effect::ForgetView => told(model, config::forget),
             Effect::SaveReading(reading) => {
                 // Where reading stopped is no work of the user's: that it could not be kept is not worth a word.
                 let _ = self.shelf.as_mut().map(|shelf| shelf.save_reading(model, &reading));
@@ -200,6 +203,14 @@ impl Shelf {
     fn save_reading(&mut self, model: &Model, reading: &Reading) -> Result<(), StoreError> {
         let article = self.register(&model.article)?;
         self.store.save_reading(article, reading, Timestamp::now())
+    }
+}
+
+/// Does something with the file that keeps the view, where there is one, and tells what went wrong.
+fn told(model: &Model, change: impl FnOnce(&Path) -> io::Result<()>) -> Answer {
+    match model.settings.kept.as_deref().map(change) {
+        Some(Err(cause)) => Message::Notice(Notice::with("view-not-kept", cause.to_string())).into(),
+        _ => Answer::Done,
     }
 }
 

@@ -7,9 +7,9 @@ use crate::cli::args::Print;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::output::to_stdout;
-use crate::config::{BidiWish, HarakatWish, Settings, ShapesWish};
+use crate::config::{BidiWish, Settings};
 use crate::span::{Column, Offset, Span};
-use crate::text::{Direction, Harakat, LayoutOptions, Line, Lines, Shapes};
+use crate::text::{LayoutOptions, Line, Lines};
 use crate::tui::terminal;
 
 /// The width where there is no terminal to ask.
@@ -20,18 +20,13 @@ const WIDTH: u16 = 80;
 pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     let article = input::open(&print.file)?;
     let width = print.width.or_else(terminal::columns).unwrap_or(WIDTH);
-    let options = LayoutOptions {
-        width: Column(width),
-        direction: Direction::Auto,
-        shapes: if settings.shapes == Some(ShapesWish::Base) { Shapes::Base } else { Shapes::Forms },
-        harakat: if settings.harakat == HarakatWish::Hide { Harakat::Hide } else { Harakat::Keep },
-    };
+    let options = settings.layout_options(Column(width));
     let is_cut = input::is_cut(&article);
     let mut pages = Pages { next: Some(article), failure: None };
     to_stdout(|out| match settings.bidi {
         BidiWish::Logical => logical(&mut pages, &options, out),
         _ if io::stdout().is_terminal() => {
-            let lines = terminal::Lines::of_process(settings.bidi, settings.harakat);
+            let lines = terminal::Lines::of_process(settings.bidi, settings.view.harakat);
             out.write_all(lines.enter().as_bytes())?;
             encoded(&mut pages, &options, out, &lines)?;
             out.write_all(lines.leave().as_bytes())

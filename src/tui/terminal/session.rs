@@ -144,6 +144,14 @@ impl Session {
         &self.profile
     }
 
+    /// Leaves vowel marks out, or no longer, from now on.
+    pub fn wish_harakat(&mut self, harakat: HarakatWish) -> io::Result<()> {
+        if std::mem::replace(&mut self.wishes.harakat, harakat) == harakat {
+            return Ok(());
+        }
+        self.decide()
+    }
+
     /// What the terminal has answered.
     pub const fn answers(&self) -> &Answers {
         &self.answers

@@ -6,11 +6,14 @@ mod mouse;
 mod moving;
 mod panels;
 mod searching;
+mod viewing;
 
 use super::area;
 use super::command::Command;
+use super::focus;
 use super::message::{Effect, Leaf, Message, Notice};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
+use super::options::Choice;
 use super::sidebar;
 use crate::article::Article;
 use crate::claims::Extraction;
@@ -18,6 +21,7 @@ use crate::claims::Extraction;
 /// What the reader asks for before the first message, after the first screen is drawn.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     moving::settle(model);
+    model.at_hand = focus::sentence(model);
     match model.extracted {
         Extracted::Later => vec![Effect::Extract],
         Extracted::Off | Extracted::Done => vec![Effect::ReadAnnotations],
@@ -31,6 +35,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.dirty = true;
     let effects = handle(model, message);
     moving::settle(model);
+    model.at_hand = focus::sentence(model);
     panels::settle(model);
     if !stays {
         sidebar::follow(model);
@@ -114,11 +119,12 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Dossier => panels::open_dossier(model),
         Command::Search => panels::open_search(model),
         Command::Help => panels::open_help(model),
+        Command::View => model.panel = Some(Panel::View(0)),
         Command::NextHit => searching::step(model, choosing::Way::Next),
         Command::PreviousHit => searching::step(model, choosing::Way::Previous),
         Command::Sidebar => cycle_sidebar(model),
-        Command::Wider => moving::measure(model, 2),
-        Command::Narrower => moving::measure(model, -2),
+        Command::Wider => return viewing::change(model, Choice::Measure, 1),
+        Command::Narrower => return viewing::change(model, Choice::Measure, -1),
         Command::Claims if model.extracted == Extracted::Off => {
             model.extracted = Extracted::Later;
             return vec![Effect::Extract];

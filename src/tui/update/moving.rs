@@ -5,7 +5,10 @@ use super::super::message::{Effect, Leaf, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
 use super::{choosing, marking, pane_height, panels};
-use crate::span::{Column, Offset};
+use crate::span::Offset;
+
+/// The most blank rows between two lines.
+const BLANKS: usize = 2;
 
 /// The left or the right hand: panes are where they are seen, in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,20 +127,17 @@ pub fn resize(model: &mut Model, size: Size) {
     reflow(model);
 }
 
-/// Longer or shorter lines.
-pub fn measure(model: &mut Model, columns: i16) {
-    let measure = model.settings.measure.0.saturating_add_signed(columns).clamp(20, 200);
-    model.settings.measure = Column(measure);
-    reflow(model);
-}
-
 /// Lays out anew at the present width, with the same words at the top: the same through any number of widths, not the
 /// beginning of whatever line they come to stand in.
 pub fn reflow(model: &mut Model) {
     // A blank row has no words: those below it count. Nothing is known of a row before it is laid out.
     model.page.places(&model.article, model.top, 1);
-    let below = model.page.line(model.top).is_none();
-    let first_row = model.page.moved(&model.article, model.top, isize::from(below));
+    let mut first_row = model.top;
+    for _ in 0..BLANKS {
+        if model.page.line(first_row).is_none() {
+            first_row = model.page.moved(&model.article, first_row, 1);
+        }
+    }
     let shown = model.page.span_at(&model.article, first_row);
     let still_there = |held: &Offset| shown.is_some_and(|span| span.holds(*held));
     let first = model.held.filter(still_there).or(shown.map(|span| span.start));

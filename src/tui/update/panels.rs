@@ -8,7 +8,7 @@ use super::super::keymap::{Keyboard, latin};
 use super::super::message::{Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
-use super::{field_text, marking, searching};
+use super::{field_text, marking, searching, viewing};
 use crate::text::Direction;
 use crate::widgets::{Lines, TextField};
 
@@ -121,6 +121,10 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if key.code == KeyCode::Enter { marking::delete(model, target) } else { Vec::new() }
         }
         Some(Panel::Why(..) | Panel::Dossier(..)) => read_only(model, key),
+        Some(Panel::View(at)) => {
+            let at = *at;
+            viewing::key(model, key, at)
+        }
         None => Vec::new(),
     }
 }
@@ -138,6 +142,7 @@ pub fn settle(model: &mut Model) {
 
 /// Moves the rows of the open panel.
 pub fn scroll(model: &mut Model, rows: isize) {
+    viewing::scroll(model, rows.signum());
     if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
         *top = top.saturating_add_signed(rows);
     }

@@ -9,13 +9,17 @@ use super::strip::{self, Look};
 use super::theme;
 use crate::article::BlockKind;
 use crate::claims::{Claim, SourceId};
-use crate::span::Span;
+use crate::config::{HarakatWish, Switch};
+use crate::span::{Offset, Span};
+use crate::text::{Cell, VisualLine};
 use crate::tui::area::GUTTER;
 use crate::tui::hit::text_column;
 use crate::tui::model::Model;
 use crate::tui::page::Place;
 use crate::tui::row::{Ink, Piece, Row};
 use crate::widgets::BidiLine;
+
+const FOCUS_BAR: &str = "┃";
 
 /// Draws the rows that `update` laid out.
 pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
@@ -24,6 +28,7 @@ pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         let row = Rect { y: area.y + at as u16, height: 1, ..area };
         draw_line(model, *place, row, look, buf);
         draw_gutter(model, *place, speakers, row, look, buf);
+        draw_focus(model, *place, row, buf);
     }
 }
 
@@ -34,11 +39,32 @@ fn draw_line(model: &Model, place: Place, row: Rect, look: Look, buf: &mut Buffe
     let mut styles = vec![(line.span, theme::named(block_style(block.kind), look.ground))];
     let highlights = highlights(model, shown, look).into_iter();
     styles.extend(highlights.map(|(span, style)| (span.relative_to(block.span.start), style)));
+    if model.settings.view.harakat == HarakatWish::Dim {
+        let at_hand =
+            |word: &Span| model.at_hand.is_some_and(|at_hand| at_hand.covers(word.shifted(block.span.start.0)));
+        let faint = vocalised_words(line).into_iter().filter(|word| !at_hand(word));
+        styles.extend(faint.map(|word| (word, theme::named("vocalised", look.ground))));
+    }
     let column = text_column(model);
     let place = Rect { x: column.x, width: column.width, ..row };
     let drawn = BidiLine::new(line).styles(&styles);
     let drawn = if layout.right_to_left { drawn.right_aligned() } else { drawn };
     drawn.render(place, buf);
+}
+
+/// The words of a line of which at least every second letter carries a vowel mark. A mark has no colour of its own, and
+/// to make single letters faint stripes the word; one with a mark or two is no heavier for them.
+fn vocalised_words(line: &VisualLine) -> Vec<Span> {
+    let cells: Vec<&Cell> = line.logical_cells().collect();
+    let words = cells.split(|cell| !cell.symbol.starts_with(char::is_alphabetic));
+    let is_vocalised = |word: &&[&Cell]| {
+        let marked = word.iter().filter(|cell| cell.carries_haraka()).count();
+        marked > 0 && marked * 2 >= word.len()
+    };
+    words
+        .filter(is_vocalised)
+        .filter_map(|word| Some(Span { start: word.first()?.span.start, end: word.last()?.span.end }))
+        .collect()
 }
 
 const fn block_style(kind: BlockKind) -> &'static str {
@@ -77,6 +103,11 @@ fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
             add(cue.span, theme::named("cue", look.ground));
         }
     }
+    if let Some(bright) = focused(model) {
+        let dim = theme::named("out-of-focus", look.ground);
+        add(Span { start: Offset(0), end: bright.start }, dim);
+        add(Span { start: bright.end, end: Offset(usize::MAX) }, dim);
+    }
     if let Some(search) = &model.search {
         for (at, hit) in search.hits.iter().enumerate() {
             let name = if at == search.at { "hit-now" } else { "hit" };
@@ -92,6 +123,23 @@ fn speaker_spans(model: &Model) -> impl Iterator<Item = (usize, Span)> + '_ {
         let source = &model.extraction.sources[id.0];
         source.mentions.iter().map(move |mention| (at + 1, mention.span))
     })
+}
+
+/// The sentence that stands out from all others.
+fn focused(model: &Model) -> Option<Span> {
+    model.at_hand.filter(|_| model.settings.view.focus == Switch::On)
+}
+
+/// A bar beside the lines of the sentence that stands out, between them and the numbers: faint letters alone would not
+/// tell it where a terminal does not draw them so.
+fn draw_focus(model: &Model, place: Place, row: Rect, buf: &mut Buffer) {
+    let shown = model.page.span_at(&model.article, place);
+    if !focused(model).zip(shown).is_some_and(|(bright, shown)| bright.meets(shown)) {
+        return;
+    }
+    let gutter = text_column(model).gutter;
+    let x = if model.words.right_to_left() { gutter } else { gutter + GUTTER - 1 };
+    buf[(x, row.y)].set_symbol(FOCUS_BAR);
 }
 
 /// The numbers of the sources that begin to speak on the line: at their mention, or at their words.

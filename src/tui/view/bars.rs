@@ -28,6 +28,7 @@ const HINTS: &[Command] = &[
     Command::Copy,
     Command::Search,
     Command::Sidebar,
+    Command::View,
     Command::Back,
 ];
 
@@ -84,6 +85,9 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
     }
     parts.push(Piece::plain(percent(model)));
+    if model.bidi_controls > 0 {
+        parts.push(Piece::new(words.count("bidi-controls", model.bidi_controls), Ink::Warning));
+    }
     for warning in &model.article.warnings {
         parts.push(Piece::new(warned(words, warning), Ink::Warning));
     }

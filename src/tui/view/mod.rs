@@ -15,13 +15,16 @@ use ratatui::layout::{Position, Rect};
 use super::area::{self, Areas};
 use super::model::{Model, Pane};
 use super::row::{Ink, Piece, Row};
+use crate::config::HarakatWish;
+use crate::text::Harakat;
 use strip::Look;
 pub use theme::Ground;
 
 /// Draws the whole screen into `buf`, and returns where the cursor belongs, if anywhere.
 pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position> {
     let screen = Rect::new(0, 0, model.size.width, model.size.height).intersection(buf.area);
-    let look = Look { right_to_left: model.words.right_to_left(), ground };
+    let harakat = if model.settings.view.harakat == HarakatWish::Hide { Harakat::Hide } else { Harakat::Keep };
+    let look = Look { right_to_left: model.words.right_to_left(), ground, harakat };
     let areas = area::areas(model);
     if areas == Areas::default() {
         let row = Row::of(vec![Piece::new(model.words.say("too-small"), Ink::Strong)]);

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::theme::{self, Ground};
 use crate::fold::is_of_word;
 use crate::span::{Offset, Span};
-use crate::text::{self, Direction, LayoutOptions, VisualLine};
+use crate::text::{self, Direction, Harakat, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
 
@@ -22,6 +22,8 @@ pub struct Look {
     pub right_to_left: bool,
     /// What it is drawn on.
     pub ground: Ground,
+    /// What becomes of vowel marks.
+    pub harakat: Harakat,
 }
 
 /// Pieces laid out, with their styles by bytes.
@@ -70,7 +72,7 @@ fn lay_whole(pieces: &[Piece], look: Look) -> Line {
         return Line { line: VisualLine::default(), styles };
     }
     let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
-    let options = LayoutOptions { direction, ..LayoutOptions::of_width(u16::MAX) };
+    let options = LayoutOptions { direction, harakat: look.harakat, ..LayoutOptions::of_width(u16::MAX) };
     Line { line: text::line(&words, &options), styles }
 }
 

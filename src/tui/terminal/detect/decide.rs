@@ -44,8 +44,9 @@ pub fn wished(mut profile: Profile, bidi: BidiWish, harakat: HarakatWish, answer
         }
     }
     profile.without_marks = match harakat {
-        HarakatWish::Auto => profile.marks == Marks::Broken,
-        HarakatWish::Hide => true,
+        // Layout leaves out what is to be hidden; only where the terminal breaks them must all marks go, those that are
+        // parts of letters too.
+        HarakatWish::Auto | HarakatWish::Hide => profile.marks == Marks::Broken,
         HarakatWish::Keep | HarakatWish::Dim => false,
     };
     profile

@@ -209,8 +209,21 @@ fn a_wish_comes_first() {
     let words = wished(found.clone(), BidiWish::Words, HarakatWish::Hide, &answers);
     // In words the terminal must turn back, so mode 8 stays as it was.
     assert_eq!((words.encoding, words.entry), (Encoding::WordsLrm, Entry::None));
-    assert!(!words.implicit_before && words.without_marks);
+    assert!(!words.implicit_before && !words.without_marks);
     assert_eq!(wished(found.clone(), BidiWish::Auto, HarakatWish::Auto, &answers), found);
+}
+
+#[test]
+fn all_marks_go_only_where_the_terminal_breaks_them() {
+    let check = |harakat, answers: &Answers, expected| {
+        let found = decide(answers, &Environment::default());
+        assert_eq!(wished(found, BidiWish::Auto, harakat, answers).without_marks, expected, "{harakat}");
+    };
+    let (xterm, foot) = (answered("XTerm(379)", "41;379;0", Some(0)), answered("foot(1.13.1)", "1;011301;0", None));
+    for harakat in [HarakatWish::Auto, HarakatWish::Hide, HarakatWish::Keep, HarakatWish::Dim] {
+        check(harakat, &xterm, false);
+        check(harakat, &foot, matches!(harakat, HarakatWish::Auto | HarakatWish::Hide));
+    }
 }
 
 #[test]
