@@ -212,7 +212,10 @@ mod tests {
     const TAG: char = '\u{e0041}';
 
     fn laid(text: &str, width: u16) -> Layout {
-        crate::text::layout(&from_cap(text), &LayoutOptions { controls: Controls::Named, ..LayoutOptions::of_width(width) })
+        crate::text::layout(
+            &from_cap(text),
+            &LayoutOptions { controls: Controls::Named, ..LayoutOptions::of_width(width) },
+        )
     }
 
     fn rows(layout: &Layout) -> Vec<String> {
