@@ -116,6 +116,9 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Letters of the Arabic byte encodings hardly ever form a UTF-8 sequence, so one broken sequence among many whole ones
 /// tells of damage, not of another encoding.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -130,9 +133,19 @@ pub(super) fn controls(text: &str) -> usize {
     text.split('\n').map(controls_of_line).sum()
 }
 
+/// Whether a byte of what is counted is there. Of a block all bytes are looked at, many at a time.
+fn has_rare(bytes: &[u8]) -> bool {
+    let rare = |byte: u8| {
+        ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'))
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xe2)
+    };
+    bytes.chunks(128).any(|block| block.iter().fold(false, |any, &byte| any | rare(byte)))
+}
+
 fn controls_of_line(line: &str) -> usize {
-    let rare = |byte: &u8| matches!(byte, 0..=8 | 0x0b..=0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2);
-    if !line.bytes().any(|byte| rare(&byte)) {
+    if !has_rare(line.as_bytes()) {
         return 0;
     }
     let (mut count, mut embedded, mut isolated) = (0, 0_usize, 0_usize);

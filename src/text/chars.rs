@@ -23,69 +23,9 @@ const REPLACEMENT: char = '\u{fffd}';
 const MADDAH_ABOVE: char = '\u{653}';
 const HAMZA_BELOW: char = '\u{655}';
 
-const PLAIN: u8 = 1;
-const MARK: u8 = 2;
-/// No letter or number of left-to-right text, and no control: in a right-to-left paragraph without such its level is 1.
-const SETTLED: u8 = 4;
-
-/// The answers for the characters below U+0700, which are nearly all of most texts.
-struct Low([u8; 0x700]);
-
-static LOW: Low = {
-    let mut classes = [0; 0x700];
-    let mut at = 0;
-    while at < classes.len() {
-        if let Some(c) = char::from_u32(at as u32) {
-            classes[at] = if in_plain_ranges(c) { PLAIN } else { 0 }
-                | if in_arabic_marks(c) { MARK } else { 0 }
-                | if in_settled_ranges(c) { SETTLED } else { 0 };
-        }
-        at += 1;
-    }
-    Low(classes)
-};
-
-impl Low {
-    #[inline]
-    const fn get_class(&self, c: char) -> Option<u8> {
-        if (c as usize) < self.0.len() { Some(self.0[c as usize]) } else { None }
-    }
-}
-
 /// Whether `c` takes one column, is no mark, and never joins a neighbour in a grapheme cluster unless the neighbour is
 /// an extending character. A conservative list: a character outside it goes the long way.
-#[inline]
 pub(super) const fn is_plain(c: char) -> bool {
-    match LOW.get_class(c) {
-        Some(class) => class & PLAIN != 0,
-        None => in_plain_ranges(c),
-    }
-}
-
-/// Whether `c` is a right-to-left letter, one of its marks, or neutral where there are no numbers (UAX #9: R, AL, NSM, WS,
-/// ON, and ES, ET, CS, which W4 to W6 make ON without a number beside them). A conservative list.
-#[inline]
-pub(super) const fn is_settled(c: char) -> bool {
-    match LOW.get_class(c) {
-        Some(class) => class & SETTLED != 0,
-        None => in_settled_ranges(c),
-    }
-}
-
-/// Whether `c` is a common right-to-left letter (UAX #9: R, AL).
-#[inline]
-pub(super) const fn is_right_letter(c: char) -> bool {
-    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}')
-}
-
-const fn in_settled_ranges(c: char) -> bool {
-    in_arabic_marks(c)
-        || matches!(c, ' '..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{a0}' | '«' | '»' | '\u{5d0}'..='\u{5ea}'
-            | '\u{60c}' | '\u{61b}' | '\u{61f}'..='\u{64a}' | '\u{671}'..='\u{6d5}'
-            | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '\u{2026}' | '\u{2039}' | '\u{203a}')
-}
-
-const fn in_plain_ranges(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{5d0}'..='\u{5ea}' | '\u{60c}'..='\u{60f}' | '\u{61b}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
         | '\u{671}'..='\u{6d5}' | '\u{6ee}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8b4}'
@@ -95,15 +35,7 @@ const fn in_plain_ranges(c: char) -> bool {
 }
 
 /// Whether `c` is a mark of the Arabic script that every letter may carry.
-#[inline]
 pub(super) const fn is_arabic_mark(c: char) -> bool {
-    match LOW.get_class(c) {
-        Some(class) => class & MARK != 0,
-        None => false,
-    }
-}
-
-const fn in_arabic_marks(c: char) -> bool {
     matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{610}'..='\u{61a}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}'
         | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}')
 }
@@ -124,6 +56,15 @@ pub(super) fn is_invisible(c: char) -> bool {
         return false;
     }
     matches!(c, '\u{fff9}'..='\u{fffb}') || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// A quick no for letters, which are nearly all of a text: whether `c` may have a mirror image.
+pub(super) const fn may_mirror(c: char) -> bool {
+    match c {
+        '\0'..='\u{f39}' => matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '«' | '»'),
+        '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => false,
+        _ => true,
+    }
 }
 
 /// Whether `c` is a mark or a control of UAX #9 that always stands in a grapheme cluster of its own (UAX #29 GB4, GB5).

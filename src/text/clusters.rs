@@ -15,7 +15,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::chars;
 use super::drawing;
 use super::options::Harakat;
-use crate::span::Span;
+use super::props::{Class, Props};
+use super::seams::Seams;
+use crate::span::{Offset, Span};
 
 /// One cluster in logical order. It ends where the next one starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,9 @@ pub(super) struct Cluster {
     pub kind: Kind,
     /// What is drawn beside the glyph.
     pub tail: Tail,
+    /// What is known of its first character, where that is plain and only Arabic marks follow it; and whether a line may
+    /// end before it, once that was found out.
+    pub props: Props,
 }
 
 /// Nothing follows that has a level and is not drawn.
@@ -75,26 +80,58 @@ pub(super) enum Tail {
     All,
 }
 
-/// A paragraph cut into clusters.
-#[derive(Debug, Clone)]
+/// A piece of a paragraph, cut into clusters.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Clusters<'t> {
+    /// The whole paragraph.
     pub text: &'t str,
     pub list: Vec<Cluster>,
+    /// Where the last cluster ends.
+    pub end: usize,
     pub harakat: Harakat,
     /// Whether a character might be other than left-to-right: below the first right-to-left block all are not.
     pub may_turn: bool,
     /// Whether something that is not drawn and has a level is among the characters.
     pub has_gaps: bool,
-    /// Whether all characters are right-to-left or neutral (`chars::is_settled`).
-    pub is_settled: bool,
-    /// Whether a right-to-left letter is among the plain characters.
-    pub has_right_letter: bool,
+    /// Whether all characters are plain ones and their marks, so that the quick ways hold.
+    pub is_plain: bool,
+    /// The classes of the plain characters, a bit for each.
+    pub classes: u16,
 }
 
 impl Clusters<'_> {
+    /// Itself to look at.
+    pub fn view(&self) -> View<'_> {
+        View { text: self.text, list: &self.list, end: self.end, harakat: self.harakat }
+    }
+
     /// The bytes of the cluster at `index`.
     pub fn span(&self, index: usize) -> Span {
-        let end = self.list.get(index + 1).map_or(self.text.len(), |next| next.start as usize);
+        self.view().span(index)
+    }
+
+    /// The text of the cluster at `index`.
+    pub fn text(&self, index: usize) -> &str {
+        self.span(index).of(self.text)
+    }
+}
+
+/// Clusters to look at: a piece, or some one after the other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The whole paragraph.
+    pub text: &'a str,
+    pub list: &'a [Cluster],
+    /// Where the last cluster ends.
+    pub end: usize,
+    pub harakat: Harakat,
+}
+
+impl View<'_> {
+    /// The bytes of the cluster at `index`.
+    #[inline]
+    pub fn span(&self, index: usize) -> Span {
+        let end = self.list.get(index + 1).map_or(self.end, |next| next.start as usize);
         Span::new(self.list[index].start as usize, end)
     }
 
@@ -104,71 +141,93 @@ impl Clusters<'_> {
     }
 }
 
-/// Cuts `text` into clusters.
+/// Cuts all of `text` into clusters.
+#[cfg(test)]
 pub(super) fn split(text: &str, harakat: Harakat) -> Clusters<'_> {
     let list = Vec::with_capacity(text.len() / 2 + 1);
-    let mut out =
-        Clusters { text, list, harakat, may_turn: false, has_gaps: false, is_settled: true, has_right_letter: false };
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        at += match plain(rest) {
-            Some((glyph, len)) => {
-                let marked = len > glyph.len_utf8();
-                out.may_turn |= glyph >= FIRST_TURNING;
-                out.is_settled &= chars::is_settled(glyph);
-                out.has_right_letter |= chars::is_right_letter(glyph);
-                out.list.push(Cluster {
-                    start: at as u32,
-                    glyph,
-                    width: 1,
-                    level: 0,
-                    gap: NO_GAP,
-                    kind: if glyph == ' ' && !marked { Kind::Blank } else { Kind::Text },
-                    tail: if marked { Tail::Rest } else { Tail::None },
-                });
-                len
-            }
-            None if rest.starts_with(chars::is_bidi_control) => {
-                let control = rest.chars().next().unwrap_or_default();
-                out.may_turn = true;
-                out.is_settled = false;
-                out.has_gaps |= chars::is_level_bearer(control);
-                control.len_utf8()
-            }
-            None => {
-                out.is_settled = false;
-                let grapheme = rest.graphemes(true).next().unwrap_or(rest);
-                out.may_turn |= grapheme.chars().any(|c| c >= FIRST_TURNING);
-                push_grapheme(&mut out, at, grapheme);
-                grapheme.len()
-            }
-        };
-    }
-    if let Some(first) = out.list.first_mut() {
-        first.start = 0;
-    }
+    let mut out = Clusters { text, list, harakat, ..Clusters::default() };
+    split_piece(&mut out, Span::new(0, text.len()), &mut Seams::none());
     out
+}
+
+/// Cuts the bytes of `span` into clusters, or fewer where `seams` finds that the piece may end. What `out` held is gone.
+pub(super) fn split_piece(out: &mut Clusters, span: Span, seams: &mut Seams) {
+    out.list.clear();
+    (out.may_turn, out.has_gaps, out.is_plain, out.classes) = (false, false, true, 0);
+    let Span { start: Offset(start), end: Offset(end) } = span;
+    let text = out.text.get(..end).unwrap_or(out.text);
+    let mut at = start;
+    // The last cluster, while it is one plain character and its marks, and so may take what extends it.
+    let mut open = None;
+    while let Some((glyph, len)) = decode(text, at) {
+        let props = Props::of(glyph);
+        if props.is_plain() {
+            if seams.part(out, at, props) {
+                break;
+            }
+            out.classes |= props.class().bit();
+            let kind = if glyph == ' ' { Kind::Blank } else { Kind::Text };
+            open = Some(at);
+            let (start, tail) = (at as u32, Tail::None);
+            out.list.push(Cluster { start, glyph, width: 1, level: 0, gap: NO_GAP, kind, tail, props });
+            at += len;
+        } else if props.is_mark()
+            && open.is_some()
+            && let Some(last) = out.list.last_mut()
+        {
+            (last.kind, last.tail) = (Kind::Text, Tail::Rest);
+            at += len;
+        } else if chars::is_bidi_control(glyph) {
+            at += len;
+            open = None;
+            seams.pass(glyph);
+            (out.may_turn, out.is_plain) = (true, false);
+            out.has_gaps |= chars::is_level_bearer(glyph);
+        } else {
+            if let Some(base) = open.take() {
+                out.list.pop();
+                at = base;
+            }
+            let rest = text.get(at..).unwrap_or_default();
+            let grapheme = rest.graphemes(true).next().unwrap_or(rest);
+            out.is_plain = false;
+            out.may_turn |= grapheme.chars().any(|c| c >= FIRST_TURNING);
+            grapheme.chars().for_each(|c| seams.pass(c));
+            push_grapheme(out, at, grapheme);
+            at += grapheme.len();
+        }
+    }
+    out.end = at;
+    out.may_turn |= out.classes & TURNING != 0;
+    if let Some(first) = out.list.first_mut() {
+        first.start = start as u32;
+    }
 }
 
 /// No character below the Hebrew block is right-to-left, an Arabic number or a bidi control.
 const FIRST_TURNING: char = '\u{590}';
 
+/// The classes of the plain characters that are not below it; of neutral ones it does not matter.
+const TURNING: u16 = Class::Right.bit() | Class::Arabic.bit() | Class::ArabicNumber.bit();
+
 /// What carries a skin tone lies above.
 const FIRST_EMOJI: char = '\u{2000}';
 
-/// The cluster at the start of `rest` if it is one plain character with nothing but Arabic marks: the character and the bytes.
-fn plain(rest: &str) -> Option<(char, usize)> {
-    let mut chars = rest.chars();
-    let base = chars.next().filter(|&c| chars::is_plain(c))?;
-    let mut len = base.len_utf8();
-    for c in chars {
-        if chars::is_arabic_mark(c) {
-            len += c.len_utf8();
-        } else {
-            return (chars::is_plain(c) || chars::is_bidi_control(c)).then_some((base, len));
-        }
+/// The character at byte `at` and its bytes; those of one and two bytes are nearly all.
+#[inline]
+fn decode(text: &str, at: usize) -> Option<(char, usize)> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    if first < 0x80 {
+        return Some((char::from(first), 1));
     }
-    Some((base, len))
+    if first < 0xe0
+        && let Some(&second) = bytes.get(at + 1)
+    {
+        let code = u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f);
+        return char::from_u32(code).map(|c| (c, 2));
+    }
+    text.get(at..)?.chars().next().map(|c| (c, c.len_utf8()))
 }
 
 /// Pushes a grapheme cluster that needs a closer look: in pieces of at most two columns.
@@ -223,7 +282,7 @@ fn push_grapheme(out: &mut Clusters, start: usize, grapheme: &str) {
 /// Pushes a piece that ends at byte `end`, with the width of what will be drawn; a tail that does not fit is left out.
 fn push_piece(out: &mut Clusters, mut cluster: Cluster, end: usize) {
     if cluster.tail != Tail::None {
-        let symbol = drawing::symbol(&cluster, Span::new(cluster.start as usize, end).of(out.text), out.harakat);
+        let symbol = drawing::symbol(&cluster, Span::new(cluster.start as usize, end).of(out.text), out.harakat, 0);
         match drawing::columns(&symbol) {
             width @ 1..=2 => cluster.width = width as u8,
             _ => cluster.tail = Tail::None,
@@ -249,5 +308,5 @@ fn head(start: usize, c: char) -> Cluster {
 }
 
 fn piece(start: usize, glyph: char, width: u8, kind: Kind) -> Cluster {
-    Cluster { start: start as u32, glyph, width, level: 0, gap: NO_GAP, kind, tail: Tail::None }
+    Cluster { start: start as u32, glyph, width, level: 0, gap: NO_GAP, kind, tail: Tail::None, props: Props::UNKNOWN }
 }

@@ -13,15 +13,24 @@ use super::options::Harakat;
 /// How many characters are drawn beside a glyph; what heaps up more keeps its text.
 const MAX_TAIL: usize = 8;
 
-/// The symbol of `cluster`, whose bytes are `text`.
-pub(super) fn symbol(cluster: &Cluster, text: &str, harakat: Harakat) -> CompactString {
-    let glyph = if cluster.level % 2 == 1 { mirrored(cluster.glyph) } else { cluster.glyph };
-    let mut symbol = CompactString::new(glyph.encode_utf8(&mut [0; 4]));
-    if cluster.tail == Tail::None {
-        return symbol;
+/// The symbol of `cluster`, whose bytes are `text`, at `level`.
+pub(super) fn symbol(cluster: &Cluster, text: &str, harakat: Harakat, level: u8) -> CompactString {
+    let mut symbol = CompactString::new(glyph(cluster, level).encode_utf8(&mut [0; 4]));
+    if cluster.tail != Tail::None {
+        symbol.extend(marks(cluster, text, harakat));
     }
-    symbol.extend(tail(cluster, text, harakat).map(chars::drawn).take(MAX_TAIL));
     symbol
+}
+
+/// What is drawn of `cluster` at `level`, without what is drawn beside it.
+#[inline]
+pub(super) fn glyph(cluster: &Cluster, level: u8) -> char {
+    if level % 2 == 1 && cluster.props.may_mirror() { mirrored(cluster.glyph) } else { cluster.glyph }
+}
+
+/// What is drawn beside the glyph of `cluster`, whose bytes are `text`, as far as it is drawn.
+pub(super) fn marks<'a>(cluster: &Cluster, text: &'a str, harakat: Harakat) -> impl Iterator<Item = char> + use<'a> {
+    tail(cluster, text, harakat).map(chars::drawn).take(MAX_TAIL)
 }
 
 /// How many columns `symbol` takes in a terminal, as unicode-width and so ratatui measure it.
@@ -53,19 +62,10 @@ fn tail<'a>(cluster: &Cluster, text: &'a str, harakat: Harakat) -> impl Iterator
 
 /// The glyph that stands for `c` in right-to-left text (UAX #9 L4).
 fn mirrored(c: char) -> char {
-    if !may_mirror(c) {
+    if !chars::may_mirror(c) {
         return c;
     }
     CodePointMapData::<BidiMirroringGlyph>::new().get(c).mirroring_glyph.unwrap_or(c)
-}
-
-/// A quick no for letters, which are nearly all of a text.
-const fn may_mirror(c: char) -> bool {
-    match c {
-        '\0'..='\u{f39}' => matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | '«' | '»'),
-        '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => false,
-        _ => true,
-    }
 }
 
 #[cfg(test)]
@@ -76,7 +76,7 @@ mod tests {
     fn the_quick_no_is_right_and_mirrors_have_the_same_width() {
         for c in '\0'..=char::MAX {
             let mirror = CodePointMapData::<BidiMirroringGlyph>::new().get(c).mirroring_glyph;
-            assert!(mirror.is_none() || may_mirror(c), "{c:?}");
+            assert!(mirror.is_none() || chars::may_mirror(c), "{c:?}");
             if let Some(mirror) = mirror {
                 assert_eq!(columns(&mirror.to_string()), columns(&c.to_string()), "{c:?}");
             }

@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use super::breaks::Breaks;
 use super::clusters::{Cluster, Kind};
 
 /// One line, as cluster numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
     /// All that the line holds.
     pub all: Range<usize>,
@@ -18,75 +17,112 @@ pub(super) struct Row {
     pub drawn: usize,
 }
 
-/// Fills lines of `width` columns.
-pub(super) fn fill(clusters: &[Cluster], breaks: &Breaks, width: u16) -> Vec<Row> {
-    let mut filler =
-        Filler { clusters, limit: usize::from(width.max(1)), rows: Vec::new(), start: 0, used: 0, chance: None };
-    let mut breaks = breaks.0.iter().map(|&index| index as usize).peekable();
-    for (index, cluster) in clusters.iter().enumerate() {
-        if breaks.next_if(|&at| at <= index).is_some() && index > filler.start {
-            filler.chance = Some((index, filler.used));
-        }
-        if cluster.kind == Kind::LineEnd {
-            filler.end(index + 1);
-            continue;
-        }
-        if !cluster.kind.hangs() {
-            filler.make_room(index);
-        }
-        filler.used += usize::from(cluster.width);
-    }
-    let ends_open = clusters.last().is_none_or(|last| last.kind != Kind::LineEnd);
-    if filler.start < clusters.len() || !ends_open || filler.rows.is_empty() {
-        filler.end(clusters.len());
-    }
-    filler.rows
-}
-
-struct Filler<'c> {
-    clusters: &'c [Cluster],
+/// Fills lines from clusters that come piece by piece.
+#[derive(Debug, Clone)]
+pub(super) struct Filler {
+    /// The columns of a line.
     limit: usize,
-    rows: Vec<Row>,
     /// The first cluster of the line being filled.
     start: usize,
+    /// The next cluster.
+    at: usize,
     /// The columns of what it holds, blanks at its end included.
     used: usize,
     /// The last place where it may end, and the columns up to there.
     chance: Option<(usize, usize)>,
+    /// Whether there is a line to come even if there are no more clusters: none yet, or the last one was ended.
+    owes: bool,
 }
 
-impl Filler<'_> {
-    /// Ends lines until the cluster at `index` has room.
-    fn make_room(&mut self, index: usize) {
-        while self.used + usize::from(self.clusters[index].width) > self.limit && index > self.start {
-            let (cut, before) = self.chance.take().unwrap_or((index, self.used));
-            let drawn = self.without_blanks(cut);
-            self.rows.push(Row { all: self.start..cut, drawn });
-            self.start = cut;
-            self.used -= before;
-        }
+/// Whether clusters are still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum More {
+    /// They are: what is left over is no line yet.
+    ToCome,
+    /// There are no more.
+    No,
+}
+
+impl Filler {
+    /// Lines of `width` columns.
+    pub fn new(width: u16) -> Filler {
+        let limit = usize::from(width.max(1));
+        Filler { limit, start: 0, at: 0, used: 0, chance: None, owes: true }
     }
 
-    /// Ends the line before the cluster at `end`, where the text ends it.
-    fn end(&mut self, end: usize) {
-        let mut drawn = self.without_blanks(end);
-        let mut used: usize = self.clusters[self.start..drawn].iter().map(|cluster| usize::from(cluster.width)).sum();
-        for cluster in &self.clusters[drawn..end] {
+    /// Begins another paragraph.
+    pub fn begin(&mut self) {
+        *self = Filler { limit: self.limit, start: 0, at: 0, used: 0, chance: None, owes: true };
+    }
+
+    /// The clusters before this one are done with.
+    pub const fn done(&self) -> usize {
+        self.start
+    }
+
+    /// The clusters before [`Filler::done`] were taken away.
+    pub fn forget(&mut self) {
+        self.at -= self.start;
+        self.chance = self.chance.map(|(index, used)| (index - self.start, used));
+        self.start = 0;
+    }
+
+    /// The next line of `clusters`, if it is known where it ends.
+    pub fn next(&mut self, clusters: &[Cluster], more: More) -> Option<Row> {
+        while let Some(cluster) = clusters.get(self.at) {
+            if cluster.props.may_break() && self.at > self.start {
+                self.chance = Some((self.at, self.used));
+            }
+            if cluster.kind == Kind::LineEnd {
+                self.owes = true;
+                self.at += 1;
+                return Some(self.end(clusters));
+            }
+            let used = self.used + usize::from(cluster.width);
+            if used > self.limit && !cluster.kind.hangs() && self.at > self.start {
+                return Some(self.cut(clusters));
+            }
+            self.used = used;
+            self.at += 1;
+        }
+        if more == More::ToCome || (self.start >= clusters.len() && !self.owes) {
+            return None;
+        }
+        self.owes = false;
+        Some(self.end(clusters))
+    }
+
+    /// Ends the line at the last chance, or before the present cluster.
+    fn cut(&mut self, clusters: &[Cluster]) -> Row {
+        let (cut, before) = self.chance.take().unwrap_or((self.at, self.used));
+        let row = Row { all: self.start..cut, drawn: without_blanks(clusters, self.start..cut) };
+        self.start = cut;
+        self.used -= before;
+        self.owes = false;
+        row
+    }
+
+    /// Ends the line before the present cluster, where the text ends it.
+    fn end(&mut self, clusters: &[Cluster]) -> Row {
+        let all = self.start..self.at;
+        let mut drawn = without_blanks(clusters, all.clone());
+        let mut used: usize = clusters[all.start..drawn].iter().map(|cluster| usize::from(cluster.width)).sum();
+        for cluster in &clusters[drawn..all.end] {
             used += usize::from(cluster.width);
             if cluster.kind == Kind::LineEnd || used > self.limit {
                 break;
             }
             drawn += 1;
         }
-        self.rows.push(Row { all: self.start..end, drawn });
-        self.start = end;
+        self.start = self.at;
         self.used = 0;
         self.chance = None;
+        Row { all, drawn }
     }
+}
 
-    /// The end of what the line holds before `end` without the blanks at its end.
-    fn without_blanks(&self, end: usize) -> usize {
-        let hanging = self.clusters[self.start..end].iter().rev().take_while(|cluster| cluster.kind.hangs()).count();
-        end - hanging
-    }
+/// The end of what `line` holds without the blanks at its end.
+fn without_blanks(clusters: &[Cluster], line: Range<usize>) -> usize {
+    let hanging = clusters[line.clone()].iter().rev().take_while(|cluster| cluster.kind.hangs()).count();
+    line.end - hanging
 }

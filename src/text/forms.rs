@@ -19,19 +19,10 @@ pub(super) enum Form {
 /// The presentation form of `letter`, or `letter` where it has none.
 ///
 /// A letter that has only two forms shows in the other two the one that reaches to the same right-hand neighbour.
+#[inline]
 pub(super) fn form(letter: char, form: Form) -> char {
     let Some(row) = u32::from(letter).checked_sub(FIRST).and_then(|at| TABLE.get(at as usize)) else { return letter };
-    let wanted = match row[form as usize] {
-        0 => match form {
-            Form::Isolated | Form::Initial => row[Form::Isolated as usize],
-            Form::Final | Form::Medial => row[Form::Final as usize],
-        },
-        found => found,
-    };
-    match char::from_u32(u32::from(wanted)) {
-        Some('\0') | None => letter,
-        Some(found) => found,
-    }
+    row[form as usize]
 }
 
 /// The form that `glyph` is, where it is one of a letter's presentation forms.
@@ -71,6 +62,11 @@ pub(super) const fn composed(letter: char, mark: char) -> Option<char> {
     }
 }
 
+/// Whether `letter` makes another letter with a madda or a hamza.
+pub(super) const fn may_compose(letter: char) -> bool {
+    matches!(letter, '\u{627}' | '\u{648}' | '\u{64a}' | '\u{6d2}')
+}
+
 /// A letter without forms that looks like one with forms and a mark: the two.
 pub(super) const fn split(letter: char) -> Option<(char, char)> {
     match letter {
@@ -92,15 +88,39 @@ pub(super) const LAM: char = '\u{644}';
 const FIRST: u32 = 0x621;
 const LAST: u32 = 0x6d5;
 
-static TABLE: [[u16; 4]; (LAST - FIRST + 1) as usize] = {
-    let mut table = [[0; 4]; (LAST - FIRST + 1) as usize];
+/// What [`form`] gives, in the order of [`Form`].
+static TABLE: [[char; 4]; (LAST - FIRST + 1) as usize] = {
+    let mut table = [['\0'; 4]; (LAST - FIRST + 1) as usize];
     let mut at = 0;
+    while at < table.len() {
+        let letter = code(FIRST as u16 + at as u16);
+        table[at] = [letter; 4];
+        at += 1;
+    }
+    at = 0;
     while at < ROWS.len() {
-        table[(ROWS[at].0 as u32 - FIRST) as usize] = ROWS[at].1;
+        let (letter, [isolated, last, first, middle]) = ROWS[at];
+        table[(letter as u32 - FIRST) as usize] = [
+            code(isolated),
+            code(if last == 0 { letter } else { last }),
+            code(if first == 0 { isolated } else { first }),
+            code(match (middle, last) {
+                (0, 0) => letter,
+                (0, _) => last,
+                _ => middle,
+            }),
+        ];
         at += 1;
     }
     table
 };
+
+const fn code(number: u16) -> char {
+    match char::from_u32(number as u32) {
+        Some(c) => c,
+        None => panic!("no character"),
+    }
+}
 
 /// Letter; isolated, final, initial, medial form, 0 where there is none.
 #[rustfmt::skip]

@@ -15,24 +15,83 @@ use icu_properties::props::JoiningType;
 use super::chars;
 use super::clusters::{Cluster, Clusters, Kind, Tail};
 use super::forms::{self, Form};
-use super::levels::Levelled;
 use super::options::Shapes;
+use super::props::{TO_AFTER, TO_BEFORE};
 
 /// Gives each letter the form that its neighbours ask for, and puts lam and alef together.
-pub(super) fn shape(mut levelled: Levelled, shapes: Shapes) -> Levelled {
-    if shapes == Shapes::Base || !levelled.clusters.may_turn {
-        return levelled;
+pub(super) fn shape(clusters: &mut Clusters, shapes: Shapes) {
+    if shapes == Shapes::Base || !clusters.may_turn {
+        return;
     }
-    let sides = sides(&levelled.clusters);
-    compose(&mut levelled.clusters);
-    ligate(&mut levelled.clusters, &sides);
-    levelled
+    if clusters.is_plain {
+        return shape_plain(clusters);
+    }
+    let sides = sides(clusters);
+    compose(clusters);
+    ligate(clusters, &sides);
+}
+
+/// The same in one pass for plain characters: all letters that join are at one level there, and nothing but marks
+/// stands between them.
+fn shape_plain(clusters: &mut Clusters) {
+    let mut kept = 0;
+    let mut index = 0;
+    let mut to_right = 0;
+    let mut next = clusters.list.first().map_or(0, joins);
+    while index < clusters.list.len() {
+        let here = next;
+        let is_joined = |before: u8, after: u8| before & TO_AFTER != 0 && after & TO_BEFORE != 0;
+        next = clusters.list.get(index + 1).map_or(0, joins);
+        let to_left = if is_joined(here, next) { LEFT } else { 0 };
+        let mut cluster = clusters.list[index];
+        if here != 0 || cluster.glyph >= FIRST_SHAPED {
+            if cluster.tail != Tail::None {
+                compose_at(clusters, index);
+                cluster = clusters.list[index];
+            }
+            if cluster.glyph == forms::LAM && to_left != 0 {
+                compose_at(clusters, index + 1);
+                if let Some(ligature) = ligature(clusters, index, to_right) {
+                    cluster = ligature;
+                    index += 1;
+                    next = clusters.list.get(index + 1).map_or(0, joins);
+                    clusters.list[kept] = cluster;
+                    (kept, index, to_right) = (kept + 1, index + 1, 0);
+                    continue;
+                }
+            }
+            write_form(&mut cluster, to_right | to_left);
+        }
+        to_right = if to_left != 0 { RIGHT } else { 0 };
+        clusters.list[kept] = cluster;
+        kept += 1;
+        index += 1;
+    }
+    clusters.list.truncate(kept);
+}
+
+/// No character below has a presentation form.
+const FIRST_SHAPED: char = '\u{621}';
+
+/// The sides on which a plain cluster joins.
+#[inline]
+fn joins(cluster: &Cluster) -> u8 {
+    if !cluster.props.must_ask_joins() {
+        return cluster.props.joins();
+    }
+    match joining_type(cluster.glyph) {
+        JoiningType::DualJoining | JoiningType::JoinCausing => TO_BEFORE | TO_AFTER,
+        JoiningType::RightJoining => TO_BEFORE,
+        JoiningType::LeftJoining => TO_AFTER,
+        _ => 0,
+    }
 }
 
 /// On which sides a cluster is joined, in bits.
 type Sides = u8;
 const RIGHT: Sides = 1;
 const LEFT: Sides = 2;
+const BOTH: Sides = RIGHT | LEFT;
 
 /// The last thing that may join what comes next.
 #[derive(Clone, Copy)]
@@ -105,22 +164,24 @@ fn joining_type(c: char) -> JoiningType {
 
 /// Puts letters and the madda or hamza among their marks together.
 fn compose(clusters: &mut Clusters) {
-    for index in 0..clusters.list.len() {
-        let cluster = clusters.list[index];
-        if cluster.tail != Tail::Rest {
-            continue;
-        }
-        let letter_part = clusters
-            .text(index)
-            .chars()
-            .skip_while(|&c| c != cluster.glyph)
-            .skip(1)
-            .find(|&c| !(chars::is_haraka(c) || chars::is_invisible(c)))
-            .filter(|&c| chars::is_letter_part(c));
-        if let Some(glyph) = letter_part.and_then(|mark| forms::composed(cluster.glyph, mark)) {
-            clusters.list[index].glyph = glyph;
-            clusters.list[index].tail = Tail::Composed;
-        }
+    (0..clusters.list.len()).for_each(|index| compose_at(clusters, index));
+}
+
+fn compose_at(clusters: &mut Clusters, index: usize) {
+    let cluster = clusters.list[index];
+    if cluster.tail != Tail::Rest || !forms::may_compose(cluster.glyph) {
+        return;
+    }
+    let letter_part = clusters
+        .text(index)
+        .chars()
+        .skip_while(|&c| c != cluster.glyph)
+        .skip(1)
+        .find(|&c| !(chars::is_haraka(c) || chars::is_invisible(c)))
+        .filter(|&c| chars::is_letter_part(c));
+    if let Some(glyph) = letter_part.and_then(|mark| forms::composed(cluster.glyph, mark)) {
+        clusters.list[index].glyph = glyph;
+        clusters.list[index].tail = Tail::Composed;
     }
 }
 
@@ -130,14 +191,11 @@ fn ligate(clusters: &mut Clusters, sides: &[Sides]) {
     let mut index = 0;
     while index < clusters.list.len() {
         let mut cluster = clusters.list[index];
-        let ligature = lam_alef(clusters, index, sides);
-        if let Some(glyph) = ligature {
-            let marked = cluster.tail != Tail::None || clusters.list[index + 1].tail != Tail::None;
-            cluster.glyph = glyph;
-            cluster.gap = clusters.list[index + 1].gap;
-            cluster.tail = if marked { Tail::LamAlef } else { Tail::None };
-        } else {
-            write_form(&mut cluster, sides[index]);
+        let joined = sides[index] & LEFT != 0 && sides.get(index + 1).is_some_and(|next| next & RIGHT != 0);
+        let ligature = if joined { ligature(clusters, index, sides[index]) } else { None };
+        match ligature {
+            Some(ligature) => cluster = ligature,
+            None => write_form(&mut cluster, sides[index]),
         }
         index += if ligature.is_some() { 2 } else { 1 };
         clusters.list[kept] = cluster;
@@ -146,30 +204,32 @@ fn ligate(clusters: &mut Clusters, sides: &[Sides]) {
     clusters.list.truncate(kept);
 }
 
-/// The ligature that the clusters at `index` and after it make, if they do.
-fn lam_alef(clusters: &Clusters, index: usize, sides: &[Sides]) -> Option<char> {
+/// The ligature that the cluster at `index` and the one that is joined to it on its left make, if they do.
+fn ligature(clusters: &Clusters, index: usize, sides: Sides) -> Option<Cluster> {
     let lam = clusters.list[index];
     let alef = clusters.list.get(index + 1)?;
-    if lam.glyph != forms::LAM
-        || lam.level.is_multiple_of(2)
-        || sides[index] & LEFT == 0
-        || sides[index + 1] & RIGHT == 0
-    {
+    if lam.glyph != forms::LAM || lam.level.is_multiple_of(2) {
         return None;
     }
     let isolated = forms::lam_alef(alef.glyph).filter(|_| lam.width == 1 && alef.width == 1)?;
-    let only_marks =
-        clusters.text(index).chars().skip_while(|&c| c != forms::LAM).skip(1).all(|c| !chars::is_invisible(c));
-    let with_right = u32::from(sides[index] & RIGHT != 0);
-    char::from_u32(u32::from(isolated) + with_right).filter(|_| only_marks)
+    let marked = lam.tail != Tail::None || alef.tail != Tail::None;
+    let is_alone = clusters.span(index).len() == forms::LAM.len_utf8();
+    let mut after = clusters.text(index).chars().skip_while(|&c| c != forms::LAM).skip(1);
+    if !is_alone && after.any(chars::is_invisible) {
+        return None;
+    }
+    let with_right = u32::from(sides & RIGHT != 0);
+    let glyph = char::from_u32(u32::from(isolated) + with_right)?;
+    Some(Cluster { glyph, gap: alef.gap, tail: if marked { Tail::LamAlef } else { Tail::None }, ..lam })
 }
 
+#[inline]
 fn write_form(cluster: &mut Cluster, sides: Sides) {
-    let form = match (sides & RIGHT != 0, sides & LEFT != 0) {
-        (false, false) => Form::Isolated,
-        (true, false) => Form::Final,
-        (false, true) => Form::Initial,
-        (true, true) => Form::Medial,
+    let form = match sides {
+        RIGHT => Form::Final,
+        LEFT => Form::Initial,
+        BOTH => Form::Medial,
+        _ => Form::Isolated,
     };
     match forms::split(cluster.glyph) {
         Some((letter, _)) => {
@@ -177,5 +237,30 @@ fn write_form(cluster: &mut Cluster, sides: Sides) {
             cluster.tail = if cluster.tail == Tail::None { Tail::Rest } else { cluster.tail };
         }
         None => cluster.glyph = forms::form(cluster.glyph, form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::clusters;
+    use crate::text::implicit::Scratch;
+    use crate::text::levels;
+    use crate::text::options::Harakat;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn plain_letters_join_as_all_do(text in "[ا-يپچژگکیەۂ\u{750}\u{75b}لا\u{64e}\u{653}-\u{655}ـ a1א]{0,24}", base in 0u8..2) {
+            let mut quick = clusters::split(&text, Harakat::Keep);
+            levels::resolve(&mut quick, base, &mut Scratch::default());
+            let mut slow = Clusters { is_plain: false, ..quick.clone() };
+            shape(&mut quick, Shapes::Forms);
+            shape(&mut slow, Shapes::Forms);
+            prop_assert_eq!(quick.list, slow.list);
+        }
     }
 }

@@ -14,7 +14,6 @@
 
 use compact_str::CompactString;
 
-use super::Layout;
 use super::chars;
 use super::forms::{self, Form};
 use super::line::{Cell, VisualLine};
@@ -28,19 +27,15 @@ const MOST_AT_ONCE: u16 = 2;
 /// What the spellings of the name of God share: الله، والله، لله، اللهم.
 const NAME_OF_GOD: &str = "لله";
 
-/// Lengthens the lines of a right-to-left paragraph that go on below towards `width`.
-pub(super) fn justify(paragraph: &str, layout: &mut Layout, width: Column) {
-    if !layout.right_to_left {
-        return;
+/// A line of a right-to-left paragraph, lengthened towards `width` if it goes on below.
+pub(super) fn justified(paragraph: &str, line: VisualLine, width: Column) -> VisualLine {
+    let room = width.0.saturating_sub(line.width.0);
+    let is_last = line.span.end.0 >= paragraph.len();
+    if room == 0 || is_last || line.span.of(paragraph).ends_with(chars::is_line_end) {
+        return line;
     }
-    let Some((_, lines)) = layout.lines.split_last_mut() else { return };
-    for line in lines {
-        let room = width.0.saturating_sub(line.width.0);
-        if room > 0 && !line.span.of(paragraph).ends_with(chars::is_line_end) {
-            let places = places(paragraph, line, room);
-            *line = lengthened(std::mem::take(line), &places);
-        }
-    }
+    let places = places(paragraph, &line, room);
+    lengthened(line, &places)
 }
 
 /// Where a word may be lengthened: after the letter in this cell, and how good a place that is, 1 being the best.

@@ -55,10 +55,10 @@ impl Cell {
 
 impl VisualLine {
     /// A line of cells from left to right, `order` being the logical place of each.
-    pub(super) fn new(span: Span, cells: Vec<Cell>, order: &[usize]) -> VisualLine {
+    pub(super) fn new(span: Span, cells: Vec<Cell>, order: &[u32]) -> VisualLine {
         let mut logical = vec![0; order.len()];
         for (seen, &place) in order.iter().enumerate() {
-            logical[place] = seen as u16;
+            logical[place as usize] = seen as u16;
         }
         let line = VisualLine { span, width: cells.last().map_or(Column(0), Cell::end), cells, logical };
         debug_assert!(line.maps_are_inverse());

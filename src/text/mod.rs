@@ -1,9 +1,12 @@
 //! The text engine: one paragraph to lines in visual order.
 //!
 //! It knows no article, no colour and no terminal: spans are bytes of the paragraph it was given, columns are cells. The
-//! stages, one file each: `clusters` → `levels` → `joining` → `breaks` → `fill` → `visual`. All but the last two do not
-//! depend on the width. Two stages are for the asking: `reveal` before all others names what is never drawn, `kashida`
-//! after them lengthens lines. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
+//! stages, one file each: `clusters` → `levels` → `joining` → `breaks` → `fill` → `visual`; `flow` runs them, a piece of
+//! the paragraph at a time (`seams`). All but the last two do not depend on the width. What is asked of common characters
+//! is answered by one table (`props`). Two stages are for the asking: `reveal` before all others names what is never
+//! drawn, `kashida` after them lengthens lines. Three ways lead in: [`layout`] gives all lines, [`Lines`] one after the
+//! other in little space, [`Paragraph`] those that are looked at. Standards: UAX #9 (levels of plain text in our own quick
+//! way, all others by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
 //! (unicode-segmentation), joining and mirroring by ICU4X; departures are said at the head of each stage.
 //!
 //! A worked example, capitals standing for right-to-left letters, width 10:
@@ -21,24 +24,32 @@ mod chars;
 mod clusters;
 mod drawing;
 mod fill;
+mod flow;
 mod forms;
+mod implicit;
 mod joining;
 mod kashida;
 mod levels;
 mod line;
+mod lines;
 mod one_line;
 mod options;
+mod paragraph;
+mod props;
 mod reveal;
+mod seams;
 mod visual;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::span::Column;
+use crate::span::{Column, Span};
 
 pub use line::{Cell, VisualLine};
+pub use lines::{Line, Lines};
 pub use one_line::isolate;
 pub use options::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
+pub use paragraph::Paragraph;
 pub use reveal::explicit_controls;
 
 /// A paragraph laid out.
@@ -75,20 +86,12 @@ impl Layout {
 /// assert_eq!(row, "(UN) \u{fefb} \u{fedd}\u{fe8e}\u{fed7}");
 /// ```
 pub fn layout(paragraph: &str, options: &LayoutOptions) -> Layout {
-    if options.controls == Controls::Named
-        && let Some(revealed) = reveal::reveal(paragraph)
-    {
-        return revealed.layout(options);
+    let mut lines = Lines::new(paragraph, options);
+    let mut out = Vec::new();
+    while let Some(line) = lines.next_line() {
+        out.push(line.visual());
     }
-    let shaped = shape(paragraph, options);
-    let breaks = breaks::find(&shaped.clusters);
-    let rows = fill::fill(&shaped.clusters.list, &breaks, options.width.0);
-    let mut layout =
-        Layout { right_to_left: shaped.base == 1, lines: rows.iter().map(|row| visual::order(&shaped, row)).collect() };
-    if options.kashida == Kashida::On {
-        kashida::justify(paragraph, &mut layout, options.width);
-    }
-    layout
+    Layout { right_to_left: lines.right_to_left(), lines: out }
 }
 
 /// Lays a short string out on one line, for a field of the interface. Nothing wraps: where `text` is wider than
@@ -101,17 +104,18 @@ pub fn layout(paragraph: &str, options: &LayoutOptions) -> Layout {
 /// assert_eq!((field.cells[0].symbol.as_str(), field.width), ("…", Column(6)));
 /// ```
 pub fn line(text: &str, options: &LayoutOptions) -> VisualLine {
-    one_line::fit(shape(text, options), options.width)
+    let base = levels::of_paragraph(text, options.direction);
+    one_line::fit(shape(text, options, base), base, options.width)
 }
 
 /// How many columns `text` takes on one line, as laid out: lam-alef is one, marks are none.
 pub fn width(text: &str) -> Column {
-    one_line::columns(shape(text, &LayoutOptions::of_width(u16::MAX)))
+    let options = LayoutOptions::of_width(u16::MAX);
+    one_line::columns(shape(text, &options, levels::of_paragraph(text, options.direction)))
 }
 
-/// The stages that do not depend on the width.
-fn shape<'t>(text: &'t str, options: &LayoutOptions) -> levels::Levelled<'t> {
-    let clusters = clusters::split(text, options.harakat);
-    let levelled = levels::resolve(clusters, options.direction);
-    joining::shape(levelled, options.shapes)
+/// The stages that do not depend on the width, for all of `text` in one piece.
+fn shape<'t>(text: &'t str, options: &LayoutOptions, base: u8) -> clusters::Clusters<'t> {
+    let all = Span::new(0, text.len());
+    flow::shape(text, all, &mut seams::Seams::none(), (options, base), &mut flow::Spare::default())
 }

@@ -1,9 +1,9 @@
 //! Interface fields: a short string on one line, cut at its logical end, and strings put together without jumping.
 
-use super::clusters::{Cluster, Kind, NO_GAP, Tail};
+use super::clusters::{Cluster, Clusters, Kind, NO_GAP, Tail};
 use super::fill::Row;
-use super::levels::Levelled;
 use super::line::VisualLine;
+use super::props::Props;
 use super::visual;
 use crate::span::Column;
 
@@ -14,10 +14,10 @@ const PDI: char = '\u{2069}';
 const ELLIPSIS: char = '…';
 
 /// The clusters on one line of at most `width` columns; an ellipsis stands for what has no room.
-pub(super) fn fit(mut shaped: Levelled, width: Column) -> VisualLine {
+pub(super) fn fit(mut shaped: Clusters, base: u8, width: Column) -> VisualLine {
     line_ends_to_blanks(&mut shaped);
     let limit = usize::from(width.0.max(1));
-    let list = &mut shaped.clusters.list;
+    let list = &mut shaped.list;
     if !fits(list, limit) {
         let mut room = limit - 1;
         let mut kept = list
@@ -37,20 +37,21 @@ pub(super) fn fit(mut shaped: Levelled, width: Column) -> VisualLine {
             start,
             glyph: ELLIPSIS,
             width: 1,
-            level: shaped.base,
+            level: base,
             gap: NO_GAP,
             kind: Kind::Text,
             tail: Tail::None,
+            props: Props::UNKNOWN,
         });
     }
-    let all = 0..shaped.clusters.list.len();
-    visual::order(&shaped, &Row { drawn: all.end, all })
+    let all = 0..shaped.list.len();
+    visual::order(shaped.view(), &Row { drawn: all.end, all }, base)
 }
 
 /// The columns of all clusters on one line.
-pub(super) fn columns(mut shaped: Levelled) -> Column {
+pub(super) fn columns(mut shaped: Clusters) -> Column {
     line_ends_to_blanks(&mut shaped);
-    let sum: usize = shaped.clusters.list.iter().map(|cluster| usize::from(cluster.width)).sum();
+    let sum: usize = shaped.list.iter().map(|cluster| usize::from(cluster.width)).sum();
     Column(u16::try_from(sum).unwrap_or(u16::MAX))
 }
 
@@ -80,8 +81,8 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
-fn line_ends_to_blanks(shaped: &mut Levelled) {
-    for cluster in shaped.clusters.list.iter_mut().filter(|cluster| cluster.kind == Kind::LineEnd) {
+fn line_ends_to_blanks(shaped: &mut Clusters) {
+    for cluster in shaped.list.iter_mut().filter(|cluster| cluster.kind == Kind::LineEnd) {
         *cluster = Cluster { glyph: ' ', width: 1, kind: Kind::Tab, ..*cluster };
     }
 }

@@ -9,10 +9,10 @@
 
 use std::fmt::Write;
 
+use super::Layout;
 use super::chars;
 use super::line::VisualLine;
 use super::options::{Controls, LayoutOptions};
-use super::{Layout, layout};
 use crate::span::{Offset, Span};
 
 /// A line may end on either side of a name.
@@ -37,7 +37,7 @@ pub fn explicit_controls(text: &str) -> usize {
 }
 
 /// A text with names in it, and where its parts come from.
-pub(super) struct Revealed {
+struct Revealed {
     text: String,
     parts: Vec<Part>,
 }
@@ -61,8 +61,16 @@ enum PartKind {
     Name,
 }
 
+/// The layout with names, where they are asked for and there is something to name.
+pub(super) fn layout(text: &str, options: &LayoutOptions) -> Option<Layout> {
+    if options.controls != Controls::Named {
+        return None;
+    }
+    reveal(text).map(|revealed| revealed.layout(options))
+}
+
 /// The text with names, or nothing where there is nothing to name.
-pub(super) fn reveal(text: &str) -> Option<Revealed> {
+fn reveal(text: &str) -> Option<Revealed> {
     let mut out = Revealed { text: String::new(), parts: Vec::new() };
     let mut from = 0;
     for (at, control) in text.char_indices().filter(|&(_, c)| chars::is_invisible(c)) {
@@ -125,8 +133,8 @@ impl Revealed {
     }
 
     /// The layout of the text with names, its maps those of the text as it is.
-    pub fn layout(&self, options: &LayoutOptions) -> Layout {
-        let laid = layout(&self.text, &LayoutOptions { controls: Controls::Hidden, ..*options });
+    fn layout(&self, options: &LayoutOptions) -> Layout {
+        let laid = super::layout(&self.text, &LayoutOptions { controls: Controls::Hidden, ..*options });
         let lines = laid.lines.into_iter().map(|line| self.original_line(line)).collect();
         Layout { lines, ..laid }
     }
@@ -204,7 +212,10 @@ mod tests {
     const TAG: char = '\u{e0041}';
 
     fn laid(text: &str, width: u16) -> Layout {
-        layout(&from_cap(text), &LayoutOptions { controls: Controls::Named, ..LayoutOptions::of_width(width) })
+        crate::text::layout(
+            &from_cap(text),
+            &LayoutOptions { controls: Controls::Named, ..LayoutOptions::of_width(width) },
+        )
     }
 
     fn rows(layout: &Layout) -> Vec<String> {

@@ -296,7 +296,7 @@ pub(crate) fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn options() -> impl Strategy<Value = LayoutOptions> {
+pub(crate) fn options() -> impl Strategy<Value = LayoutOptions> {
     let wishes = prop::array::uniform4(any::<bool>());
     (0u16..30, 0u8..4, wishes).prop_map(|(width, direction, [base, hide, lengthen, name])| LayoutOptions {
         width: Column(width),

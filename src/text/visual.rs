@@ -1,59 +1,104 @@
 //! The last stage: a line's clusters to cells from left to right (UAX #9 L1 and L2; L3 holds by clusters, L4 in `drawing`).
 
-use std::ops::Range;
-
-use unicode_bidi::{Level, ParagraphBidiInfo};
-
 use super::chars;
-use super::clusters::{Cluster, Clusters, Kind, NO_GAP};
+use super::clusters::{Cluster, Kind, NO_GAP, Tail, View};
 use super::drawing;
 use super::fill::Row;
-use super::levels::Levelled;
 use super::line::{Cell, VisualLine};
 use crate::span::{Column, Offset, Span};
 
-/// The cells of one line.
-pub(super) fn order(levelled: &Levelled, row: &Row) -> VisualLine {
-    let clusters = &levelled.clusters;
-    let first = row.all.start;
-    let levels = line_levels(clusters, first..row.drawn, levelled.base);
+/// A line's clusters arranged, in space that is used again: their levels after L1, and their places from left to right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Arrangement {
+    levels: Vec<u8>,
+    order: Vec<u32>,
+}
+
+/// The cells of one line of a paragraph of level `base`.
+pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
+    let mut arrangement = Arrangement::default();
+    arrangement.arrange(view, row, base);
     let mut column = 0;
-    let mut cells = Vec::with_capacity(levels.len());
-    let order = order_of(&clusters.list[first..row.drawn], &levels);
-    for &at in &order {
-        let index = first + at;
-        let cluster = clusters.list[index];
-        let span = clusters.span(index);
+    let mut cells = Vec::with_capacity(arrangement.order.len());
+    for &at in &arrangement.order {
+        let index = row.all.start + at as usize;
+        let cluster = view.list[index];
+        let level = arrangement.levels[at as usize];
+        let span = view.span(index);
         cells.push(Cell {
-            symbol: drawing::symbol(&cluster, span.of(clusters.text), clusters.harakat),
+            symbol: drawing::symbol(&cluster, span.of(view.text), view.harakat, level),
             width: cluster.width,
             column: Column(column),
             span,
-            level: levels[at],
+            level,
             filler: false,
         });
         column += u16::from(cluster.width);
     }
-    VisualLine::new(span_of(clusters, row), cells, &order)
+    VisualLine::new(span_of(view, row), cells, &arrangement.order)
 }
 
-/// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's. A mark that
-/// is not drawn (LRM …) is no white space: the blanks before it keep their levels.
-fn line_levels(clusters: &Clusters, line: Range<usize>, base: u8) -> Vec<u8> {
-    let list = &clusters.list[line.clone()];
-    let mut levels: Vec<u8> = list.iter().map(|cluster| cluster.level).collect();
-    let mut resets = true;
-    for (at, cluster) in list.iter().enumerate().rev() {
-        resets = match cluster.kind {
-            Kind::Tab | Kind::LineEnd => true,
-            Kind::Blank => resets && !(cluster.gap != NO_GAP && precedes_mark(clusters.text(line.start + at))),
-            Kind::Text => false,
-        };
-        if resets {
-            levels[at] = base;
+/// What the cells of one line show from left to right, put at the end of `out`.
+pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut String) {
+    arrangement.arrange(view, row, base);
+    for &at in &arrangement.order {
+        let index = row.all.start + at as usize;
+        let cluster = &view.list[index];
+        out.push(drawing::glyph(cluster, arrangement.levels[at as usize]));
+        if cluster.tail != Tail::None {
+            out.extend(drawing::marks(cluster, view.text(index), view.harakat));
         }
     }
-    levels
+}
+
+impl Arrangement {
+    fn arrange(&mut self, view: View, row: &Row, base: u8) {
+        let first = row.all.start;
+        self.level(view, row, base);
+        let drawn = &view.list[first..row.drawn];
+        if drawn.iter().all(|cluster| cluster.gap == NO_GAP) {
+            reorder(&self.levels, &mut self.order);
+        } else {
+            self.reorder_with_gaps(drawn);
+        }
+    }
+
+    /// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's. A
+    /// mark that is not drawn (LRM …) is no white space: the blanks before it keep their levels.
+    fn level(&mut self, view: View, row: &Row, base: u8) {
+        let list = &view.list[row.all.start..row.drawn];
+        self.levels.clear();
+        self.levels.extend(list.iter().map(|cluster| cluster.level));
+        let mut resets = true;
+        for (at, cluster) in list.iter().enumerate().rev() {
+            resets = match cluster.kind {
+                Kind::Tab | Kind::LineEnd => true,
+                Kind::Blank => resets && !(cluster.gap != NO_GAP && precedes_mark(view.text(row.all.start + at))),
+                Kind::Text => false,
+            };
+            if resets {
+                self.levels[at] = base;
+            }
+        }
+    }
+
+    /// The order where controls that are not drawn and have a level take part, as L2 has it.
+    fn reorder_with_gaps(&mut self, clusters: &[Cluster]) {
+        let mut places = Vec::with_capacity(clusters.len());
+        let mut with_gaps = Vec::with_capacity(clusters.len());
+        for (place, (cluster, &level)) in (0..).zip(clusters.iter().zip(&self.levels)) {
+            places.push(Some(place));
+            with_gaps.push(level);
+            if cluster.gap != NO_GAP {
+                places.push(None);
+                with_gaps.push(cluster.gap);
+            }
+        }
+        let mut order = Vec::new();
+        reorder(&with_gaps, &mut order);
+        self.order.clear();
+        self.order.extend(order.into_iter().filter_map(|at| places[at as usize]));
+    }
 }
 
 /// Whether a mark of direction stands after the blank of a cluster, in the cluster's text.
@@ -61,39 +106,54 @@ fn precedes_mark(text: &str) -> bool {
     text.chars().rev().take_while(|&c| !chars::is_blank(c)).any(chars::is_direction_mark)
 }
 
-/// The places of a line's clusters from left to right. Controls that are not drawn and have a level take part, as L2 has it.
-fn order_of(clusters: &[Cluster], levels: &[u8]) -> Vec<usize> {
-    if clusters.iter().all(|cluster| cluster.gap == NO_GAP) {
-        return reorder(levels);
+/// L2: for each place from left to right the place in logical order.
+fn reorder(levels: &[u8], order: &mut Vec<u32>) {
+    order.clear();
+    let count = levels.len() as u32;
+    let lowest = levels.iter().copied().min().unwrap_or(0);
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    if lowest == highest {
+        return if lowest % 2 == 1 { order.extend((0..count).rev()) } else { order.extend(0..count) };
     }
-    let mut places = Vec::with_capacity(clusters.len());
-    let mut with_gaps = Vec::with_capacity(clusters.len());
-    for (place, (cluster, &level)) in clusters.iter().zip(levels).enumerate() {
-        places.push(Some(place));
-        with_gaps.push(level);
-        if cluster.gap != NO_GAP {
-            places.push(None);
-            with_gaps.push(cluster.gap);
+    order.extend(0..count);
+    for level in
+        (lowest..=highest).rev().take_while(|&level| level > lowest || level % 2 == 1).filter(|&level| level > 0)
+    {
+        let mut at = 0;
+        while at < levels.len() {
+            let run = levels[at..].iter().take_while(|&&other| other >= level).count();
+            order[at..at + run].reverse();
+            at += run.max(1);
         }
     }
-    reorder(&with_gaps).into_iter().filter_map(|at| places[at]).collect()
 }
 
-/// L2: for each place from left to right the place in logical order.
-fn reorder(levels: &[u8]) -> Vec<usize> {
-    let Some(&first) = levels.first() else { return Vec::new() };
-    if levels.iter().all(|&level| level == first) {
-        return if first % 2 == 1 { (0..levels.len()).rev().collect() } else { (0..levels.len()).collect() };
-    }
-    let levels: Vec<Level> = levels.iter().map(|&level| Level::new(level).unwrap_or_else(|_| Level::ltr())).collect();
-    ParagraphBidiInfo::reorder_visual(&levels)
-}
-
-fn span_of(clusters: &Clusters, row: &Row) -> Span {
+/// The bytes of a line.
+pub(super) fn span_of(view: View, row: &Row) -> Span {
     let end = match row.all.end.checked_sub(1) {
-        Some(last) if last >= row.all.start => clusters.span(last).end,
-        _ => Offset(clusters.text.len()),
+        Some(last) if last >= row.all.start => view.span(last).end,
+        _ => Offset(view.end),
     };
-    let start = clusters.list.get(row.all.start).map_or(clusters.text.len(), |first| first.start as usize);
-    Span { start: if clusters.list.is_empty() { Offset(0) } else { Offset(start) }, end }
+    let start = view.list.get(row.all.start).map_or(view.end, |first| first.start as usize);
+    Span { start: if view.list.is_empty() { Offset(0) } else { Offset(start) }, end }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_bidi::{Level, ParagraphBidiInfo};
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_order_is_that_of_the_library(levels in prop::collection::vec(0u8..6, 0..40)) {
+            let mut order = Vec::new();
+            reorder(&levels, &mut order);
+            let levels: Vec<Level> = levels.iter().filter_map(|&level| Level::new(level).ok()).collect();
+            let expected: Vec<u32> =
+                ParagraphBidiInfo::reorder_visual(&levels).into_iter().map(|at| at as u32).collect();
+            prop_assert_eq!(order, expected);
+        }
+    }
 }

@@ -38,7 +38,7 @@ pub fn offset_at(model: &Model, cell: Cell) -> Option<Offset> {
     let line = model.page.line(place)?;
     let column = text_column(model);
     let drawn = BidiLine::new(line);
-    let drawn = if model.page.layout(place.block)?.right_to_left { drawn.right_aligned() } else { drawn };
+    let drawn = if model.page.right_to_left(place.block)? { drawn.right_aligned() } else { drawn };
     let area = Rect { x: column.x, y: cell.y, width: column.width, height: 1 };
     let seen = drawn.offset_at(area, Position::new(cell.x, cell.y))?;
     Some(Offset(model.article.blocks[place.block].span.start.0 + seen.0))

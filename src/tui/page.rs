@@ -1,16 +1,20 @@
 //! The article as lines of the screen, laid out block by block as far as it has been looked at.
 //!
 //! A place on the page is a block and a row in it, never a line number counted from the start: so the first screen of
-//! a long article costs what the first screen of a short one does.
+//! a long article costs what the first screen of a short one does. Nor is a block laid out further than it was looked
+//! at: that holds of a long paragraph, too.
 
 use std::collections::BTreeMap;
 
 use crate::article::{Article, BlockKind};
 use crate::span::{Offset, Span};
-use crate::text::{self, Kashida, Layout, LayoutOptions, VisualLine};
+use crate::text::{Kashida, LayoutOptions, Paragraph, VisualLine};
 
 /// How many laid-out blocks are kept.
 const KEPT: usize = 512;
+
+/// How many lines are kept.
+const KEPT_LINES: usize = 1024;
 
 /// A row of the page: a block, and a row in it counted from 0. The rows between a block's lines and after its last one are
 /// blank.
@@ -35,13 +39,15 @@ pub struct PageOptions {
 #[derive(Debug, Clone)]
 pub struct Page {
     options: PageOptions,
-    layouts: BTreeMap<usize, Layout>,
+    paragraphs: BTreeMap<usize, Paragraph>,
+    /// The lines that were shown lately.
+    lines: BTreeMap<Place, VisualLine>,
 }
 
 impl Page {
     /// A page on which nothing is laid out yet.
     pub fn new(options: PageOptions) -> Page {
-        Page { options, layouts: BTreeMap::new() }
+        Page { options, paragraphs: BTreeMap::new(), lines: BTreeMap::new() }
     }
 
     /// What it is laid out with.
@@ -56,26 +62,27 @@ impl Page {
         }
     }
 
-    /// The line at `place`, if that is laid out and not blank.
+    /// The line at `place`, if that was among the last `places` and is not blank.
     pub fn line(&self, place: Place) -> Option<&VisualLine> {
-        let spacing = self.options.spacing;
-        let line = place.row.is_multiple_of(spacing).then_some(place.row / spacing)?;
-        self.layouts.get(&place.block)?.lines.get(line)
+        self.lines.get(&place)
     }
 
-    /// The layout of `block`, if it was looked at.
-    pub fn layout(&self, block: usize) -> Option<&Layout> {
-        self.layouts.get(&block)
+    /// Whether the lines of `block` stand at the right edge, if it was looked at.
+    pub fn right_to_left(&self, block: usize) -> Option<bool> {
+        self.paragraphs.get(&block).map(Paragraph::right_to_left)
     }
 
     /// The `count` places from `top` down, laid out.
     pub fn places(&mut self, article: &Article, top: Place, count: usize) -> Vec<Place> {
+        if self.lines.len() > KEPT_LINES {
+            self.lines.clear();
+        }
         let mut places = Vec::with_capacity(count);
         let mut at = Some(top);
         while let Some(place) = at
             && places.len() < count
         {
-            self.lay(article, place.block);
+            self.show(article, place);
             places.push(place);
             at = self.after(article, place);
         }
@@ -96,8 +103,7 @@ impl Page {
     /// The lowest place at which the last row of the page is still at the bottom of a pane of `height` rows.
     pub fn last_top(&mut self, article: &Article, height: usize) -> Place {
         let Some(block) = article.blocks.len().checked_sub(1) else { return Place::default() };
-        self.lay(article, block);
-        let last = Place { block, row: self.lines(block).saturating_sub(1) * self.options.spacing };
+        let last = Place { block, row: self.count(article, block).saturating_sub(1) * self.options.spacing };
         self.moved(article, last, -(height.saturating_sub(1) as isize))
     }
 
@@ -107,22 +113,26 @@ impl Page {
             Some(block) => block,
             None => return Place::default(),
         };
-        self.lay(article, block);
         let inner = Offset(offset.0.saturating_sub(article.blocks[block].span.start.0));
-        let lines = self.layouts.get(&block).map_or(&[][..], |layout| &layout.lines);
-        let line = lines.partition_point(|line| line.span.end <= inner).min(lines.len().saturating_sub(1));
+        let line = self.lay(article, block).map_or(0, |(paragraph, text)| paragraph.row_of(text, inner));
         Place { block, row: line * self.options.spacing }
     }
 
     /// The bytes of the article's text that the row at `place` shows.
     pub fn span_at(&self, article: &Article, place: Place) -> Option<Span> {
         let start = article.blocks.get(place.block)?.span.start.0;
-        self.line(place).map(|line| line.span.shifted(start))
+        let span = self.paragraphs.get(&place.block)?.span(self.line_of(place.row)?)?;
+        Some(span.shifted(start))
     }
 
     fn after(&mut self, article: &Article, place: Place) -> Option<Place> {
-        if place.row + 1 < self.rows(article, place.block) {
-            return Some(Place { row: place.row + 1, ..place });
+        let next = Place { row: place.row + 1, ..place };
+        // A row that is not the block's last: the line of the row after, or a later one, is there.
+        let line = next.row.div_ceil(self.options.spacing);
+        if self.lay(article, place.block).is_some_and(|(paragraph, text)| paragraph.has(text, line))
+            || next.row < self.rows(article, place.block)
+        {
+            return Some(next);
         }
         (place.block + 1 < article.blocks.len()).then_some(Place { block: place.block + 1, row: 0 })
     }
@@ -137,26 +147,42 @@ impl Page {
 
     /// The lines of a block, the blank rows between them, and the blank row after it.
     fn rows(&mut self, article: &Article, block: usize) -> usize {
-        self.lay(article, block);
-        self.lines(block) * self.options.spacing + usize::from(is_followed_by_blank(article, block))
+        self.count(article, block) * self.options.spacing + usize::from(is_followed_by_blank(article, block))
     }
 
-    fn lines(&self, block: usize) -> usize {
-        self.layouts.get(&block).map_or(0, |layout| layout.lines.len())
+    /// How many lines a block has.
+    fn count(&mut self, article: &Article, block: usize) -> usize {
+        self.lay(article, block).map_or(0, |(paragraph, text)| paragraph.count(text))
     }
 
-    fn lay(&mut self, article: &Article, block: usize) {
-        if self.layouts.contains_key(&block) {
-            return;
+    /// Which line of its block a row is; none where it is blank.
+    const fn line_of(&self, row: usize) -> Option<usize> {
+        let spacing = self.options.spacing;
+        if row.is_multiple_of(spacing) { Some(row / spacing) } else { None }
+    }
+
+    /// Makes the line at `place`, if it is not there.
+    fn show(&mut self, article: &Article, place: Place) {
+        let line = self.line_of(place.row).filter(|_| !self.lines.contains_key(&place));
+        let Some((paragraph, text)) = self.lay(article, place.block) else { return };
+        if let Some(line) = line.and_then(|line| paragraph.line(text, line)) {
+            self.lines.insert(place, line);
         }
-        let Some(found) = article.blocks.get(block) else { return };
-        let justified = matches!(found.kind, BlockKind::Paragraph | BlockKind::Quote);
-        let kashida = if justified { self.options.layout.kashida } else { Kashida::Off };
-        let options = LayoutOptions { kashida, ..self.options.layout };
-        if self.layouts.len() >= KEPT {
-            self.layouts.retain(|at, _| at.abs_diff(block) < KEPT / 4);
+    }
+
+    /// The paragraph of a block, and its text.
+    fn lay<'a>(&mut self, article: &'a Article, block: usize) -> Option<(&mut Paragraph, &'a str)> {
+        let found = article.blocks.get(block)?;
+        let text = found.span.of(&article.text);
+        if self.paragraphs.len() >= KEPT && !self.paragraphs.contains_key(&block) {
+            self.paragraphs.retain(|at, _| at.abs_diff(block) < KEPT / 4);
         }
-        self.layouts.insert(block, text::layout(found.span.of(&article.text), &options));
+        let paragraph = self.paragraphs.entry(block).or_insert_with(|| {
+            let justified = matches!(found.kind, BlockKind::Paragraph | BlockKind::Quote);
+            let kashida = if justified { self.options.layout.kashida } else { Kashida::Off };
+            Paragraph::new(text, &LayoutOptions { kashida, ..self.options.layout })
+        });
+        Some((paragraph, text))
     }
 }
 

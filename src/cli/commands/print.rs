@@ -9,8 +9,8 @@ use crate::cli::input;
 use crate::cli::output::to_stdout;
 use crate::config::{BidiWish, Settings};
 use crate::span::{Column, Offset, Span};
-use crate::text::{self, Layout, LayoutOptions, VisualLine};
-use crate::tui::terminal::{Lines, columns};
+use crate::text::{LayoutOptions, Line, Lines};
+use crate::tui::terminal;
 
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
@@ -19,19 +19,19 @@ const WIDTH: u16 = 80;
 /// large file is written window by window.
 pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     let article = input::open(&print.file)?;
-    let width = print.width.or_else(columns).unwrap_or(WIDTH);
+    let width = print.width.or_else(terminal::columns).unwrap_or(WIDTH);
     let options = settings.layout_options(Column(width));
     let is_cut = input::is_cut(&article);
     let mut pages = Pages { next: Some(article), failure: None };
     to_stdout(|out| match settings.bidi {
         BidiWish::Logical => logical(&mut pages, &options, out),
         _ if io::stdout().is_terminal() => {
-            let lines = Lines::of_process(settings.bidi, settings.view.harakat);
+            let lines = terminal::Lines::of_process(settings.bidi, settings.view.harakat);
             out.write_all(lines.enter().as_bytes())?;
-            visual(&mut pages, &options, out, |row| lines.encode(row.iter().copied()))?;
+            encoded(&mut pages, &options, out, &lines)?;
             out.write_all(lines.leave().as_bytes())
         }
-        _ => visual(&mut pages, &options, out, |row| row.concat()),
+        _ => visual(&mut pages, &options, out),
     })?;
     match pages.failure {
         Some(cause) => Err(cause.into()),
@@ -63,56 +63,73 @@ impl Iterator for Pages {
     }
 }
 
-/// Rows in visual order, each encoded for whoever reads them.
-fn visual(
-    pages: &mut Pages,
-    options: &LayoutOptions,
-    out: &mut dyn Write,
-    encode: impl Fn(&[&str]) -> String,
-) -> io::Result<()> {
-    each_line(pages, options, |layout, line, _| {
-        let mut row = vec![" "; usize::from(layout.left_padding(line, options.width).0)];
-        row.extend(line.cells.iter().map(|cell| cell.symbol.as_str()));
-        writeln!(out, "{}", encode(&row).trim_end())
+/// Rows in visual order.
+fn visual(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write) -> io::Result<()> {
+    each_line(pages, options, out, |line, _, padding, rows| {
+        rows.extend(std::iter::repeat_n(' ', padding));
+        line.push_to(rows);
+    })
+}
+
+/// Rows in visual order, each encoded for the terminal that reads them.
+fn encoded(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write, lines: &terminal::Lines) -> io::Result<()> {
+    each_line(pages, options, out, |line, _, padding, rows| {
+        let line = line.visual();
+        let symbols = line.cells.iter().map(|cell| cell.symbol.as_str());
+        rows.push_str(&lines.encode(std::iter::repeat_n(" ", padding).chain(symbols)));
     })
 }
 
 /// Rows in logical order, broken where the visual ones are.
 fn logical(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write) -> io::Result<()> {
-    each_line(pages, options, |_, line, block| {
-        let words: String = line.span.of(block).chars().filter(|c| !c.is_control()).collect();
-        writeln!(out, "{}", words.trim_end())
+    each_line(pages, options, out, |line, block, _, rows| {
+        rows.extend(line.span().of(block).chars().filter(|c| !c.is_control()));
     })
 }
 
-/// Goes over the lines of all blocks, with the lines that were blank in the text left blank.
+/// So many bytes of rows are written at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Goes over the lines of all blocks, with the lines that were blank in the text left blank: `push` puts a line, of the
+/// given block and with that many blank columns before it, at the end of the rows.
 fn each_line(
     pages: &mut Pages,
     options: &LayoutOptions,
-    mut write: impl FnMut(&Layout, &VisualLine, &str) -> io::Result<()>,
+    out: &mut dyn Write,
+    push: impl Fn(Line, &str, usize, &mut String),
 ) -> io::Result<()> {
-    let blank = text::layout("", options);
+    let mut rows = String::with_capacity(CHUNK + CHUNK / 4);
+    let mut spare = Lines::new("", options);
     // Line ends since the last line that was written, once there is one.
     let mut ends: Option<usize> = None;
     for article in pages {
         let mut at = Offset(0);
         for block in &article.blocks {
             let between = ends.map_or(0, |ends| ends + line_ends(&article, at, block.span.start));
-            for _ in 1..between {
-                write(&blank, &blank.lines[0], "")?;
-            }
+            rows.extend(std::iter::repeat_n('\n', between.saturating_sub(1)));
             let words = block.span.of(&article.text);
-            let layout = text::layout(words, options);
-            for line in &layout.lines {
-                write(&layout, line, words)?;
+            let mut lines = spare.over(words);
+            let room = if lines.right_to_left() { usize::from(options.width.0) } else { 0 };
+            while let Some(line) = lines.next_line() {
+                let start = rows.len();
+                let padding = room.saturating_sub(usize::from(line.width().0));
+                push(line, words, padding, &mut rows);
+                let drawn = rows.get(start..).map_or(0, |row| row.trim_end().len());
+                rows.truncate(start + drawn);
+                rows.push('\n');
+                if rows.len() >= CHUNK {
+                    out.write_all(rows.as_bytes())?;
+                    rows.clear();
+                }
             }
+            spare = lines.over("");
             (at, ends) = (block.span.end, Some(0));
         }
         ends = ends.map(|ends| ends + line_ends(&article, at, Offset(article.text.len())));
     }
-    Ok(())
+    out.write_all(rows.as_bytes())
 }
 
 fn line_ends(article: &Article, start: Offset, end: Offset) -> usize {
-    Span { start, end }.of(&article.text).matches('\n').count()
+    memchr::memchr_iter(b'\n', Span { start, end }.of(&article.text).as_bytes()).count()
 }

@@ -50,8 +50,11 @@ pub fn page(model: &mut Model, pages: isize) -> Vec<Effect> {
 
 /// Moves the article by `rows`; past the end of a window of a large file, opens the next one.
 pub fn scroll(model: &mut Model, rows: isize) -> Vec<Effect> {
-    let last = model.page.last_top(&model.article, pane_height(model));
-    let moved = model.page.moved(&model.article, model.top, rows).min(last);
+    let height = pane_height(model);
+    let mut moved = model.page.moved(&model.article, model.top, rows);
+    if model.page.places(&model.article, moved, height).len() < height {
+        moved = moved.min(model.page.last_top(&model.article, height));
+    }
     if moved == model.top
         && let Some(window) = model.article.window
     {
@@ -131,7 +134,7 @@ pub fn resize(model: &mut Model, size: Size) {
 /// beginning of whatever line they come to stand in.
 pub fn reflow(model: &mut Model) {
     // A blank row has no words: those below it count. Nothing is known of a row before it is laid out.
-    model.page.places(&model.article, model.top, 1);
+    model.page.places(&model.article, model.top, BLANKS + 1);
     let mut first_row = model.top;
     for _ in 0..BLANKS {
         if model.page.line(first_row).is_none() {

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::strip::{self, Look};
 use super::theme;
 use crate::article::BlockKind;
-use crate::claims::{Claim, SourceId};
+use crate::claims::Claim;
 use crate::config::{HarakatWish, Switch};
 use crate::span::{Offset, Span};
 use crate::text::{Cell, VisualLine};
@@ -23,21 +23,53 @@ const FOCUS_BAR: &str = "┃";
 
 /// Draws the rows that `update` laid out.
 pub fn draw(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
-    let speakers = &model.speakers;
+    let seen = Seen::of(model);
     for (at, place) in model.places.iter().take(usize::from(area.height)).enumerate() {
         let row = Rect { y: area.y + at as u16, height: 1, ..area };
-        draw_line(model, *place, row, look, buf);
-        draw_gutter(model, *place, speakers, row, look, buf);
+        draw_line(model, &seen, *place, row, look, buf);
+        draw_gutter(model, &seen, *place, row, look, buf);
         draw_focus(model, *place, row, buf);
     }
 }
 
-fn draw_line(model: &Model, place: Place, row: Rect, look: Look, buf: &mut Buffer) {
-    let (Some(line), Some(layout)) = (model.page.line(place), model.page.layout(place.block)) else { return };
+/// What may be marked on the rows that are seen: a long article has thousands of claims, a screen a few.
+struct Seen<'m> {
+    /// Claims whose words begin, end or go on there, or whose speaker is named there.
+    claims: Vec<&'m Claim>,
+    /// Mentions of numbered sources, with their numbers, in the order of these.
+    mentions: Vec<(usize, Span)>,
+    /// What was searched for, and whether it is the one that the search stands at.
+    hits: Vec<(Span, bool)>,
+}
+
+impl Seen<'_> {
+    fn of(model: &Model) -> Seen<'_> {
+        let mut spans = model.places.iter().filter_map(|place| model.page.span_at(&model.article, *place));
+        let Some(first) = spans.next() else {
+            return Seen { claims: Vec::new(), mentions: Vec::new(), hits: Vec::new() };
+        };
+        let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
+        let is_seen =
+            |claim: &&Claim| claim.content.meets(shown) || claim.speaker.is_some_and(|span| span.meets(shown));
+        let hits = model.search.iter().flat_map(|search| {
+            let first = search.hits.partition_point(|hit| hit.end <= shown.start);
+            let hits = search.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.start < shown.end);
+            hits.map(|(at, hit)| (*hit, at == search.at))
+        });
+        Seen {
+            claims: model.extraction.claims.iter().filter(is_seen).collect(),
+            mentions: speaker_spans(model).filter(|(_, span)| span.meets(shown)).collect(),
+            hits: hits.collect(),
+        }
+    }
+}
+
+fn draw_line(model: &Model, seen: &Seen, place: Place, row: Rect, look: Look, buf: &mut Buffer) {
+    let (Some(line), Some(at_right)) = (model.page.line(place), model.page.right_to_left(place.block)) else { return };
     let Some(block) = model.article.blocks.get(place.block) else { return };
     let shown = line.span.shifted(block.span.start.0);
     let mut styles = vec![(line.span, theme::named(block_style(block.kind), look.ground))];
-    let highlights = highlights(model, shown, look).into_iter();
+    let highlights = highlights(model, seen, shown, look).into_iter();
     styles.extend(highlights.map(|(span, style)| (span.relative_to(block.span.start), style)));
     if model.settings.view.harakat == HarakatWish::Dim {
         let at_hand =
@@ -48,7 +80,7 @@ fn draw_line(model: &Model, place: Place, row: Rect, look: Look, buf: &mut Buffe
     let column = text_column(model);
     let place = Rect { x: column.x, width: column.width, ..row };
     let drawn = BidiLine::new(line).styles(&styles);
-    let drawn = if layout.right_to_left { drawn.right_aligned() } else { drawn };
+    let drawn = if at_right { drawn.right_aligned() } else { drawn };
     drawn.render(place, buf);
 }
 
@@ -79,7 +111,7 @@ const fn block_style(kind: BlockKind) -> &'static str {
 }
 
 /// What is highlighted in the bytes `shown`, later ones over earlier ones; parts outside `shown` are cut off.
-fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
+fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span, Style)> {
     let mut styles = Vec::new();
     let mut add = |span: Span, style: Style| {
         if let Some(span) = span.shared(shown) {
@@ -89,12 +121,12 @@ fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
     let selected = model.selected_claim();
     let source = selected.and_then(|claim| claim.source);
     // Not the selected one too: bold and reversed together is grey on grey in Konsole.
-    let other = |claim: &&Claim| selected.is_none_or(|selected| claim.content != selected.content);
-    let same = |claim: &&Claim| source.is_some() && claim.source == source && other(claim);
-    for claim in model.extraction.claims.iter().filter(same) {
+    let other = |claim: &Claim| selected.is_none_or(|selected| claim.content != selected.content);
+    let same = |claim: &&&Claim| source.is_some() && claim.source == source && other(claim);
+    for claim in seen.claims.iter().filter(same) {
         add(claim.content, theme::named("same-source", look.ground));
     }
-    for (number, span) in speaker_spans(model) {
+    for &(number, span) in &seen.mentions {
         add(span, theme::source(number, look.ground));
     }
     if let Some(claim) = selected {
@@ -108,11 +140,8 @@ fn highlights(model: &Model, shown: Span, look: Look) -> Vec<(Span, Style)> {
         add(Span { start: Offset(0), end: bright.start }, dim);
         add(Span { start: bright.end, end: Offset(usize::MAX) }, dim);
     }
-    if let Some(search) = &model.search {
-        for (at, hit) in search.hits.iter().enumerate() {
-            let name = if at == search.at { "hit-now" } else { "hit" };
-            add(*hit, theme::named(name, look.ground));
-        }
+    for &(hit, is_now) in &seen.hits {
+        add(hit, theme::named(if is_now { "hit-now" } else { "hit" }, look.ground));
     }
     styles
 }
@@ -143,13 +172,12 @@ fn draw_focus(model: &Model, place: Place, row: Rect, buf: &mut Buffer) {
 }
 
 /// The numbers of the sources that begin to speak on the line: at their mention, or at their words.
-fn draw_gutter(model: &Model, place: Place, speakers: &[SourceId], row: Rect, look: Look, buf: &mut Buffer) {
+fn draw_gutter(model: &Model, seen: &Seen, place: Place, row: Rect, look: Look, buf: &mut Buffer) {
     let Some(shown) = model.page.span_at(&model.article, place) else { return };
     let mut numbers: Vec<usize> = Vec::new();
-    for claim in &model.extraction.claims {
-        let mark = claim.speaker.unwrap_or(claim.content);
-        let number = speakers.iter().position(|speaker| Some(*speaker) == claim.source).map(|at| at + 1);
-        if let Some(number) = number.filter(|number| shown.holds(mark.start) && !numbers.contains(number)) {
+    for claim in seen.claims.iter().filter(|claim| shown.holds(claim.speaker.unwrap_or(claim.content).start)) {
+        let number = model.speakers.iter().position(|speaker| Some(*speaker) == claim.source).map(|at| at + 1);
+        if let Some(number) = number.filter(|number| !numbers.contains(number)) {
             numbers.push(number);
         }
     }
