@@ -12,6 +12,7 @@ mod error;
 mod file;
 mod folders;
 mod settings;
+mod terminals;
 mod verdicts;
 mod wishes;
 
@@ -24,6 +25,7 @@ pub use environment::Environment;
 pub use error::{ConfigError, Place};
 pub use folders::Folders;
 pub use settings::Settings;
+pub use terminals::{EyeTest, TerminalId, Terminals};
 pub use verdicts::{Label, Verdict, Vocabulary, verdicts};
 pub use wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
 

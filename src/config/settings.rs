@@ -8,6 +8,7 @@ use crate::words::{Digits, Language};
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
+use super::terminals;
 use super::wishes::{DigitsWish, LanguageWish, SidebarWish, Wishes};
 
 /// Everything that was wished, resolved once. What depends on the terminal stays a wish until the terminal is known.
@@ -31,6 +32,8 @@ pub struct Settings {
     pub sidebar: SidebarWish,
     /// Whether colours are sent.
     pub color: ColorWish,
+    /// Where what users saw in their terminals is kept; `None` where the user has no home.
+    pub terminals: Option<PathBuf>,
 }
 
 /// The width that reads best.
@@ -61,6 +64,7 @@ impl Settings {
             measure: wishes.measure.unwrap_or(MEASURE),
             sidebar: wishes.sidebar.unwrap_or_default(),
             color: wishes.color.unwrap_or_default(),
+            terminals: folders.map(|folders| folders.config.join(terminals::FILE_NAME)),
         }
     }
 }
