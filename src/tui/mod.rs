@@ -74,7 +74,7 @@ impl From<io::Error> for RunError {
 /// # Errors
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
-    let wishes = Wishes { bidi: settings.bidi, harakat: settings.harakat, color: settings.color };
+    let wishes = Wishes::of(&settings);
     let finding = find_claims(&article);
     let mut session = Session::open(&wishes)?;
     let size = session.size();
