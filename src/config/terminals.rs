@@ -12,7 +12,8 @@ use super::error::{ConfigError, line_of};
 /// The file's name in the configuration folder.
 pub(super) const FILE_NAME: &str = "terminals.toml";
 
-const HEAD: &str = "# What was seen in each terminal, written by `isnad doctor`. Without this file the terminal is asked alone.\n\n";
+const HEAD: &str =
+    "# What was seen in each terminal, written by `isnad doctor`. Without this file the terminal is asked alone.\n\n";
 
 /// By what a terminal is known again. Versions are no part of it: an update leaves what was seen as it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@
 
 mod area;
 mod command;
+pub mod doctor;
 mod hit;
 mod keymap;
 mod message;

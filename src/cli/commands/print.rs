@@ -10,7 +10,7 @@ use crate::cli::output::to_stdout;
 use crate::config::{BidiWish, HarakatWish, Settings, ShapesWish};
 use crate::span::{Column, Offset, Span};
 use crate::text::{self, Direction, Harakat, Layout, LayoutOptions, Shapes, VisualLine};
-use crate::tui::terminal::{Lines, columns};
+use crate::tui::terminal::{Lines, Wishes, columns};
 
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
@@ -31,7 +31,7 @@ pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     to_stdout(|out| match settings.bidi {
         BidiWish::Logical => logical(&mut pages, &options, out),
         _ if io::stdout().is_terminal() => {
-            let lines = Lines::of_process(settings.bidi, settings.harakat);
+            let lines = Lines::of_process(&Wishes::of(settings));
             out.write_all(lines.enter().as_bytes())?;
             visual(&mut pages, &options, out, |row| lines.encode(row.iter().copied()))?;
             out.write_all(lines.leave().as_bytes())

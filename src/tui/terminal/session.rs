@@ -25,6 +25,7 @@ use super::keeper::{FrameWriter, Keeper, Unread};
 use super::signals;
 use crate::config::{BidiWish, ColorWish, Environment, HarakatWish, Settings, Terminals};
 use entry::Questions;
+pub use entry::profile_of;
 
 /// What the reader wishes of the session.
 #[derive(Debug, Clone, Default)]
@@ -209,9 +210,9 @@ impl Session {
         self.asking.as_ref().is_none_or(|asking| asking.late)
     }
 
-    /// Puts other answers of users in the place of those that the session was opened with, and heeds them at once.
-    pub fn remember(&mut self, terminals: Terminals) -> io::Result<()> {
-        self.wishes.terminals = terminals;
+    /// Heeds other wishes from now on; what they change is sent again at once. Colours stay.
+    pub fn wish(&mut self, wishes: Wishes) -> io::Result<()> {
+        self.wishes = wishes;
         self.decide()
     }
 
