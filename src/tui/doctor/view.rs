@@ -36,6 +36,12 @@ pub struct Sent {
     pub rows: BTreeMap<u16, RowSending>,
     /// The mode of the whole terminal.
     pub whole: Whole,
+    /// How all other rows are sent, where that is not as ever.
+    pub rest: Option<RowSending>,
+}
+
+impl Sent {
+    const AS_EVER: Sent = Sent { rows: BTreeMap::new(), whole: Whole::AsEver, rest: None };
 }
 
 /// Draws the page into `buf`, and says which rows are to be sent in an encoding of their own.
@@ -47,7 +53,7 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Sent {
     let look = Look { right_to_left: model.words.right_to_left(), ground };
     let mut page = Sheet { area: buf.area, y: buf.area.y, look, words: model.words, buf };
     page.title(model);
-    let mut sent = Sent { rows: BTreeMap::new(), whole: Whole::AsEver };
+    let mut sent = Sent::AS_EVER;
     match &model.page {
         Page::Findings => findings(model, &mut page),
         Page::Lines(at) => sent = lines(model, *at, &mut page),
@@ -164,7 +170,10 @@ fn lines(model: &Model, at: usize, page: &mut Sheet<'_>) -> Sent {
         rows.insert(page.y, RowSending { recipe, order });
         page.y += step;
     }
-    Sent { rows, whole: sheet.whole }
+    // While mlterm orders letters, words turned round are what it turns back.
+    let turned = Recipe { encoding: Encoding::WordsLrm, without_marks: false, light };
+    let rest = (sheet.whole == Whole::TerminalOrders).then_some(RowSending { recipe: turned, order: Order::Implicit });
+    Sent { rows, whole: sheet.whole, rest }
 }
 
 /// A numbered line on the page's next row.
@@ -186,11 +195,11 @@ fn specimen(page: &mut Sheet<'_>, number: usize) {
 
 /// Words at the right edge of a pane, a blank beside the border, on the page's next row.
 fn pane(page: &mut Sheet<'_>, key: &str, (x, width): (u16, u16)) {
-    let options = LayoutOptions { direction: Direction::RightToLeft, ..LayoutOptions::of_width(width - 2) };
+    let room = width.saturating_sub(2).max(1);
+    let options = LayoutOptions { direction: Direction::RightToLeft, ..LayoutOptions::of_width(room) };
     let line = text::line(page.words.say(key), &options);
-    let Column(taken) = line.width;
-    let place = Rect { x: x + width - 1 - taken, y: page.y, width: taken, height: 1 }.intersection(page.area);
-    BidiLine::new(&line).render(place, page.buf);
+    let place = Rect { x: x + (room + 1).saturating_sub(line.width.0), y: page.y, width: line.width.0, height: 1 };
+    BidiLine::new(&line).render(place.intersection(page.area), page.buf);
 }
 
 fn marks(page: &mut Sheet<'_>) {
