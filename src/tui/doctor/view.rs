@@ -154,7 +154,7 @@ fn lines(model: &Model, at: usize, page: &mut Sheet<'_>) -> Sent {
     let detected = format!("{} ({found})", model.words.number(number_of(found)));
     page.say(&model.words.fill("doctor.detected", &[&detected]), Ink::Dim);
     page.y += 1;
-    let Some(sheet) = sheets.get(at) else { return Sent { rows: BTreeMap::new(), whole: Whole::AsEver } };
+    let Some(sheet) = sheets.get(at) else { return Sent::AS_EVER };
     // A blank row between two lines where there is room for it.
     let left = page.area.bottom().saturating_sub(page.y + 1);
     let step = if usize::from(left) >= 2 * sheet.encodings.len() { 2 } else { 1 };
