@@ -11,7 +11,7 @@ use rustix::termios;
 
 use super::{Asking, Event, Session, Wishes};
 use crate::config::{ColorWish, Environment};
-use crate::tui::terminal::backend::Sending;
+use crate::tui::terminal::backend::{Rows, Sending};
 use crate::tui::terminal::detect::{self, Answers, Background, Entry, OuterTerminal, Profile};
 use crate::tui::terminal::encode::Recipe;
 
@@ -102,6 +102,8 @@ impl Session {
         if self.profile.draws_otherwise_than(&before) {
             let sending = sending(&self.profile, &self.wishes, &self.environment);
             let backend = self.terminal.backend_mut();
+            // Rows that were sent in an encoding of their own were chosen for the profile before.
+            backend.send_rows(Rows::default());
             if before.entry != self.profile.entry {
                 // The guess did not know how mode 8 was; the terminal has said so since.
                 let implicit_before = before.implicit_before || self.answers.bdsm == Some(1);
