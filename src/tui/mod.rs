@@ -6,6 +6,7 @@
 
 mod area;
 mod command;
+pub mod doctor;
 mod focus;
 mod hit;
 mod keymap;
@@ -76,7 +77,7 @@ impl From<io::Error> for RunError {
 /// # Errors
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
-    let wishes = Wishes { bidi: settings.bidi, harakat: settings.view.harakat, color: settings.color };
+    let wishes = Wishes::of(&settings);
     let finding = find_claims(&article);
     let mut session = Session::open(&wishes)?;
     let size = session.size();

@@ -83,6 +83,11 @@ impl Encoding {
         }
     }
 
+    /// The encoding of that name.
+    pub fn named(name: &str) -> Option<Encoding> {
+        Encoding::ALL.into_iter().find(|encoding| encoding.name() == name)
+    }
+
     /// Whether what is sent for a cell depends on that cell alone, so that changed cells may be sent alone.
     pub const fn is_local(self) -> bool {
         matches!(self, Encoding::Visual | Encoding::VisualLrm | Encoding::SplitColour)

@@ -1,8 +1,10 @@
 //! `split-colour`: visual order for QTermWidget, which draws each run of equal attributes as one string with Qt's own
 //! bidi. Neighbouring Arabic cells get colours that count as different, so that each is drawn alone: a named colour and
 //! the same one by its number, a number and the same in red, green and blue, and else one step more or less of blue.
-//! The terminal does not tell its default colours; the usual ones stand in for them.
+//! The terminal does not tell its default colours; the usual ones stand in for them. Neutrals in a colour are split too:
+//! a blank between two letters of its own colour would join them into one string.
 
+use icu_properties::props::BidiClass;
 use ratatui::style::{Color, Modifier};
 
 use super::{Piece, class};
@@ -10,7 +12,12 @@ use crate::tui::terminal::grid::Paint;
 
 /// Gives the Arabic cells of every other column the neighbouring colour.
 pub fn encode(row: &mut [Piece], light: bool) {
-    for piece in row.iter_mut().filter(|piece| class::is_arabic(piece) || class::is_arabic_digit(piece)) {
+    let is_joined = |piece: &&mut Piece| {
+        class::is_arabic(piece)
+            || class::is_arabic_digit(piece)
+            || piece.paint.fg != Color::Reset && class::class(piece) != BidiClass::LeftToRight
+    };
+    for piece in row.iter_mut().filter(is_joined) {
         piece.paint = split(piece.paint, piece.seen_at.0 % 2 == 1, light);
     }
 }
