@@ -68,6 +68,12 @@ impl Sheet<'_> {
     }
 }
 
+/// The size of the field of a panel, wherever it stands, when it is full.
+pub fn field_area(model: &Model) -> Rect {
+    let rows = (FIELD_ROWS as u16).min(model.size.height.saturating_sub(4));
+    Rect { x: 0, y: 0, width: area::panel_width(model.size.width).0, height: rows }
+}
+
 /// The first row that the open panel shows on the screen of `model`.
 pub fn top(model: &Model) -> usize {
     let Some(panel) = model.panel.as_ref().filter(|_| area::areas(model) != area::Areas::default()) else { return 0 };
