@@ -1,15 +1,25 @@
 //! What lies over the panes: opening, the keys inside, closing.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 
 use super::super::command::Command;
 use super::super::keymap::{Keyboard, latin};
-use super::super::message::{Effect, Notice};
+use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
 use super::{field_text, marking, searching};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
+
+/// How often a cell was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicks {
+    /// Once.
+    One,
+    /// Twice.
+    Two,
+}
 
 /// Opens the list of verdicts, a field, or the question before deleting.
 pub fn open_mark(model: &mut Model, command: Command) {
@@ -152,6 +162,19 @@ pub fn paste(model: &mut Model, text: &str) {
     if let Some(field) = open_field(model) {
         field.insert(text);
     }
+}
+
+/// A click in the open field puts its caret there; a second one selects the word. False outside the field.
+pub fn click(model: &mut Model, cell: Cell, clicks: Clicks) -> bool {
+    let Some(place) = sheet::field_place(model) else { return false };
+    let inside = cell.x.checked_sub(place.x).zip(cell.y.checked_sub(place.y));
+    let inside = inside.filter(|_| place.contains(Position::new(cell.x, cell.y)));
+    let (Some((x, y)), Some(field)) = (inside, open_field(model)) else { return false };
+    field.click(Position::new(x, y));
+    if clicks == Clicks::Two {
+        field.select_word();
+    }
+    true
 }
 
 fn open_field(model: &mut Model) -> Option<&mut TextField> {
