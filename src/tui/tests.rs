@@ -123,6 +123,10 @@ impl Desk {
         (0..height).map(row).collect()
     }
 
+    fn row_of(&self, words: &str) -> usize {
+        self.screen().iter().position(|row| row.contains(words)).expect("the words are shown")
+    }
+
     fn shows(&self, words: &str) -> bool {
         self.screen().iter().any(|row| row.contains(words))
     }
@@ -154,6 +158,38 @@ fn a_note_is_written_saved_and_taken_back() {
     assert!(desk.model.unsaved.is_empty());
     desk.types("u");
     assert_eq!(desk.notes().last(), Some(&on_claim(1, "")));
+}
+
+#[test]
+fn a_note_may_have_many_lines() {
+    let mut desk = Desk::sample();
+    desk.types("aone");
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::ALT)));
+    desk.types("two");
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL)));
+    // Longer than the panel is wide, it goes on in the next row.
+    desk.types(&"word ".repeat(30));
+    let rows: Vec<usize> = ["one", "two", "word word"].iter().map(|words| desk.row_of(words)).collect();
+    assert_eq!(rows, [rows[0], rows[0] + 1, rows[0] + 2]);
+    assert!(desk.screen()[rows[2] + 1].contains("word word"));
+    desk.types("\n");
+    assert_eq!(desk.notes(), [on_claim(0, format!("one\ntwo\n{}", "word ".repeat(30)).trim_end())]);
+}
+
+#[test]
+fn a_click_in_a_note_puts_the_caret_and_two_select_the_word() {
+    let mut desk = Desk::sample();
+    desk.types("aone two");
+    let y = desk.row_of("one two");
+    let x = desk.screen()[y].chars().position(|c| c == 'w').expect("the note is shown");
+    let cell = Cell { x: x as u16, y: y as u16 };
+    desk.tell(Message::Click(cell));
+    desk.types("-");
+    desk.tell(Message::DoubleClick(Cell { x: cell.x + 1, y: cell.y }));
+    desk.types("2");
+    desk.tell(Message::Click(Cell { x: 0, y: 0 }));
+    desk.types("\n");
+    assert_eq!(desk.notes(), [on_claim(0, "one t-2")]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub fn examine(settings: &Settings) -> Findings {
 pub fn run(settings: &Settings) -> Result<(), NoTerminal> {
     let desk = Desk::of(settings);
     let mut session = Session::open(desk.wishes())?;
-    let words = Words::of(settings.language).with_digits(settings.digits);
+    let words = settings.words();
     let mut model = Model::new(words, desk.findings_of(&session));
     let mut world = World { session: &mut session, desk };
     loop {

@@ -94,6 +94,21 @@ pub enum Event {
     Closed,
 }
 
+impl Event {
+    /// The same event as crossterm has it, for a program that draws through ratatui's `CrosstermBackend` at times; nothing
+    /// for a change of focus.
+    pub fn from_crossterm(event: crossterm::event::Event) -> Option<Event> {
+        use crossterm::event::Event as Theirs;
+        Some(match event {
+            Theirs::Key(key) => Event::Key(key),
+            Theirs::Mouse(mouse) => Event::Mouse(mouse),
+            Theirs::Paste(text) => Event::Paste(text),
+            Theirs::Resize(width, height) => Event::Resize(Size::new(width, height)),
+            Theirs::FocusGained | Theirs::FocusLost => return None,
+        })
+    }
+}
+
 /// What a terminal has said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
@@ -106,6 +121,25 @@ pub struct Asked {
 }
 
 /// A terminal taken over. Dropping it gives the terminal back.
+///
+/// It stands in the place of ratatui's `Terminal` and of crossterm's event reader in any program whose widgets draw
+/// right-to-left text in visual order (see [`widgets`](crate::widgets)): it asks the terminal who it is and sends each row
+/// in the encoding in which that terminal shows it so. Raw mode, the alternate screen, the mouse and bracketed paste are
+/// on; Ctrl-Z, panics and signals leave the terminal as it was.
+///
+/// ```no_run
+/// use isnad::tui::terminal::{Event, Session, Wishes};
+/// use isnad::widgets::BidiParagraph;
+///
+/// let mut session = Session::open(&Wishes::default())?;
+/// loop {
+///     session.draw(|frame| frame.render_widget(BidiParagraph::new("قال (NATO) لا"), frame.area()))?;
+///     if matches!(session.next(None)?, Some(Event::Key(_) | Event::Closed)) {
+///         break;
+///     }
+/// }
+/// # anyhow::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Session {
     terminal: Terminal<RowBackend<FrameWriter>>,
