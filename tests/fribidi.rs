@@ -8,12 +8,13 @@
 //! Left out of the lines, because FriBidi 1.0.8 strays there from X10 (no sos and eos at the edges of a run) and the
 //! standard's own tests (`bidi_conformance`) hold ours: brackets with embeddings, several or open isolates in a line.
 
-#![allow(clippy::print_stderr, reason = "a test says what fails and what it skips")]
+mod text_common;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
 use isnad::text::{LayoutOptions, Shapes, layout};
+use text_common::{say, say_skipped};
 
 const LINES: usize = 8000;
 const COLUMNS: u16 = 80;
@@ -140,11 +141,11 @@ fn compare(name: &str, lines: &[String], shapes: Shapes, from_fribidi: impl Fn(S
         if seen != expected {
             failed += 1;
             if failed <= 10 {
-                eprintln!("FriBidi, {name}: {text:?}\n    expected {expected:?}\n    seen     {seen:?}");
+                say(&format!("FriBidi, {name}: {text:?}\n    expected {expected:?}\n    seen     {seen:?}"));
             }
         }
     }
-    eprintln!("FriBidi, {name}: {ran} lines, {failed} failures");
+    say(&format!("FriBidi, {name}: {ran} lines, {failed} failures"));
     assert!(ran > lines.len() / 2, "too few lines fit: {ran}");
     assert_eq!(failed, 0);
 }
@@ -154,7 +155,7 @@ fn fribidi(lines: &[String]) -> Option<Vec<String>> {
     let arguments = ["--nobreak", "--nopad", "--clean", "--reordernsm", "--charset", "UTF-8"];
     let started = Command::new("fribidi").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
-        eprintln!("SKIPPED: the command `fribidi` is not there (Debian: apt-get install libfribidi-bin)");
+        say_skipped("the command `fribidi`", "Debian: apt-get install libfribidi-bin");
         return None;
     };
     let mut input = child.stdin.take().expect("a pipe");

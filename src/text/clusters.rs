@@ -1,6 +1,6 @@
 //! The first stage: a paragraph to the clusters that become cells, in logical order.
 //!
-//! A cluster is an extended grapheme cluster (UAX #29) with everything that is never drawn beside it, so that every byte of
+//! A cluster is an extended grapheme cluster (UAX #29, Unicode 17) with everything that is never drawn beside it, so that every byte of
 //! the paragraph lies in exactly one cluster and every cluster takes one or two columns. Departures, because cells are
 //! what terminals agree on:
 //!

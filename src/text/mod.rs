@@ -2,8 +2,8 @@
 //!
 //! It knows no article, no colour and no terminal: spans are bytes of the paragraph it was given, columns are cells. The
 //! stages, one file each: `clusters` → `levels` → `joining` → `breaks` → `fill` → `visual`. All but the last two do not
-//! depend on the width. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
-//! (unicode-segmentation), joining and mirroring by ICU4X; departures are said at the head of each stage.
+//! depend on the width. Standards: UAX #9 (levels by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter, 15.1), UAX #29
+//! (unicode-segmentation, 17), joining and mirroring by ICU4X (18); departures are said at the head of each stage.
 //!
 //! A worked example, capitals standing for right-to-left letters, width 10:
 //!
