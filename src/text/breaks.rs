@@ -1,7 +1,7 @@
 //! The fourth stage: where a line may end (UAX #14), on the logical text.
 //!
-//! Opportunities are icu_segmenter's (the rules of Unicode 15.1, the data of 18), without its dictionaries: scripts written without blanks (Thai, Khmer …) break
-//! only where they must. An opportunity inside a cluster counts for the cluster's end.
+//! Opportunities are icu_segmenter's (the rules of Unicode 15.1, the data of 18), without its dictionaries: scripts written
+//! without blanks (Thai, Khmer …) break only where they must. An opportunity inside a cluster counts for the cluster's end.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::LineSegmenterBorrowed;

@@ -1,8 +1,8 @@
 //! The first stage: a paragraph to the clusters that become cells, in logical order.
 //!
-//! A cluster is an extended grapheme cluster (UAX #29, Unicode 17) with everything that is never drawn beside it, so that every byte of
-//! the paragraph lies in exactly one cluster and every cluster takes one or two columns. Departures, because cells are
-//! what terminals agree on:
+//! A cluster is an extended grapheme cluster (UAX #29, Unicode 17) with everything that is never drawn beside it, so that
+//! every byte of the paragraph lies in exactly one cluster and every cluster takes one or two columns. Departures, because
+//! cells are what terminals agree on:
 //!
 //! - what is never drawn (bidi controls, joiners, variation selectors, tags) lies in the cluster before it, or after it at the start;
 //! - a grapheme cluster of more than two columns is cut, and a prepended sign (U+0600 …) stands alone;
