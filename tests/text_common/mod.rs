@@ -1,5 +1,9 @@
 //! What the tests of the text engine share.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
+pub mod pieces;
+
 use std::io::Write;
 
 /// Says `what` on standard error also where the test passes: the test runner captures the macros' output, not this.
