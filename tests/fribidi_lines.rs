@@ -9,7 +9,8 @@
 //! - we make lam-alef across the marks of lam, FriBidi only of neighbours: it is given those marks behind the alef;
 //! - we compose a letter with the hamza or madda that follows it before joining, FriBidi does not: it is given the composed;
 //! - of an emoji with a skin tone, or of several joined by ZWJ, we draw the first: FriBidi is given that;
-//! - FriBidi leaves a hamza (U+0621) as it is, we write its form; U+06C2 has none, we write that of U+06C1 and a hamza;
+//! - FriBidi leaves a hamza (U+0621) as it is, we write its form; ae (U+06D5) and heh goal with hamza (U+06C2) have none, we
+//!   write those of heh and of heh goal;
 //! - what is never drawn and what hangs at a line's end is taken out of FriBidi's line.
 
 mod text_common;
@@ -22,13 +23,15 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
 use isnad::span::Span;
-use isnad::text::{Direction, LayoutOptions, VisualLine, layout};
+use isnad::text::{Cell, Direction, LayoutOptions, VisualLine, layout};
 use serde_json::{Value, json};
 use text_common::pieces::{BRACKETS, EMBEDDINGS, PIECES, generated};
 use text_common::{say, say_skipped};
 
 /// What stands for the other half of a ligature.
 const FILLER: char = '\u{feff}';
+const AE: char = '\u{6d5}';
+const HEH_GOAL_WITH_HAMZA: char = '\u{6c2}';
 const LAM: char = '\u{644}';
 const ZWJ: char = '\u{200d}';
 const FIRST_EMOJI: char = '\u{2000}';
@@ -134,7 +137,7 @@ fn compare_laid(name: &str, all: Vec<Laid>) {
         assert_eq!(rows.len(), laid.lines.len(), "a row for each line");
         for (line, row) in laid.lines.iter().zip(rows) {
             ran += 1;
-            let seen: String = line.cells.iter().map(|cell| cell.symbol.as_str()).collect();
+            let seen: String = line.cells.iter().map(|cell| symbol(cell, &laid.text)).collect();
             let expected = drawn(row.as_str().expect("a row"), asked(laid, line).1, laid.right_to_left);
             if seen != expected {
                 let text = line.span.of(&laid.text);
@@ -144,6 +147,18 @@ fn compare_laid(name: &str, all: Vec<Laid>) {
     }
     say(&format!("FriBidi, {name}: {} paragraphs, {ran} different lines, {failed} failures", all.len()));
     assert_eq!(failed, 0);
+}
+
+/// What a cell shows, with the letters themselves for which we borrow forms.
+fn symbol(cell: &Cell, text: &str) -> String {
+    match cell.span.of(text).chars().next() {
+        Some(AE) => cell.symbol.replace(['\u{fee9}', '\u{feea}'], "\u{6d5}"),
+        Some(HEH_GOAL_WITH_HAMZA) => {
+            let marks: String = cell.symbol.chars().skip(2).collect();
+            format!("{HEH_GOAL_WITH_HAMZA}{marks}")
+        }
+        _ => cell.symbol.to_string(),
+    }
 }
 
 /// What FriBidi is asked to put in order, and how many blanks at its end hang. Blanks with a mark behind them are no line's
@@ -159,15 +174,21 @@ fn asked(laid: &Laid, line: &VisualLine) -> (Span, usize) {
 
 /// FriBidi's row as it is drawn, without the blanks that hang.
 fn drawn(row: &str, hanging: usize, right_to_left: bool) -> String {
-    let mut cells: Vec<char> = row.chars().filter(|&c| c != FILLER && !is_invisible(c)).map(blank).collect();
+    let mut cells: Vec<char> = row.chars().filter(|&c| c != FILLER && !is_invisible(c)).map(drawn_as).collect();
     let rest = if right_to_left { cells.split_off(hanging) } else { cells.split_off(cells.len() - hanging) };
     let (blanks, rest) = if right_to_left { (cells, rest) } else { (rest, cells) };
     assert!(blanks.iter().all(|&c| c == ' '), "no blank hangs: {row:?}");
     rest.into_iter().map(|c| if c == HAMZA { HAMZA_ISOLATED } else { c }).collect()
 }
 
-fn blank(c: char) -> char {
-    if matches!(c, '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}') { ' ' } else { c }
+/// What we draw for `c`: plain blanks, and half-width sound marks as those that take no column.
+fn drawn_as(c: char) -> char {
+    match c {
+        '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => ' ',
+        '\u{ff9e}' => '\u{3099}',
+        '\u{ff9f}' => '\u{309a}',
+        _ => c,
+    }
 }
 
 fn is_invisible(c: char) -> bool {
