@@ -16,6 +16,8 @@ mod visual_lrm;
 mod words_blank;
 mod words_lrm;
 
+pub use class::is_sure;
+
 use std::fmt;
 
 use compact_str::CompactString;
