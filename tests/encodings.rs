@@ -168,6 +168,14 @@ fn kitty_turns_whole_words_back() {
     }
 }
 
+/// The digits of Persian and Urdu are Arabic by script: kitty turns a word of them too.
+#[test]
+fn kitty_turns_persian_digits_back() {
+    let slots: Vec<Slot> = ["۱", "۴", "۰", "۹", " ", "1", "4"].iter().map(|digit| Slot::new(digit, 1)).collect();
+    assert_eq!(sent(&encoded(&slots, Encoding::KittyWords)), "۹۰۴۱ 14");
+    assert_eq!(sent(&encoded(&slots, Encoding::KittyRuns)), "۹۰۴۱ 14");
+}
+
 #[test]
 fn kitty_runs_leave_punctuation_of_the_main_font() {
     let slots = row(".CBA-FED");
