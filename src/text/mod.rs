@@ -33,6 +33,7 @@ pub(crate) mod tests;
 
 use crate::span::Column;
 
+pub use forms::{Shaped, shaped};
 pub use line::{Cell, VisualLine};
 pub use one_line::isolate;
 pub use options::{Direction, Harakat, LayoutOptions, Shapes};
