@@ -98,7 +98,7 @@ fn mirrored(cluster: &str) -> String {
 
 fn check_reordering(encoding: Encoding, slots: &[Slot]) {
     let text = sent(&encoded(slots, encoding));
-    let shown = reordered(&text).replace(BRAILLE_BLANK, " ");
+    let shown = reordered(&text).replace(BRAILLE_BLANK, " ").replace('\u{1c0}', "│");
     assert_eq!(shown, seen(slots), "{encoding}: sent {:?}", text.escape_unicode().to_string());
 }
 
@@ -110,6 +110,16 @@ fn words_with_marks_are_turned_back() {
 #[test]
 fn words_with_blanks_are_turned_back() {
     ROWS.iter().for_each(|caps| check_reordering(Encoding::WordsBlank, &row(caps)));
+}
+
+/// PuTTY takes a row's direction from its first strong character: it may not be Arabic.
+#[test]
+fn rows_of_words_with_blanks_begin_left_to_right() {
+    for (caps, begins) in [("|CBA|", '\u{1c0}'), ("| CBA", '│'), ("a CBA", 'a'), ("12 CBA", '1')] {
+        let text = sent(&encoded(&row(caps), Encoding::WordsBlank));
+        assert_eq!(text.chars().next(), Some(begins), "{caps}");
+        assert_eq!(ParagraphBidiInfo::new(&text, None).paragraph_level, Level::ltr(), "{caps}");
+    }
 }
 
 #[test]
@@ -251,6 +261,17 @@ fn split_neighbours_differ_by_one_step() {
     let pieces = encoded(&row("CBA"), Encoding::SplitColour);
     assert_ne!(pieces[0].paint.fg, pieces[1].paint.fg);
     assert_ne!(pieces[1].paint.fg, pieces[2].paint.fg);
+}
+
+/// In a named colour every other cell keeps its own: the blank between two such may not have it too.
+#[test]
+fn blanks_between_letters_are_split_from_both() {
+    for shift in ["", "."] {
+        let mut slots = row(&format!("{shift}FED CBA"));
+        slots.iter_mut().for_each(|slot| slot.paint.fg = ratatui::style::Color::Cyan);
+        let pieces = encoded(&slots, Encoding::SplitColour);
+        assert!(pieces.windows(2).skip(shift.len()).all(|two| two[0].paint.fg != two[1].paint.fg), "{pieces:?}");
+    }
 }
 
 #[test]
