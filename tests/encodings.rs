@@ -9,6 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// What `words-blank` sends for a border that begins a row with nothing strong before its first Arabic letter.
 const STRONG_BORDER: char = '\u{1C0}';
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
 
 /// Rows in visual order, written in CapRTL: capitals stand for Arabic letters, digits in braces for Arabic digits.
 const ROWS: &[&str] = &[
@@ -84,7 +86,7 @@ fn reordered(text: &str) -> String {
         let cluster = clusters[at].1;
         if levels[at].is_rtl() { mirrored(cluster) } else { cluster.to_owned() }
     });
-    shown.collect::<String>().replace(LRM, "")
+    shown.collect::<String>().replace([LRM, ZWNJ, ZWJ], "")
 }
 
 fn mirrored(cluster: &str) -> String {
@@ -110,6 +112,16 @@ fn words_with_marks_are_turned_back() {
 #[test]
 fn words_with_blanks_are_turned_back() {
     ROWS.iter().for_each(|caps| check_reordering(Encoding::WordsBlank, &row(caps)));
+}
+
+/// PuTTY takes a row's direction from its first strong character: it may not be Arabic.
+#[test]
+fn rows_of_words_with_blanks_begin_left_to_right() {
+    for (caps, begins) in [("|CBA|", '\u{1c0}'), ("| CBA", '│'), ("a CBA", 'a'), ("12 CBA", '1')] {
+        let text = sent(&encoded(&row(caps), Encoding::WordsBlank));
+        assert_eq!(text.chars().next(), Some(begins), "{caps}");
+        assert_eq!(ParagraphBidiInfo::new(&text, None).paragraph_level, Level::ltr(), "{caps}");
+    }
 }
 
 #[test]
@@ -142,9 +154,25 @@ fn logical_is_turned_back_with_base_letters() {
 #[test]
 fn words_mark_the_last_sent_cell_of_each_run() {
     let slots = row("aCBA FED");
-    let text = sent(&encoded(&slots, Encoding::WordsLrm));
+    let text = sent(&encoded(&slots, Encoding::WordsLrm)).replace(ZWNJ, ""); // forms that no word would have together
     let expected: String = [&seen(&row("aABC")), "\u{200E} ", &seen(&row("DEF")), "\u{200E}"].concat();
     assert_eq!(text, expected);
+}
+
+/// Konsole joins letters anew: what is drawn apart stays apart, and what is cut by a line's end joined.
+#[test]
+fn joiners_keep_the_forms() {
+    for (text, width, expected) in [
+        ("می\u{200c}خواهم", 20, "\u{fee3}\u{fbfd}\u{200c}\u{fea7}\u{feee}\u{fe8d}\u{feeb}\u{fee2}\u{200e}"),
+        ("مەك", 20, "\u{fee3}\u{feea}\u{200c}\u{fed9}\u{200e}"),
+        ("دار", 20, "\u{fea9}\u{fe8d}\u{fead}\u{200e}"),
+        ("بڵب", 20, "\u{fe91}\u{6b5}\u{fe90}\u{200e}"),
+        ("بببب", 3, "\u{fe91}\u{fe92}\u{fe92}\u{200d}\u{200e}"),
+    ] {
+        let laid = isnad::text::layout(text, &isnad::text::LayoutOptions::of_width(width));
+        let slots: Vec<Slot> = laid.lines[0].cells.iter().map(|cell| Slot::new(&cell.symbol, cell.width)).collect();
+        assert_eq!(sent(&encoded(&slots, Encoding::WordsLrm)), expected, "{text}");
+    }
 }
 
 fn turned(text: &str) -> String {
@@ -206,6 +234,14 @@ fn a_click_lands_on_the_letter_that_is_seen() {
             }
         }
     }
+}
+
+/// The digits of Persian and Urdu are Arabic by script: kitty turns a word of them too.
+#[test]
+fn kitty_turns_persian_digits_back() {
+    let slots: Vec<Slot> = ["۱", "۴", "۰", "۹", " ", "1", "4"].iter().map(|digit| Slot::new(digit, 1)).collect();
+    assert_eq!(sent(&encoded(&slots, Encoding::KittyWords)), "۹۰۴۱ 14");
+    assert_eq!(sent(&encoded(&slots, Encoding::KittyRuns)), "۹۰۴۱ 14");
 }
 
 #[test]
@@ -282,6 +318,17 @@ fn no_two_arabic_letters_are_in_one_run_of_equal_attributes() {
                 assert!(letters < 2, "{caps} {fg:?} {modifier:?}: {run:?}");
             }
         }
+    }
+}
+
+/// In a named colour every other cell keeps its own: the blank between two such may not have it too.
+#[test]
+fn blanks_between_letters_are_split_from_both() {
+    for shift in ["", "."] {
+        let mut slots = row(&format!("{shift}FED CBA"));
+        slots.iter_mut().for_each(|slot| slot.paint.fg = ratatui::style::Color::Cyan);
+        let pieces = encoded(&slots, Encoding::SplitColour);
+        assert!(pieces.windows(2).skip(shift.len()).all(|two| two[0].paint.fg != two[1].paint.fg), "{pieces:?}");
     }
 }
 

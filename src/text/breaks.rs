@@ -1,7 +1,7 @@
 //! The fourth stage: where a line may end (UAX #14), on the logical text.
 //!
-//! Opportunities are icu_segmenter's, without its dictionaries: scripts written without blanks (Thai, Khmer …) break
-//! only where they must. An opportunity inside a cluster counts for the cluster's end.
+//! Opportunities are icu_segmenter's (the rules of Unicode 15.1, the data of 18), without its dictionaries: scripts written
+//! without blanks (Thai, Khmer …) break only where they must. An opportunity inside a cluster counts for the cluster's end.
 //!
 //! Between plain words it need not be asked. A line may end between blanks and a letter or digit (AL, HL, NU) where
 //! before the blanks stands one too, or one of `.,:;!?` and the like (EX, IS): LB18, as no rule looks back further there.

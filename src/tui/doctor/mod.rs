@@ -27,7 +27,6 @@ use ratatui::layout::Rect;
 pub use super::terminal::NoTerminal;
 use super::terminal::{Event, Session};
 use crate::config::Settings;
-use crate::words::Words;
 pub use findings::{Findings, Line};
 pub use fonts::{Font, advice as font_advice, installed as installed_fonts};
 use message::{Effect, Message};

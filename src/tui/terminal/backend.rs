@@ -187,14 +187,21 @@ impl<W: Write> RowBackend<W> {
             changed.iter().skip(start).take(usize::from(piece.width)).any(|&changed| changed)
         };
         let (mut column, mut pen) = (0, None);
+        let mut follows_unsure = false;
         for (at, piece) in pieces.iter().enumerate() {
-            if !recipe.encoding.is_local() || is_changed(piece) {
+            let is_sure = encode::is_sure(piece);
+            if !recipe.encoding.is_local() || is_changed(piece) || follows_unsure {
                 if !self.bridge(pen, column, pieces.get(..at).unwrap_or_default(), out) {
                     move_to(pen, (column, y), out);
                 }
                 self.brush.paint(piece.paint, out);
+                if !is_sure {
+                    erase(piece.width, out);
+                }
                 out.extend_from_slice(piece.text.as_bytes());
-                pen = Some(column + u16::from(piece.width));
+                // What the terminal took is not known: the next piece is sent too, and to its own column.
+                follows_unsure = !is_sure;
+                pen = is_sure.then_some(column + u16::from(piece.width));
             }
             column += u16::from(piece.width);
         }
@@ -270,6 +277,11 @@ fn move_to(pen: Option<u16>, (x, y): (u16, u16), out: &mut Vec<u8>) {
         Some(at) if at < x => write!(out, "\x1b[{}C", x - at),
         _ => write!(out, "\x1b[{};{}H", y + 1, x + 1),
     };
+}
+
+/// Blanks `columns` columns without moving: a terminal that takes fewer for what comes leaves nothing old beside it.
+fn erase(columns: u8, out: &mut Vec<u8>) {
+    let _ = write!(out, "\x1b[{columns}X");
 }
 
 impl<W: Write> Backend for RowBackend<W> {

@@ -240,7 +240,7 @@ fn one_sentence_stands_out_and_is_marked_beside() {
 fn a_forced_direction_holds_for_every_paragraph() {
     let mut desk = Desk::of(article_of("abc def.\n\nقال الوزير.\n"));
     let check = |desk: &Desk, expected: [bool; 2]| {
-        let found = [0, 1].map(|block| desk.model.page.layout(block).expect("laid out").right_to_left);
+        let found = [0, 1].map(|block| desk.model.page.right_to_left(block).expect("laid out"));
         assert_eq!(found, expected);
     };
     check(&desk, [false, true]);

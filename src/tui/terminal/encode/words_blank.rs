@@ -17,8 +17,8 @@ use icu_properties::props::BidiClass;
 
 use super::{BRAILLE_BLANK, Piece, class, stretches};
 
-/// LATIN LETTER DENTAL CLICK: a vertical line.
-const STRONG_BORDER: &str = "\u{1C0}";
+/// A letter of the Latin script that looks like a border.
+const BAR: &str = "\u{1C0}";
 
 /// Replaces the blanks and turns the runs round, the neutrals and numbers inside them included.
 pub fn encode(row: &mut [Piece]) {
@@ -28,16 +28,11 @@ pub fn encode(row: &mut [Piece]) {
         piece.text.clear();
         piece.text.push(if is_bridged { ' ' } else { BRAILLE_BLANK });
     }
+    begin_left_to_right(row);
     for part in stretches(row, |at| !is_left_to_right(&row[at])) {
         let Some(first) = part.clone().find(|at| pulls(&row[*at])) else { continue };
         let last = part.rev().find(|at| pulls(&row[*at])).unwrap_or(first);
         class::turn_round(&mut row[first..=last]);
-    }
-    let strong = row.iter().find(|piece| is_left_to_right(piece) || class::is_arabic(piece));
-    if strong.is_some_and(class::is_arabic)
-        && let Some(border) = row.first_mut().filter(|piece| class::first(piece) == '│')
-    {
-        border.text = STRONG_BORDER.into();
     }
 }
 
@@ -73,4 +68,14 @@ fn bridges(row: &[Piece]) -> Vec<Range<usize>> {
 fn is_followed_by_number(word: &[Piece]) -> bool {
     let Some(last) = word.iter().rposition(pulls) else { return false };
     word.iter().skip(last).any(|piece| class::class(piece) == BidiClass::EuropeanNumber)
+}
+
+/// Where an Arabic letter is the first strong cell, a border before it becomes one: the terminal takes the row's direction
+/// from there.
+fn begin_left_to_right(row: &mut [Piece]) {
+    let is_strong = |piece: &Piece| class::is_arabic(piece) || class::class(piece) == BidiClass::LeftToRight;
+    let Some(first) = row.iter().position(is_strong).filter(|&first| class::is_arabic(&row[first])) else { return };
+    if let Some(border) = row.iter_mut().take(first).find(|piece| piece.text == "│") {
+        border.text = BAR.into();
+    }
 }
