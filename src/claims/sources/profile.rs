@@ -8,6 +8,7 @@ use super::super::model::SourceKind;
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases::{self, MEDIA, PLACES, is_bare_preposition};
 use super::super::words::Word;
+use super::kinds::singular;
 use crate::span::Span;
 
 /// Grammatical gender, as far as known.
@@ -56,12 +57,12 @@ pub(in crate::claims) struct Profile {
     pub nick: Option<Span>,
 }
 
-struct Reader<'p, 't> {
-    p: &'p Passage<'t>,
-    profile: Profile,
-    name: Option<Range<At>>,
-    role: Option<Range<At>>,
-    classes: Classes,
+pub(super) struct Reader<'p, 't> {
+    pub(super) p: &'p Passage<'t>,
+    pub(super) profile: Profile,
+    pub(super) name: Option<Range<At>>,
+    pub(super) role: Option<Range<At>>,
+    pub(super) classes: Classes,
     closed: bool,
     open_noun: bool,
     /// After a comma that follows the name: a role in apposition.
@@ -325,97 +326,4 @@ impl Reader<'_, '_> {
         }
         close + 1
     }
-
-    /// The number of the institution whose name starts at `at`.
-    fn alias_at(&self, at: At) -> Option<u8> {
-        let length = self.p.length_of(at, Classes(lex::ORG_NAME.0 | lex::AGENCY.0));
-        if length == 0 {
-            return None;
-        }
-        let first = self.p.word(at)?.stem;
-        let with_article = self.p.word(at)?.body;
-        let rest = (at + 1..at + length).filter_map(|a| self.p.word(a)).map(|w| w.key);
-        let found = lex::phrase(std::iter::once(first).chain(rest.clone()))
-            .or_else(|| lex::phrase(std::iter::once(with_article).chain(rest)));
-        found.map(|e| e.alias).filter(|&a| a > 0)
-    }
-
-    fn gender_of(&self, word: &Word<'_>, before: Gender) -> Gender {
-        if before != Gender::Unknown {
-            return before;
-        }
-        let masculine = matches!(word.stem, "خليفة" | "علماء" | "خبراء" | "وزراء");
-        let capital = word.classes.has(Classes(lex::CAPITAL.0 | lex::CITY.0));
-        let country = word.classes.has(lex::COUNTRY);
-        match () {
-            () if masculine => Gender::Masculine,
-            () if capital || country => Gender::Feminine,
-            () if word.is_feminine() => Gender::Feminine,
-            () if word.classes.has(Classes(lex::AGENCY.0 | lex::ORG_NAME.0)) && !word.article => Gender::Unknown,
-            () => Gender::Masculine,
-        }
-    }
-
-    fn finish(mut self, range: &Range<At>) -> Profile {
-        let c = self.classes;
-        let named = !self.profile.name.is_empty();
-        let person = c.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
-        let first = self.p.word(range.start);
-        let many =
-            c.has(lex::GROUP_HEAD) || c.has(lex::QUANTIFIER) && !matches!(first.map_or("", |w| w.stem), "احد" | "احدي");
-        self.profile.media = c.has(MEDIA) && !person || c.has(lex::MEDIA_HEAD) && !c.has(lex::PERSON_HEAD);
-        self.profile.kind = match () {
-            () if named && !c.has(lex::CLASS_NOUN) && !c.has(phrases::BODIES) && !c.has(lex::DOC_HEAD) => {
-                SourceKind::Person
-            }
-            () if many && !self.profile.media => SourceKind::Group,
-            () if person && (self.profile.definite || named) => SourceKind::Person,
-            () if person => SourceKind::Anonymous,
-            () if c.has(lex::DOC_HEAD) && !c.has(MEDIA) => SourceKind::Document,
-            () if c.has(Classes(phrases::BODIES.0 | lex::CLASS_NOUN.0)) => SourceKind::Organisation,
-            () if c.has(lex::QUANTIFIER) => SourceKind::Anonymous,
-            () if named => SourceKind::Person,
-            () => SourceKind::Organisation,
-        };
-        if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
-            self.profile.kind = SourceKind::Anonymous;
-        }
-        let sound = first.is_some_and(|w| !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")));
-        let many = many || sound && !named;
-        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
-            self.profile.kind = SourceKind::Group;
-        }
-        self.profile.many = many;
-        if self.profile.alias == 0 && range.len() == 1 {
-            self.profile.alias = first.and_then(|w| lex::word(w.stem)).map_or(0, |e| e.alias);
-        }
-        self.profile.name_span = self.name.map(|r| self.p.span(r));
-        self.profile.role_span = self.role.map(|r| self.p.span(r));
-        if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
-            self.profile.span.start = self.profile.span.start.max(word.noun_at);
-        }
-        self.profile
-    }
-}
-
-impl Word<'_> {
-    /// An adjective of relation inside a role: أميركي, but not a name like علاوي before which nothing is indefinite.
-    fn is_nisba_of_role(&self) -> bool {
-        self.is_nisba() && self.classes.has(lex::ADJECTIVE)
-    }
-}
-
-/// A word of a role with its plural and feminine endings off, for comparison.
-pub(super) fn singular(stem: &str) -> String {
-    let plural = ["ون", "ين"].iter().find_map(|e| stem.strip_suffix(e)).filter(|s| s.chars().count() >= 4);
-    if let Some(base) = plural.filter(|s| !s.ends_with('ي')) {
-        return base.to_owned();
-    }
-    let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() >= 4).unwrap_or(stem);
-    for ending in ["ية", "يين", "يون", "يان"] {
-        if let Some(base) = stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3) {
-            return format!("{base}ي");
-        }
-    }
-    stem.to_owned()
 }
