@@ -283,9 +283,11 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 fn possessed_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
+        // مراسلتها، مؤلفوها: ة has become ت, and the ن of a plural is gone.
         let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
-            let base = stem.strip_suffix('ت')?;
-            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(HEADS))
+            let feminine = stem.strip_suffix('ت').map(|base| format!("{base}ة"));
+            let one = feminine.or_else(|| stem.strip_suffix('و').map(str::to_owned))?;
+            lex::word(&one).filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
             (word.classes, word.suffix, word.stem) = (entry.classes, true, stem);

@@ -4,8 +4,8 @@ use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::passage::At;
 use super::super::words::Word;
-use super::shapes::{brings_preposition, is_attached, is_masdar_shape};
-use super::{BODIES, INSIDE, MEDIA, NOUNS, OUTSIDE, PLACES, Reach, Walk};
+use super::shapes::{brings_preposition, is_attached, is_masdar_shape, is_press, is_unknown_verb};
+use super::{BODIES, INSIDE, MEDIA, NOUNS, OUTSIDE, Reach, Walk};
 
 impl Walk<'_, '_> {
     /// Words that end a phrase wherever they stand after its start.
@@ -47,6 +47,20 @@ impl Walk<'_, '_> {
         if word.tanwin && word.body.ends_with('ا') && self.names > 0 && !inside {
             return true;
         }
+        // «وتداول ناشطون مقطعاً»: a nominative phrase holds no accusative.
+        let nominative = |at: At| p.word(at).is_some_and(|w| w.stem.ends_with("ون") || w.stem.ends_with("ان"));
+        if word.tanwin && word.body.ends_with('ا') && nominative(self.start) {
+            return true;
+        }
+        // «المتهم استأجر المخزن»
+        if self.closed && is_unknown_verb(p, at) {
+            return true;
+        }
+        // «ونشرت فلانة تغريدة»: an act of speech after a name is its object.
+        let act = word.classes.has(lex::MEDIUM) && !word.classes.has(INSIDE) && !word.article && word.prep.is_none();
+        if self.names > 1 && act && !word.conj {
+            return true;
+        }
         // «عن فلان قوله»: what he said, not what he is called.
         if word.suffix && !inside && word.masdar().is_some() {
             return true;
@@ -85,6 +99,8 @@ impl Walk<'_, '_> {
                     .is_some_and(|w| w.classes.has(lex::ADJECTIVE) || w.classes.has(lex::PERSON_HEAD) && !w.article);
                 self.names == 0 && (after_role || self.head.has(lex::DOC_HEAD)) && self.reach == Reach::Free
             }
+            // «وقال فلان للصحافيين»: whom he told.
+            Some('ل') if is_press(word) || self.names > 0 && classes.has(lex::GROUP_HEAD) => false,
             Some('ل') => {
                 classes.has(Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0))
                     || self.names == 0 && (self.head.has(NOUNS) || word.article)

@@ -211,7 +211,13 @@ impl Walk<'_, '_> {
         let closes = (comma + 1..self.limit).find(|&at| p.mark(at) == Some(','));
         let end = closes.unwrap_or(self.limit);
         let plain = end - comma <= 16 && (comma + 1..end).all(|at| p.word(at).is_none_or(|w| !self.stops_plain(at, w)));
-        (plain && (closes.is_some() || self.reach == Reach::Marked)).then_some(comma + 1)
+        match (plain, closes) {
+            // Nothing between two commas begins another phrase.
+            (true, Some(closes)) if self.reach == Reach::Free => Some(closes),
+            (true, Some(_)) => Some(comma + 1),
+            (true, None) if self.reach == Reach::Marked => Some(comma + 1),
+            _ => None,
+        }
     }
 
     fn stops_plain(&self, at: At, word: &Word<'_>) -> bool {

@@ -4,9 +4,42 @@ use super::super::lexicon as lex;
 use super::super::passage::{At, Passage};
 use super::super::words::Word;
 
-/// Whether an unknown word after a name looks like بـ with a feminine noun (بجائزة), and not like a name (باعجاجة).
+/// Whether an unknown word after a name looks like بـ with a noun (بجائزة، بخطئه), and not like a name (باعجاجة).
 pub(super) fn is_attached(body: &str) -> bool {
-    body.strip_prefix('ب').is_some_and(|rest| !rest.starts_with('ا') && rest.ends_with('ة'))
+    let noun = |rest: &str| {
+        let possessed = ["ه", "ها", "هم"].iter().any(|e| rest.ends_with(e)) && rest.chars().count() >= 4;
+        !rest.starts_with('ا') && (rest.ends_with('ة') || possessed)
+    };
+    body.strip_prefix('ب').is_some_and(noun)
+}
+
+/// للصحافيين، للإعلاميين: those to whom everybody speaks.
+pub(super) fn is_press(word: &Word<'_>) -> bool {
+    let plural = ["ين", "ات"].iter().find_map(|e| word.stem.strip_suffix(e)).unwrap_or("");
+    matches!(plural, "صحافي" | "صحفي" | "اعلامي" | "مراسل")
+}
+
+/// Whether a word that the lexicon does not have has a shape that verbs have and names do not: استأجر، اجتمع، يغادر.
+pub(in crate::claims) fn is_unknown_verb(p: &Passage<'_>, at: At) -> bool {
+    let Some(word) = p.word(at).filter(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article) else {
+        return false;
+    };
+    if word.prep.is_some() || word.body.ends_with('ة') {
+        return false;
+    }
+    let mut letters = word.body.trim_end_matches("وا").chars();
+    let length = word.body.trim_end_matches("وا").chars().count();
+    let (first, second, third) = (letters.next(), letters.next(), letters.next());
+    let long = letters.any(|c| matches!(c, 'ا' | 'و' | 'ي'));
+    // A hamza that is written belongs to a noun: أنطون.
+    let joining = p.text.get(word.body_at.0..).is_some_and(|t| t.starts_with('ا'));
+    match (first, second, third) {
+        (Some('ا'), Some('س'), Some('ت')) => joining && length >= 6 && !is_masdar_shape(word.body),
+        (Some('ا'), Some(_), Some('ت')) => joining && (5..=6).contains(&length) && !long,
+        // يا and يو begin names (ياسين، يوهان) as often as verbs.
+        (Some('ي'), Some(second), Some(_)) => length >= 4 && !matches!(second, 'ا' | 'و' | 'ي'),
+        _ => false,
+    }
 }
 
 /// Definite participles that bring their preposition with them wherever they stand: البيان الصادر عن الوزارة.

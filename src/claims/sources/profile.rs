@@ -6,7 +6,7 @@ use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::model::SourceKind;
 use super::super::passage::{At, Passage, TokenKind};
-use super::super::phrases::{self, MEDIA, PLACES, is_bare_preposition};
+use super::super::phrases::{self, PLACES, is_bare_preposition};
 use super::super::words::Word;
 use super::kinds::singular;
 use crate::span::Span;
@@ -150,9 +150,14 @@ impl Reader<'_, '_> {
         let titled = !classes.has(lex::PERSON_HEAD)
             || self.name.is_some() && !self.apposed
             || self.closed && word.article && self.name_after(at, end);
+        // «سمير القاضي»: a title that ends a name of two words is the family's name.
+        if classes.has(lex::HONORIFIC) && self.profile.name.len() == 1 && word.article && !self.name_after(at, end) {
+            self.extend_name(at, word);
+            return at + 1;
+        }
         if classes.has(lex::HONORIFIC) && titled || word.is_number() {
             self.profile.gender = self.gender_of(word, self.profile.gender);
-            self.closed = true;
+            (self.closed, self.open_noun) = (true, false);
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
         }
         if at < end - 1 && self.head_is_free() && matches!(word.stem, "ذات" | "نفس") {
@@ -260,14 +265,17 @@ impl Reader<'_, '_> {
             self.attached |= word.prep.is_some() || word.body == "باسم";
             self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
-            self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
+            // «المتحدث باسمها»
+            let spoken_for = word.body.starts_with("باسم") && word.body.chars().count() > 4;
+            self.open_noun = !word.article && !place && !adjective && word.prep.is_none() && !spoken_for;
         }
         self.closed |= word.article || place || classes.has(lex::ORG_NAME);
         let named = self.name.as_ref().map_or(usize::MAX, |name| name.start);
         match &mut self.role {
             // A role on both sides of the name: the first one stays, unless it is only a nation or a rank.
             Some(role) if role.start < named && named < at => {
-                if role.len() == 1 && !self.classes.has(lex::PERSON_HEAD) {
+                let title = self.p.classes(role.start).has(lex::HONORIFIC);
+                if role.len() == 1 && (title || !self.classes.has(lex::PERSON_HEAD)) {
                     *role = at..at + 1;
                 }
             }
@@ -310,6 +318,7 @@ impl Reader<'_, '_> {
             self.profile.nick = Some(self.p.span(open + 1..close));
         } else {
             self.profile.complements.extend(words.into_iter().rev());
+            self.open_noun = false;
         }
         self.closed = true;
         close + 1
