@@ -27,6 +27,9 @@ pub(super) struct Subject {
 /// The most tokens of an aside between a subject and its verb.
 const LONGEST_ASIDE: usize = 14;
 
+/// How far before its ف an أما may stand.
+const FARTHEST_AS_FOR: usize = 24;
+
 /// The subject of the finite verb at `verb`, whose own words after it end at `field_end`.
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
@@ -42,6 +45,9 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     if let Some((mention, left)) = after_was(p, verb, form, sentence.start) {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
+    if let Some((mention, left)) = after_as_for(p, verb, sentence.start) {
+        return Subject { speaker: Speaker::Said(mention), left, turn: true, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
     if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
@@ -59,7 +65,7 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
 }
 
 /// A feminine after a masculine verb that takes an object is its object: وحث السلطات على الشفافية.
-fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
+pub(super) fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
     let transitive = form.verb().frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0));
     let feminine = p.word(at).is_some_and(|w| {
         let group = w.classes.has(lex::GROUP_HEAD);
@@ -107,6 +113,16 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
         at += 1;
     }
     at
+}
+
+/// «أما رئيس اللجنة فقال»: the subject between أما and ف.
+fn after_as_for(p: &Passage<'_>, verb: At, floor: At) -> Option<(Range<At>, At)> {
+    p.word(verb).filter(|w| w.conj && w.key.starts_with('ف'))?;
+    let from = floor.max(verb.saturating_sub(FARTHEST_AS_FOR));
+    let first = (from..verb).rev().find(|&at| matches!(p.key(at), "اما" | "واما"))?;
+    let mention = noun_phrase(p, first + 1, verb, Reach::Marked);
+    let reaches = skip_adverbs(p, mention.end, verb) >= verb || p.mark(mention.end) == Some(',');
+    (reaches && is_speaker_phrase(p, &mention)).then_some((mention, first))
 }
 
 /// Whether the subject of the verb must stand before it: وكان فلان (قد) اقترح.

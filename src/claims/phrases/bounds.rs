@@ -184,7 +184,7 @@ impl Walk<'_, '_> {
         {
             return true;
         }
-        if self.names > 0 && word.classes.is_empty() && is_attached(word.body) {
+        if word.classes.is_empty() && is_attached(word.body) {
             return true;
         }
         if self.names > 0 {
@@ -202,6 +202,11 @@ impl Walk<'_, '_> {
         }
         if word.article {
             return !self.open_noun;
+        }
+        // «واتهم رئيس الحزب وزارة المال»: a body without article after a closed phrase.
+        if !self.open_noun && classes.has(Classes(lex::ORG_HEAD.0 | lex::DOC_HEAD.0)) && !classes.has(lex::PERSON_HEAD)
+        {
+            return true;
         }
         let national = word.classes.is_empty()
             && self.passage.word(self.start).is_some_and(|w| w.article && w.is_nisba() && !w.classes.has(NOUNS));

@@ -318,7 +318,11 @@ impl Reader<'_, '_> {
             self.profile.nick = Some(self.p.span(open + 1..close));
         } else {
             self.profile.complements.extend(words.into_iter().rev());
+            self.profile.definite |= self.open_noun && !self.attached;
             self.open_noun = false;
+            if let Some(role) = &mut self.role {
+                role.end = close + 1;
+            }
         }
         self.closed = true;
         close + 1
