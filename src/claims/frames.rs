@@ -274,7 +274,9 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
         Some('ب') => {
             frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
         }
-        Some('ل') => frame.has(Frame::LI) && !word.classes.has(phrases::NOUNS),
+        Some('ل') => {
+            frame.has(Frame::LI) && (!word.classes.has(phrases::NOUNS) || phrases::is_masdar_shape(word.stem))
+        }
         _ => false,
     };
     let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;

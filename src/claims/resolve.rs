@@ -22,6 +22,9 @@ struct Spoken {
     block: usize,
 }
 
+/// How many speakers back a verb without a subject can mean.
+const FARTHEST_SPOKEN: usize = 12;
+
 /// Resolves the claims of an article, block after block.
 #[derive(Default)]
 pub(super) struct Resolver {
@@ -98,8 +101,7 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
-        if let Some(last) = self.spoken.last().filter(|_| self.repeats_last(&profile)) {
-            let id = last.id;
+        if let Some(id) = self.repeated(&profile) {
             self.book.also(id, &profile.head);
             return self.book.meant(id, &profile, Step::Same);
         }
@@ -114,14 +116,22 @@ impl Resolver {
         self.book.resolve(&profile, p.text)
     }
 
-    /// Whether a mention can only mean whoever spoke last: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته».
-    fn repeats_last(&self, profile: &Profile) -> bool {
+    /// Whom a mention can only mean as the last to speak: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته»,
+    /// «المتحدثة نفسها».
+    fn repeated(&self, profile: &Profile) -> Option<SourceId> {
+        let bare = profile.complements.is_empty() && profile.name.is_empty() && !self.book.knows_head(&profile.head);
         let statement = matches!(profile.head.as_str(), "بيان" | "بلاغ") && profile.definite;
         let source = profile.head == "مصدر" && profile.same;
-        profile.complements.is_empty()
-            && profile.name.is_empty()
-            && (statement || source)
-            && !self.book.knows_head(&profile.head)
+        if !bare || !(statement || profile.same) {
+            return None;
+        }
+        let feminine = profile.gender == Gender::Feminine;
+        let fits = |s: &&Spoken| {
+            let kind = self.book.entities[s.id.0].kind;
+            let person = matches!(kind, SourceKind::Person | SourceKind::Anonymous);
+            statement || source || person && self.agrees(s.id, feminine, profile.many)
+        };
+        self.spoken.iter().rev().take(FARTHEST_SPOKEN).find(fits).map(|s| s.id)
     }
 
     /// The subject of the verb that a participle follows.
@@ -190,7 +200,7 @@ impl Resolver {
 
     fn recent(&self, feminine: bool, many: bool) -> Option<Spoken> {
         let last = self.spoken.last().copied();
-        self.spoken.iter().rev().take(12).find(|s| self.agrees(s.id, feminine, many)).copied().or(last)
+        self.spoken.iter().rev().take(FARTHEST_SPOKEN).find(|s| self.agrees(s.id, feminine, many)).copied().or(last)
     }
 
     fn agrees(&self, id: SourceId, feminine: bool, many: bool) -> bool {

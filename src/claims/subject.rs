@@ -158,6 +158,9 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
         verb += opener + comma;
     }
     let word = p.word(verb).filter(|_| verb < at)?;
+    if let Some(mention) = before_main_verb(p, verb, at) {
+        return Some(mention);
+    }
     let verbal = word.finite().is_some() || word.classes.is_empty() && word.prep.is_none();
     if !verbal || word.article {
         return None;
@@ -167,6 +170,19 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
     let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
     let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
     (person && is_speaker_phrase(p, &mention)).then_some(mention)
+}
+
+/// «لكن فلاناً يختلف معها قائلاً»: the subject that opens its clause before a verb that reports nothing.
+fn before_main_verb(p: &Passage<'_>, first: At, limit: At) -> Option<Range<At>> {
+    if p.word(first).is_some_and(|w| w.finite().is_some() && !w.article || w.prep.is_some()) {
+        return None;
+    }
+    let mention = noun_phrase(p, first, limit, Reach::Free);
+    let verb = p.word(mention.end).filter(|_| mention.end < limit)?;
+    let verbal = verb.finite().is_some() && !verb.article && !verb.conj || phrases::is_unknown_verb(p, mention.end);
+    let name = p.all(first).has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0))
+        || p.classes(first).is_empty();
+    (verbal && name && is_speaker_phrase(p, &mention)).then_some(mention)
 }
 
 /// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.

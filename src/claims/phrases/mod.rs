@@ -14,7 +14,7 @@ use super::words::Word;
 mod bounds;
 mod shapes;
 
-pub(super) use shapes::{is_bare_preposition, is_given_name, is_masdar_shape};
+pub(super) use shapes::{is_bare_preposition, is_given_name, is_masdar_shape, is_unknown_verb};
 
 /// What is known of a phrase's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use super::super::lexicon as lex;
 use super::super::lexicon::{Classes, VerbClass};
 use super::super::model::Stance;
 use super::super::passage::{At, Passage, TokenKind};
-use super::super::phrases::{NOUNS, Reach, noun_phrase};
+use super::super::phrases::{MEDIA, NOUNS, Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
 use super::super::words::Word;
 use crate::span::Offset;
@@ -39,7 +39,9 @@ fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
     }
     let (cue, speaker) = with_verb(p, at).or_else(|| with_noun(p, at))?;
     let sentence = p.sentence(at);
-    let (place, content) = content(p, &sentence, &cue, &speaker)?;
+    let recipient = told(p, speaker.end, sentence.end);
+    let end = recipient.as_ref().map_or(speaker.end, |r| r.end);
+    let (place, content) = content(p, &sentence, &cue, end)?;
     Some(Find {
         rule: NAME,
         cue,
@@ -50,7 +52,7 @@ fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
         speaker: Speaker::Said(speaker),
         content,
         carriers: Vec::new(),
-        recipient: None,
+        recipient,
         independent: true,
         turn: false,
         place,
@@ -127,8 +129,8 @@ fn speaks(p: &Passage<'_>, source: &Range<At>) -> bool {
 }
 
 /// Where the content is, by what stands around the cue and its noun.
-fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Range<At>) -> Option<(Place, Content)> {
-    let end = after_adverbs(p, speaker.end, sentence.end);
+fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, end: At) -> Option<(Place, Content)> {
+    let end = after_adverbs(p, end, sentence.end);
     let introduced = (sentence.start..cue.start).all(|at| {
         p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
     });
@@ -168,6 +170,14 @@ fn without_and(word: &Word<'_>) -> Offset {
     let unknown =
         word.classes.is_empty() && word.forms.is_empty() && word.key.starts_with('و') && word.key.chars().count() >= 4;
     if unknown && !word.conj { Offset(word.body_at.0 + 'و'.len_utf8()) } else { word.body_at }
+}
+
+/// The outlet to which it was said, right after the speaker: بحسب ما قال الوزير لقناة كذا.
+fn told(p: &Passage<'_>, at: At, limit: At) -> Option<Range<At>> {
+    let word = p.word(at).filter(|_| at < limit)?;
+    let quoted = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < limit);
+    let outlet = (word.prep == Some('ل') && p.all(at).has(MEDIA)).then(|| noun_phrase(p, at, limit, Reach::Free));
+    quoted.map(|q| q.open..q.close + 1).or(outlet).filter(|range| !range.is_empty())
 }
 
 /// Over the medium and time that may follow the noun: في تصريح خاص لـ"…", أمس.

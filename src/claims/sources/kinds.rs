@@ -11,6 +11,13 @@ use super::super::words::Word;
 use super::profile::{Gender, Profile, Reader};
 
 impl Reader<'_, '_> {
+    /// The number of the institution named in the tokens `inner`.
+    pub(super) fn alias_within(&self, inner: std::ops::Range<At>) -> u8 {
+        let words = inner.clone().filter_map(|at| self.p.word(at));
+        let one = words.flat_map(|w| [w.stem, w.body]).filter_map(lex::word).map(|e| e.alias).max().unwrap_or(0);
+        one.max(inner.filter_map(|at| self.alias_at(at)).max().unwrap_or(0))
+    }
+
     /// The number of the institution whose name starts at `at`.
     pub(super) fn alias_at(&self, at: At) -> Option<u8> {
         let length = self.p.length_of(at, Classes(lex::ORG_NAME.0 | lex::AGENCY.0));
@@ -72,7 +79,8 @@ impl Reader<'_, '_> {
         }
         self.profile.many = many;
         if self.profile.alias == 0 && range.len() == 1 {
-            self.profile.alias = first.and_then(|w| lex::word(w.stem)).map_or(0, |e| e.alias);
+            let alias = |key: &str| lex::word(key).map_or(0, |e| e.alias);
+            self.profile.alias = first.map_or(0, |w| alias(w.stem).max(alias(w.body)));
         }
         self.profile.name_span = self.name.map(|r| self.p.span(r));
         self.profile.role_span = self.role.map(|r| self.p.span(r));

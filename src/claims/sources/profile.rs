@@ -331,11 +331,12 @@ impl Reader<'_, '_> {
     /// An acronym in parentheses glued to the name.
     fn parenthesis(&mut self, at: At, end: At) -> At {
         let close = (at..end).find(|&e| self.p.mark(e) == Some(')')).unwrap_or(end);
-        for inner in at + 1..close {
-            if let Some(word) = self.p.word(inner) {
-                let alias = lex::word(word.key).map_or(0, |e| e.alias);
-                self.profile.alias = self.profile.alias.max(alias);
-            }
+        self.profile.alias = self.profile.alias.max(self.alias_within(at + 1..close));
+        // «الهيئة العربية للمياه (هعم)»: what it is called from here on.
+        let letters = self.p.word(at + 1).is_some_and(|w| !w.is_number());
+        if letters && close - at <= 4 && self.name.is_none() {
+            let inner = if self.p.opens(at + 1).is_some() { at + 2..close - 1 } else { at + 1..close };
+            self.profile.nick = Some(self.p.span(inner));
         }
         close + 1
     }
