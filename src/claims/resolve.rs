@@ -72,7 +72,9 @@ impl Resolver {
 
     fn introduce(&mut self, p: &Passage<'_>, range: &Range<At>) {
         let profile = Profile::read(p, range);
-        if profile.name.len() >= 2 && profile.kind == SourceKind::Person && p.kind != BlockKind::Headline {
+        let person = profile.kind == SourceKind::Person && profile.name.len() >= 2;
+        let body = profile.kind == SourceKind::Organisation && !profile.complements.is_empty() && !profile.media;
+        if (person || body) && p.kind != BlockKind::Headline {
             self.book.introduce(&profile, p.text);
         }
     }
@@ -305,18 +307,19 @@ impl Resolver {
     }
 }
 
-/// Noun phrases of the narration that bring a role with a name: رئيس الحكومة فلان الفلاني.
+/// Noun phrases of the narration that bring a role with a name, رئيس الحكومة فلان الفلاني, or a body, هيئة المياه.
 fn introductions(p: &Passage<'_>) -> Vec<Range<At>> {
     let mut found: Vec<Range<At>> = Vec::new();
     let mut past = 0;
     for at in 0..p.len() {
-        let heads = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0);
+        let heads = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::ORG_HEAD.0);
         let spoken = p.word(at).is_some_and(|w| w.finite().is_some() && !w.article);
         if at < past || !p.classes(at).has(heads) || spoken {
             continue;
         }
         let range = noun_phrase(p, at, p.sentence(at).end, Reach::Free);
-        if p.count_words(range.clone()) >= 3 {
+        let body = p.classes(at).has(lex::ORG_HEAD);
+        if p.count_words(range.clone()) >= if body { 2 } else { 3 } {
             past = range.end;
             found.push(range);
         }

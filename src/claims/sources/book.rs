@@ -106,7 +106,10 @@ impl Book {
     pub fn introduce(&mut self, profile: &Profile, text: &str) {
         let key = folded(profile.span.of(text), Level::Loose);
         self.clock += 1;
-        let known = self.by_name(profile).or_else(|| self.named_role(profile));
+        let known = match profile.name.is_empty() {
+            true => self.same_body(profile),
+            false => self.by_name(profile).or_else(|| self.named_role(profile)),
+        };
         let id = known.map_or_else(|| self.add(profile).id, |choice| choice.id);
         self.register(id, profile, key, text);
     }

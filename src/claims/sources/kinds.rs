@@ -72,7 +72,11 @@ impl Reader<'_, '_> {
         if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
             self.profile.kind = SourceKind::Anonymous;
         }
-        let sound = first.is_some_and(|w| !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")));
+        let sound = first.is_some_and(|w| {
+            let oblique = w.stem.ends_with("يين") || w.stem.starts_with('م') && w.stem.ends_with("ين");
+            let long = w.stem.chars().count() >= 6;
+            !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")) || oblique && long && range.len() <= 2
+        });
         let many = many || sound && !named;
         if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
             self.profile.kind = SourceKind::Group;

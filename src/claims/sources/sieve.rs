@@ -4,6 +4,7 @@
 //! complements · bare role · the same, the last · wider term. What fits none is new.
 
 use super::super::lexicon as lex;
+use super::super::lexicon::Classes;
 use super::super::model::{SourceId, SourceKind};
 use super::book::{Book, Choice, Entity, Step};
 use super::compare::{clash_free, gender_fits, has_head, number_fits, related, same_role, within};
@@ -30,6 +31,16 @@ const WIDER: [&str; 16] = [
     "مسوول",
 ];
 
+/// Nouns that stand for any outlet.
+const WIDER_OUTLETS: [&str; 7] = ["وكالة", "صحيفة", "قناة", "شبكة", "موقع", "مجلة", "جريدة"];
+
+/// Nouns that stand for any body of their kind.
+const WIDER_BODIES: [&str; 9] = ["منظمة", "شركة", "حركة", "جماعة", "تكتل", "ناد", "نادي", "تنظيم", "مؤسسة"];
+
+/// Heads that say of what kind a body or person is.
+const CLASS_HEADS: Classes =
+    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0);
+
 impl Book {
     /// The source that `profile` means, if there is one already.
     pub(super) fn find(&self, profile: &Profile, key: &str) -> Option<Choice> {
@@ -44,6 +55,7 @@ impl Book {
             .or_else(|| self.same_again(profile))
             .or_else(|| self.by_role(profile))
             .or_else(|| self.by_wider(profile))
+            .or_else(|| self.by_wider_body(profile))
     }
 
     fn by_words(&self, profile: &Profile, key: &str) -> Option<Choice> {
@@ -97,6 +109,12 @@ impl Book {
             e.name.is_empty() && e.kind == SourceKind::Person && e.roles.iter().any(|r| same_role(r, profile))
         })?;
         Some(Choice { id, step: Step::Role, runner_up: None })
+    }
+
+    /// A body told of that is known already.
+    pub(super) fn same_body(&self, profile: &Profile) -> Option<Choice> {
+        let known = |e: &Entity| e.kind == SourceKind::Organisation && e.roles.iter().any(|r| same_role(r, profile));
+        self.by_alias(profile).or_else(|| self.latest(known).map(|id| Choice { id, step: Step::Role, runner_up: None }))
     }
 
     fn by_alias(&self, profile: &Profile) -> Option<Choice> {
@@ -168,6 +186,30 @@ impl Book {
                 && !e.many
                 && gender_fits(e.gender, profile.gender)
                 && (profile.complements.is_empty() || profile.complements.iter().any(shared))
+        };
+        let id = self.latest(fits)?;
+        Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
+    }
+
+    /// «المنظمة» for «أطباء بلا حدود», «الوكالة» for «رويترز»: the last body that is known by a name alone.
+    fn by_wider_body(&self, profile: &Profile) -> Option<Choice> {
+        let bare = profile.definite && profile.complements.is_empty() && profile.kind == SourceKind::Organisation;
+        let outlet = WIDER_OUTLETS.contains(&profile.head.as_str());
+        if !bare || !outlet && !WIDER_BODIES.contains(&profile.head.as_str()) {
+            return None;
+        }
+        let called = |head: &str, any: Classes| {
+            let article = format!("ال{head}");
+            [head, article.as_str()].into_iter().filter_map(lex::word).any(|w| w.classes.has(any))
+        };
+        let fits = |e: &Entity| {
+            let classed = |(head, _): &(String, Vec<String>)| called(head, CLASS_HEADS);
+            let agency = e.roles.iter().any(|(head, _)| called(head, lex::AGENCY));
+            e.used
+                && e.kind == SourceKind::Organisation
+                && !e.roles.iter().any(classed)
+                && agency == outlet
+                && (e.name_span.is_some() || !e.roles.is_empty())
         };
         let id = self.latest(fits)?;
         Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
