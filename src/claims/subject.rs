@@ -10,6 +10,7 @@ use super::lexicon::{Classes, Form, Frame, Number};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, NOUNS, Reach, noun_phrase};
 use super::words::Word;
+use crate::article::BlockKind;
 
 /// The subject of a verb, and where the report starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,13 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     if let Some((mention, left)) = after_was(p, verb, form, sentence.start) {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
+    // «فلان يكشف جديد الملف»: a headline puts its subject first.
+    if p.kind == BlockKind::Headline
+        && let Some((mention, left)) =
+            subject_before(p, verb, form, sentence.start).filter(|(m, _)| m.start == sentence.start)
+    {
+        return Subject { speaker: Speaker::Said(mention), left, turn, before: true };
     }
     if let Some((mention, left)) = after_as_for(p, verb, sentence.start) {
         return Subject { speaker: Speaker::Said(mention), left, turn: true, before: true };
@@ -249,8 +257,10 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
     for start in clause_starts(p, target, floor) {
         let mention = noun_phrase(p, start, target, Reach::Marked);
         let reaches = skip_adverbs(p, mention.end, target) >= target;
-        let verbal =
-            start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
+        let verbal = p.word(start).is_some_and(|w| {
+            let and = start > floor && w.key.starts_with('و') || w.key.starts_with("وت");
+            !w.conj && w.classes.is_empty() && and
+        });
         // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
         let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);
         let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);

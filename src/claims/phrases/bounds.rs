@@ -11,6 +11,10 @@ impl Walk<'_, '_> {
     /// Words that end a phrase wherever they stand after its start.
     pub(super) fn stops(&self, at: At, word: &Word<'_>) -> bool {
         let p = self.passage;
+        // «ودعا فلان الله عز وجل»: to whom one prays.
+        if word.key == "الله" && matches!(p.key(at + 1), "عز" | "سبحانه" | "تعالي" | "جل") {
+            return true;
+        }
         // «فإن» is no Dutch particle.
         if word.body == "فان" && p.tokens[at].span.of(p.text).contains('إ') {
             return true;
@@ -56,6 +60,17 @@ impl Walk<'_, '_> {
         if self.closed && is_unknown_verb(p, at) {
             return true;
         }
+        // «أن منفذ الهجوم أرسل رسالة»: what stands before a message is the verb that sends it.
+        let message = p.word(at + 1).is_some_and(|w| {
+            w.classes.has(Classes(lex::MEDIUM.0 | lex::DOC_HEAD.0))
+                && !w.classes.has(lex::PERSON_HEAD)
+                && !w.article
+                && w.prep.is_none()
+                && !w.conj
+        });
+        if self.closed && self.names == 0 && !self.open_noun && !word.article && word.classes.is_empty() && message {
+            return true;
+        }
         // «ونشرت فلانة تغريدة»: an act of speech after a name is its object.
         let act = word.classes.has(lex::MEDIUM) && !word.classes.has(INSIDE) && !word.article && word.prep.is_none();
         if self.names > 1 && act && !word.conj {
@@ -92,7 +107,15 @@ impl Walk<'_, '_> {
     pub(super) fn owns_preposition(&self, at: At, word: &Word<'_>) -> bool {
         let classes = word.classes | self.passage.phrase(at);
         match word.prep {
-            Some('ب') => classes.has(BODIES) || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان"),
+            Some('ب') => {
+                let adverbial = Classes(lex::MANNER.0 | lex::TIME.0 | lex::MEDIUM.0 | lex::LIGHT_NOUN.0);
+                let place = word.article && word.forms.is_empty() && !classes.has(adverbial);
+                let titled = self.head.has(Classes(lex::PERSON_HEAD.0 | lex::ORG_HEAD.0)) && self.names == 0;
+                classes.has(BODIES)
+                    || matches!(word.stem, "اسم" | "لسان" | "شؤون" | "شان")
+                    // «رئيس الشؤون الدينية بالمسجد الكبير»
+                    || place && titled && self.reach == Reach::Marked
+            }
             Some('ل') if classes.has(MEDIA) => {
                 let before = self.passage.word(at - 1);
                 let after_role = before

@@ -149,12 +149,16 @@ impl Walk<'_, '_> {
             && !word.is_nisba();
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         let begun = self.names > 0;
-        if name && (self.closed || at == self.start) || begun && (name || word.article) {
+        // «مندوب بلاده»: what follows an open construct is no name.
+        let free = self.closed && (!self.open_noun || self.head.has(lex::HONORIFIC));
+        if name && (free || at == self.start) || begun && (name || word.article) {
             self.names += 1;
         }
         self.open_noun = !word.article && !place && self.names == 0 && !classes.has(lex::ADJECTIVE);
         let counted = classes.has(lex::QUANTIFIER) && ["هم", "هما", "ها", "هن"].iter().any(|e| word.stem.ends_with(e));
-        self.open_noun &= !counted;
+        // «وزير خارجيته فلان»: a possessive closes the construct.
+        let possessed = classes.is_empty() && ["ته", "ها", "هم", "ه"].iter().any(|e| word.stem.ends_with(e));
+        self.open_noun &= !(counted || possessed && self.head.has(lex::PERSON_HEAD) && word.stem.chars().count() >= 5);
         self.closed |= word.article || place || self.names > 0 || counted;
     }
 

@@ -55,7 +55,12 @@ pub(in crate::claims) fn is_bare_preposition(word: &Word<'_>) -> bool {
 /// «علي» spelled with its dots after a name or an honorific is the name, not the preposition.
 pub(in crate::claims) fn is_given_name(p: &Passage<'_>, at: At) -> bool {
     let spelled = p.tokens[at].span.of(p.text).ends_with('ي');
-    p.key(at) == "علي" && spelled
+    // «عمدة المدينة دون ماكلي»: no noun of the language follows.
+    let foreign = |w: &Word<'_>| {
+        w.classes.is_empty() && w.forms.is_empty() && !w.article && w.prep.is_none() && !is_masdar_shape(w.stem)
+    };
+    let titled = p.key(at) == "دون" && p.word(at + 1).is_some_and(|w| foreign(w) && !w.stem.ends_with(['ة', 'ه', 'ا']));
+    p.key(at) == "علي" && spelled || titled
 }
 
 /// Whether an indefinite word has the shape of a masdar of the derived forms.

@@ -86,6 +86,11 @@ impl Reader<'_, '_> {
             let alias = |key: &str| lex::word(key).map_or(0, |e| e.alias);
             self.profile.alias = first.map_or(0, |w| alias(w.stem).max(alias(w.body)));
         }
+        // Sport calls its coaches so.
+        if self.profile.head == "مدير" && self.profile.complements.first().is_some_and(|c| c == "فني") {
+            self.profile.head = "مدرب".to_owned();
+            self.profile.complements.remove(0);
+        }
         self.profile.name_span = self.name.map(|r| self.p.span(r));
         self.profile.role_span = self.role.map(|r| self.p.span(r));
         if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {

@@ -57,6 +57,9 @@ pub(in crate::claims) struct Profile {
     pub nick: Option<Span>,
 }
 
+/// Titles that are given names as well.
+const NAME_LIKE_TITLES: [&str; 8] = ["مساعد", "رائد", "امين", "امير", "اميرة", "عميد", "حكم", "نجم"];
+
 pub(super) struct Reader<'p, 't> {
     pub(super) p: &'p Passage<'t>,
     pub(super) profile: Profile,
@@ -220,11 +223,21 @@ impl Reader<'_, '_> {
                     && (!word.article || word.is_nisba() || word.classes.is_empty())
                     && !(word.article && self.classes.has(lex::QUANTIFIER));
         }
+        if self.is_name_like_title(at, end, word) {
+            return true;
+        }
         let fits =
             !word.article && word.prep.is_none() && !word.conj && !word.is_nisba_of_role() && (!known || particle);
         let unknown = self.classes.is_empty();
         let person = unknown || self.classes.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         fits && person && (self.closed || particle) && !self.open_noun
+    }
+
+    /// «مدير الإدارة مساعد الراشدي»: a title that is also a given name, before a family name that the lexicon lacks.
+    fn is_name_like_title(&self, at: At, end: At, word: &Word<'_>) -> bool {
+        let next = self.p.word(at + 1).filter(|_| at + 2 == end);
+        let family = next.is_some_and(|w| w.article && w.classes.is_empty() && w.forms.is_empty());
+        NAME_LIKE_TITLES.contains(&word.body) && self.closed && !self.open_noun && family
     }
 
     /// «الحرفي سامر الوردي»: a definite word that the lexicon does not know is a calling where a bare name follows.
