@@ -2,6 +2,7 @@
 
 use super::lexicon as lex;
 use super::lexicon::{Classes, Form, FormKind, Frame, Number, VerbClass};
+use super::model::Stance;
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
 use super::words::Word;
@@ -60,7 +61,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
         {
             let named = object(p, verb, form, found.at)
                 .filter(|o| o.at < found.at && is_announced(p, o.at) && passes_saying(p, verb, found.at));
-            return Some(named.unwrap_or_else(|| better(p, found, noun, verb)));
+            // «وأدانت المنظمة الهجوم "بأشد العبارات"»
+            let described = || {
+                let slot = found.by == Opener::Quote && form.verb().stance == Stance::Criticise && noun.is_none();
+                let parted = matches!(p.mark(found.at - 1), Some(',' | ':')) || passes_saying(p, verb, found.at);
+                object(p, verb, form, found.at).filter(|o| slot && !parted && o.at < found.at)
+            };
+            return Some(named.or_else(described).unwrap_or_else(|| better(p, found, noun, verb)));
         }
         match p.tokens[at].kind {
             TokenKind::Open(quote) => {
@@ -74,13 +81,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                     continue;
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
-                relative |= p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
+                relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
                 }
                 if noun.is_none() {
-                    noun = governed(p, at, frame, limit);
+                    noun = governed(p, at, form, limit);
                 }
             }
             TokenKind::Mark(',') => {
@@ -239,7 +246,9 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
         w.classes.has(Classes(lex::CLASS_NOUN.0 | lex::MEDIA_HEAD.0 | lex::ORG_HEAD.0 | lex::AGENCY.0))
             && w.finite().is_none()
     });
-    let clitic = before.is_some_and(|w| w.body.chars().count() == 1);
+    // «تلقت "المرسى" نسخة منه»
+    let received = matches!(p.key(at - 1), "تلقت" | "تلقي" | "تلقته" | "حصلت" | "وصلت" | "وصل" | "اطلعت" | "تسلمت");
+    let clitic = before.is_some_and(|w| w.body.chars().count() == 1) || received;
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
@@ -253,10 +262,16 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
 }
 
 /// A noun after the preposition that the verb governs.
-fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening> {
+fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
+    let frame = form.verb().frame;
+    let located = form.verb().class == VerbClass::Document;
     let word = p.word(at)?;
     let bare = match word.body {
-        "في" => frame.has(Frame::FI) && !p.all(at + 1).has(Classes(lex::MEDIUM.0 | lex::TIME.0 | phrases::BODIES.0)),
+        "في" => {
+            frame.has(Frame::FI)
+                && !located
+                && !p.all(at + 1).has(Classes(lex::MEDIUM.0 | lex::TIME.0 | phrases::BODIES.0))
+        }
         "الي" => frame.has(Frame::ILA),
         "علي" => frame.has(Frame::ALA),
         "عن" => frame.has(Frame::AN),
@@ -313,7 +328,8 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
             || is_act(p, at)
             || super::subject::goes_before(p, verb);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
-        let after = skip_medium(p, skip_adverbs(p, subject.end, limit), limit);
+        let told = super::outlets::told(p, subject.end, limit).map_or(subject.end, |r| r.end);
+        let after = skip_medium(p, skip_adverbs(p, told, limit), limit);
         at = if is_only_object(p, frame, after) { at } else { after };
     }
     let word = p.word(at).filter(|_| at < limit)?;
@@ -369,6 +385,8 @@ fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
     let at = if at > 0 && p.key(at - 1) == "عبر" { at - 1 } else { at };
     let leads = p.word(at).is_some_and(|w| matches!(w.body, "في" | "خلال" | "عبر"));
     let mouthpiece = p.word(at).is_some_and(|w| w.body == "عبر") && p.classes(at + 1).has(lex::PERSON_HEAD);
+    let leads = leads || p.key(at) == "علي" && p.key(at + 1) == "لسان";
+    let mouthpiece = mouthpiece || p.key(at + 1) == "لسان";
     if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 && !mouthpiece {
         return at;
     }

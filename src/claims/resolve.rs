@@ -8,7 +8,7 @@ use super::lexicon as lex;
 use super::lexicon::Classes;
 use super::model::{Claim, ClaimId, Cue, Extraction, NoComment, SourceId, SourceKind};
 use super::passage::{At, Passage};
-use super::phrases::{BODIES, Reach, noun_phrase};
+use super::phrases::{BODIES, MEDIA, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
 use super::sources::{Book, Choice, Gender, Profile, Step};
@@ -230,7 +230,9 @@ impl Resolver {
     ) -> Vec<SourceId> {
         let sentence = p.sentence(one.find.cue.start);
         let mut via: Vec<SourceId> = Vec::new();
-        let named = one.find.carriers.iter().chain(one.find.recipient.as_ref());
+        // An outlet calls itself by its bare name, لـ"النهار"; another one it introduces, لصحيفة "النهار".
+        let another = one.find.recipient.as_ref().filter(|r| p.all(r.start).has(MEDIA));
+        let named = one.find.carriers.iter().chain(another);
         for range in named.cloned().collect::<Vec<_>>() {
             if self.is_outlet(p, &range) {
                 continue;

@@ -86,8 +86,15 @@ pub(super) fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
 pub(super) fn is_oblique(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
         let plural = w.stem.ends_with("ين") && w.stem.chars().count() >= 5;
+        // الزائرين، المسافرين: participles, of which four letters or more are left.
+        let base = w.stem.strip_suffix("ين").unwrap_or("");
+        let participle = w.article
+            && w.classes.is_empty()
+            && w.forms.is_empty()
+            && base.chars().count() >= 4
+            && (base.starts_with('م') || base.chars().nth(1) == Some('ا'));
         plural
-            && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article)
+            && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article || participle)
             && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
     })
 }

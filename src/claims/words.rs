@@ -254,7 +254,10 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     }
     if let Some(stem) = body.strip_prefix("لل").filter(|s| long(s)) {
         (word.prep, word.article, word.stem) = (Some('ل'), true, stem);
-        add_noun(word, stem);
+        // «للائحة» is ل and اللائحة: the article's ل is the noun's own.
+        let own = body.strip_prefix('ل').filter(|rest| lex::word(rest).is_some() && lex::word(stem).is_none());
+        word.stem = own.unwrap_or(stem);
+        add_noun(word, word.stem);
         return;
     }
     for prep in ['ب', 'ل', 'ك'] {

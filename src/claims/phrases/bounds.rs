@@ -4,8 +4,12 @@ use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::passage::At;
 use super::super::words::Word;
-use super::shapes::{brings_preposition, is_attached, is_masdar_shape, is_press, is_unknown_verb};
+use super::shapes::{brings_preposition, is_attached, is_bare_preposition, is_masdar_shape, is_press, is_unknown_verb};
 use super::{BODIES, INSIDE, MEDIA, NOUNS, OUTSIDE, Reach, Walk};
+
+/// Those who speak for somebody.
+const REPRESENTATIVES: [&str; 12] =
+    ["نائب", "نائبة", "ناطق", "ناطقة", "متحدث", "متحدثة", "ممثل", "ممثلة", "مرشح", "مرشحة", "ممثلين", "ممثلون"];
 
 impl Walk<'_, '_> {
     /// Words that end a phrase wherever they stand after its start.
@@ -24,7 +28,12 @@ impl Walk<'_, '_> {
             return true;
         }
         if (word.classes.has(lex::TIME) || phrase.has(lex::TIME)) && !word.classes.has(lex::ADJECTIVE) {
-            return !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
+            // «مدير الصحة صباح الموسوي»: no time follows it.
+            let name = matches!(word.body, "صباح" | "فجر" | "ربيع" | "رمضان" | "شعبان" | "رجب" | "عيد")
+                && !phrase.has(lex::TIME)
+                && p.word(at + 1)
+                    .is_some_and(|w| !w.classes.has(lex::TIME) && !is_bare_preposition(w) && w.prep.is_none());
+            return !name && !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
         }
         // «ختم فلان كلمته»: what he did, not who he is.
         if word.classes.has(lex::MEDIUM)
@@ -163,6 +172,10 @@ impl Walk<'_, '_> {
             }
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
             "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
+            // «النائب عن الكتلة»
+            "عن" if p.word(at - 1).is_some_and(|w| REPRESENTATIVES.contains(&w.stem)) && self.names == 0 => {
+                Some(at + 1)
+            }
             // «المشرف على الجسور»، «المسؤول عن الملف»: a definite participle brings its preposition.
             "علي" | "عن" | "الي" => {
                 let charged = p.word(at - 1).is_some_and(|w| w.article && w.stem.starts_with('م'));

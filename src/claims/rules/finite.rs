@@ -61,7 +61,7 @@ fn as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form) -> Option<Find>
     if class == VerbClass::Trap && opening.by != Opener::Clause {
         return None;
     }
-    let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0));
+    let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0 | Frame::ADDRESSEE.0));
     // «أعرب فلان عن»: all before the preposition is the subject where the verb takes no object.
     let marked = opening.by != Opener::Noun || opening.at < opening.content && !form.verb().frame.has(Frame::NP);
     let reach = if two || !marked { Reach::Free } else { Reach::Marked };
@@ -98,6 +98,10 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     }
     // «في بيان اطلعت عليه الجريدة»: who read it, not who says it.
     if matches!(word.body, "اطلعت" | "اطلع") && matches!(p.key(at + 1), "عليه" | "عليها" | "علي") {
+        return None;
+    }
+    // «أتمنى» is no أتمّ with a pronoun, which would end in ي.
+    if word.suffix && p.tokens[at].span.of(p.text).ends_with('ى') {
         return None;
     }
     let document = matches!(p.key(at + 1), "في" | "عن" | "فيه" | "فيها");

@@ -19,8 +19,9 @@ use super::super::frames::{self, Opener};
 use super::super::lexicon as lex;
 use super::super::lexicon::{Classes, VerbClass};
 use super::super::model::Stance;
+use super::super::outlets::told;
 use super::super::passage::{At, Passage, TokenKind};
-use super::super::phrases::{MEDIA, NOUNS, Reach, noun_phrase};
+use super::super::phrases::{NOUNS, Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
 use super::super::words::Word;
 use crate::span::Offset;
@@ -28,13 +29,16 @@ use crate::span::Offset;
 /// The rule's name.
 pub(super) const NAME: &str = "preposition";
 
+/// How far before على لسان the verb stands whose subject speaks through somebody.
+const NEAREST_VERB: usize = 8;
+
 /// Finds reports by a preposition.
 pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
     (0..p.len()).filter_map(|at| at_preposition(p, at)).collect()
 }
 
 fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
-    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 {
+    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 || is_mouthpiece(p, at) {
         return None;
     }
     let (cue, speaker) = with_verb(p, at).or_else(|| with_noun(p, at))?;
@@ -57,6 +61,13 @@ fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
         turn: false,
         place,
     })
+}
+
+/// «نفت الحركة، على لسان المتحدث باسمها، علمها»: the verb before has not said its content yet.
+fn is_mouthpiece(p: &Passage<'_>, at: At) -> bool {
+    let aside = p.key(at) == "علي" && p.key(at + 1) == "لسان" && p.mark(at.wrapping_sub(1)) == Some(',');
+    let before = p.sentence(at).start.max(at.saturating_sub(NEAREST_VERB))..at;
+    aside && before.into_iter().any(|t| p.word(t).is_some_and(|w| w.finite().is_some() && !w.article))
 }
 
 /// بحسب ما أعلن فلان: cue through the verb, and the subject.
@@ -107,6 +118,9 @@ fn with_noun(p: &Passage<'_>, at: At) -> Option<(Range<At>, Range<At>)> {
     if p.key(from) == "ل" {
         from += 1;
     }
+    // «بحسب آخر إحصاء للوزارة»
+    let newest = p.word(from).is_some_and(|w| matches!(w.body, "اخر" | "احدث" | "اول"));
+    from += usize::from(newest && p.classes(from + 1).has(lex::DOC_HEAD));
     let limit = p.sentence(at).end;
     let source = noun_phrase(p, from, limit, Reach::Free);
     let first = p.word(source.start);
@@ -170,14 +184,6 @@ fn without_and(word: &Word<'_>) -> Offset {
     let unknown =
         word.classes.is_empty() && word.forms.is_empty() && word.key.starts_with('و') && word.key.chars().count() >= 4;
     if unknown && !word.conj { Offset(word.body_at.0 + 'و'.len_utf8()) } else { word.body_at }
-}
-
-/// The outlet to which it was said, right after the speaker: بحسب ما قال الوزير لقناة كذا.
-fn told(p: &Passage<'_>, at: At, limit: At) -> Option<Range<At>> {
-    let word = p.word(at).filter(|_| at < limit)?;
-    let quoted = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < limit);
-    let outlet = (word.prep == Some('ل') && p.all(at).has(MEDIA)).then(|| noun_phrase(p, at, limit, Reach::Free));
-    quoted.map(|q| q.open..q.close + 1).or(outlet).filter(|range| !range.is_empty())
 }
 
 /// Over the medium and time that may follow the noun: في تصريح خاص لـ"…", أمس.

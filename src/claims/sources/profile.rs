@@ -183,7 +183,8 @@ impl Reader<'_, '_> {
 
     /// Whether a bare word that can be a name follows.
     fn name_after(&self, at: At, end: At) -> bool {
-        let next = self.p.word(at + 1).filter(|_| at + 1 < end);
+        let titles = (at + 1..end).take_while(|&t| self.p.classes(t).has(lex::HONORIFIC)).count();
+        let next = self.p.word(at + 1 + titles).filter(|_| at + 1 + titles < end);
         next.is_some_and(|w| !w.article && w.prep.is_none() && !w.classes.has(lex::ADJECTIVE))
     }
 
@@ -205,6 +206,10 @@ impl Reader<'_, '_> {
                 | lex::QUANTIFIER.0,
         );
         if self.name.is_some() {
+            // «نادر الخطيب»: a calling that ends a name of two words is the family's name.
+            if self.profile.name.len() == 1 && word.article && at + 1 == end {
+                return true;
+            }
             let particle = classes.has(lex::NAME_PARTICLE) && !word.article && at + 1 < end;
             return particle
                 || !classes.has(Classes(role.0 & !lex::QUANTIFIER.0))

@@ -53,6 +53,7 @@ impl Book {
         self.by_words(profile, key)
             .or_else(|| self.by_alias(profile))
             .or_else(|| self.same_again(profile))
+            .or_else(|| self.by_family_title(profile))
             .or_else(|| self.by_role(profile))
             .or_else(|| self.by_wider(profile))
             .or_else(|| self.by_wider_body(profile))
@@ -98,6 +99,18 @@ impl Book {
             e.kind == SourceKind::Organisation && e.roles.iter().any(|(_, own)| named(own) && !serves(own))
         };
         self.latest(fits).map(|id| Choice { id, step: Step::Institution, runner_up: None })
+    }
+
+    /// «الطبيب» for شوقي الطبيب: a calling that is a known family's name.
+    fn by_family_title(&self, profile: &Profile) -> Option<Choice> {
+        if !profile.definite || !profile.complements.is_empty() || profile.head.is_empty() {
+            return None;
+        }
+        let called = |e: &Entity| {
+            let family = e.name.last().filter(|_| e.name.len() > 1).and_then(|last| last.strip_prefix("ال"));
+            family == Some(profile.head.as_str())
+        };
+        self.latest(called).map(|id| Choice { id, step: Step::FamilyName, runner_up: None })
     }
 
     /// A name for somebody who was a role without one so far.
