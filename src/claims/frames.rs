@@ -261,6 +261,13 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     Some(Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start })
 }
 
+/// «النائب علي الغانمي»: the name, where a name that the lexicon lacks follows it.
+fn is_called(p: &Passage<'_>, at: At) -> bool {
+    let titled = p.word(at.wrapping_sub(1)).is_some_and(|w| w.article || w.classes.has(lex::PERSON_HEAD));
+    let family = p.word(at + 1).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && w.prep.is_none());
+    phrases::is_given_name(p, at) && titled && family
+}
+
 /// A noun after the preposition that the verb governs.
 fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
     let frame = form.verb().frame;
@@ -273,7 +280,7 @@ fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
                 && !p.all(at + 1).has(Classes(lex::MEDIUM.0 | lex::TIME.0 | phrases::BODIES.0))
         }
         "الي" => frame.has(Frame::ILA),
-        "علي" => frame.has(Frame::ALA),
+        "علي" => frame.has(Frame::ALA) && !is_called(p, at),
         "عن" => frame.has(Frame::AN),
         "من" => frame.has(Frame::MIN),
         _ => false,
@@ -333,10 +340,11 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
         at = if is_only_object(p, frame, after) { at } else { after };
     }
     let word = p.word(at).filter(|_| at < limit)?;
+    let nominal = Classes(phrases::NOUNS.0 | lex::OBJECT_NOUN.0);
     let begins = !phrases::is_bare_preposition(word)
         && word.prep.is_none()
         && !word.conj
-        && word.finite().is_none_or(|_| word.classes.has(phrases::NOUNS) || word.article)
+        && word.finite().is_none_or(|_| word.classes.has(nominal) || word.article)
         && !word.classes.has(Classes(lex::OPENER_WORD.0 | lex::TIME.0 | lex::IRREALIS.0))
         && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);

@@ -12,7 +12,7 @@ use super::phrases::{BODIES, MEDIA, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
 use super::sources::{Book, Choice, Gender, Profile, Step};
-use super::subject::main_subject;
+use super::subject::{is_those, main_subject};
 use crate::article::BlockKind;
 
 /// Somebody who has spoken, as a later verb without a subject may mean.
@@ -103,7 +103,10 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
-        if let Some(id) = self.repeated(&profile) {
+        let those = range.len() == 1 && p.word(range.start).is_some_and(is_those);
+        let many = |s: &&Spoken| self.book.entities[s.id.0].many;
+        let told_of = self.spoken.iter().rev().filter(|_| those).take(FARTHEST_SPOKEN).find(many).map(|s| s.id);
+        if let Some(id) = told_of.or_else(|| self.repeated(&profile)) {
             self.book.also(id, &profile.head);
             return self.book.meant(id, &profile, Step::Same);
         }
@@ -231,7 +234,7 @@ impl Resolver {
         let sentence = p.sentence(one.find.cue.start);
         let mut via: Vec<SourceId> = Vec::new();
         // An outlet calls itself by its bare name, لـ"النهار"; another one it introduces, لصحيفة "النهار".
-        let another = one.find.recipient.as_ref().filter(|r| p.all(r.start).has(MEDIA));
+        let another = one.find.recipient.as_ref().filter(|r| p.all(r.start).has(MEDIA) && !within_marks(p, r));
         let named = one.find.carriers.iter().chain(another);
         for range in named.cloned().collect::<Vec<_>>() {
             if self.is_outlet(p, &range) {
@@ -355,6 +358,11 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
     None
 }
 
+/// Whether a name stands alone in parentheses.
+fn within_marks(p: &Passage<'_>, range: &Range<At>) -> bool {
+    p.mark(range.start.wrapping_sub(1)) == Some('(') && p.mark(range.end) == Some(')')
+}
+
 /// A name without the quotation marks around all of it.
 fn unquoted(p: &Passage<'_>, range: Range<At>) -> Range<At> {
     let whole = p.opens(range.start).is_some_and(|quote| quote.close + 1 == range.end);
@@ -379,7 +387,7 @@ fn speaker_span(p: &Passage<'_>, range: &Range<At>) -> crate::span::Span {
         }
         if word.prep.is_some()
             && word.stem.chars().count() > 1
-            && !(word.prep == Some('ل') && word.body.starts_with("لل"))
+            && !(word.prep == Some('ل') && word.article && word.body.starts_with("لل"))
         {
             span.start = span.start.max(word.noun_at);
         }

@@ -117,7 +117,8 @@ fn of_light_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<Range<At>> {
 fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
     let mut at = at;
     while at < limit
-        && (p.length_of(at, lex::TIME) > 0 && !p.classes(at).has(NOUNS) || p.classes(at).has(lex::TURN_OPENER))
+        && (p.length_of(at, lex::TIME) > 0 && !p.classes(at).has(Classes(NOUNS.0 | lex::PREPOSITION.0))
+            || p.classes(at).has(lex::TURN_OPENER))
     {
         at += p.length_of(at, lex::TIME).max(1);
     }
@@ -200,6 +201,11 @@ fn before_main_verb(p: &Passage<'_>, first: At, limit: At) -> Option<Range<At>> 
     (verbal && name && is_speaker_phrase(p, &mention)).then_some(mention)
 }
 
+/// هؤلاء، أولئك: those told of.
+pub(super) fn is_those(word: &Word<'_>) -> bool {
+    matches!(word.body, "هؤلاء" | "اولئك" | "كلاهما" | "كلتاهما")
+}
+
 /// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.
 pub(super) fn is_speaker_phrase(p: &Passage<'_>, range: &Range<At>) -> bool {
     if range.is_empty() {
@@ -271,7 +277,9 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
         let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);
         let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
-        if reaches && !verbal && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
+        // «أشار إلى أن "الطريق مغلق"، دعا»: what is said, not who says.
+        let content = p.opens(start).is_some() && start > floor && p.classes(start - 1).has(lex::COMPLEMENTIZER);
+        if reaches && !verbal && !content && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;
         }

@@ -256,7 +256,7 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
         (word.prep, word.article, word.stem) = (Some('ل'), true, stem);
         // «للائحة» is ل and اللائحة: the article's ل is the noun's own.
         let own = body.strip_prefix('ل').filter(|rest| lex::word(rest).is_some() && lex::word(stem).is_none());
-        word.stem = own.unwrap_or(stem);
+        (word.stem, word.article) = (own.unwrap_or(stem), own.is_none());
         add_noun(word, word.stem);
         return;
     }

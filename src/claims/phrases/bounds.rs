@@ -81,7 +81,9 @@ impl Walk<'_, '_> {
             return true;
         }
         // «ونشرت فلانة تغريدة»: an act of speech after a name is its object.
-        let act = word.classes.has(lex::MEDIUM) && !word.classes.has(INSIDE) && !word.article && word.prep.is_none();
+        let told = word.classes.has(Classes(lex::MEDIUM.0 | lex::DOC_HEAD.0));
+        let other = Classes(INSIDE.0 & !lex::DOC_HEAD.0);
+        let act = told && !word.classes.has(other) && !word.article && word.prep.is_none();
         if self.names > 1 && act && !word.conj {
             return true;
         }
@@ -188,6 +190,13 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// «المسؤولين المنتخبين»: a definite plural that has the ending of the one before it describes it.
+    pub(super) fn agrees(&self, at: At, word: &Word<'_>) -> bool {
+        let before = self.passage.word(at - 1).filter(|w| w.article);
+        let plural = |ending: &&str| word.stem.ends_with(*ending) && before.is_some_and(|b| b.stem.ends_with(*ending));
+        word.classes.is_empty() && ["ين", "ون"].iter().any(|ending| plural(&ending))
+    }
+
     /// In a phrase with no marked end: whether `word` must belong to the next phrase.
     pub(super) fn begins_another(&self, at: At, word: &Word<'_>) -> bool {
         let phrase = self.passage.phrase(at);
@@ -206,7 +215,7 @@ impl Walk<'_, '_> {
         {
             return false;
         }
-        if classes.has(Classes(lex::HONORIFIC.0)) {
+        if classes.has(Classes(lex::HONORIFIC.0)) || word.article && self.agrees(at, word) {
             return false;
         }
         // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.

@@ -173,7 +173,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if zero && (far || guards::is_impersonal(p, at, form)) {
         return false;
     }
-    if zero && bare && (noun || !word.conj && subject.left == at && at > p.sentence(at).start) {
+    let opens = word.conj || subject.left != at || at == p.sentence(at).start || follows_while(p, at);
+    if zero && bare && (noun || !opens) {
         return false;
     }
     if word.classes.has(lex::HOMOGRAPH) && !stands_as_verb(p, at, word, opening, subject) {
@@ -210,6 +211,12 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
         return false;
     }
     true
+}
+
+/// «وفيما أشار إلى كذا، دعا إلى كذا»: the main verb after a clause that فيما opens.
+fn follows_while(p: &Passage<'_>, at: At) -> bool {
+    let first = p.word(p.sentence(at).start).map_or("", |w| w.body);
+    p.mark(at.wrapping_sub(1)) == Some(',') && matches!(first, "فيما" | "بينما" | "اذ" | "بعدما" | "حين")
 }
 
 /// Whether the verb governs a noun by a preposition.
@@ -263,7 +270,7 @@ fn in_relative(p: &Passage<'_>, at: At, subject: &Subject) -> bool {
 /// A demonstrative with a thing, or a definite word that cannot speak: تؤكد هذه الخطوة …
 fn is_thing(p: &Passage<'_>, at: At) -> bool {
     let Some(word) = p.word(at) else { return false };
-    if word.classes.has(lex::DEMONSTRATIVE) {
+    if word.classes.has(lex::DEMONSTRATIVE) && !subject::is_those(word) {
         return !p.classes(at + 1).has(NOUNS);
     }
     let speaks = Classes(NOUNS.0 | lex::QUANTIFIER.0);
