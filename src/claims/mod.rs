@@ -25,7 +25,8 @@ mod uid;
 mod words;
 
 pub use model::{
-    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind, Stance,
+    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
+    Stance,
 };
 
 pub use uid::Uids;
