@@ -220,6 +220,7 @@ fn verb(at: usize, fields: &[String]) -> String {
             "NP+NP" => 1024,
             "NP+أن" => 2048,
             "NP+على" => 4096,
+            "من+" => 8192,
             other => panic!("assets/lexicon/verbs.tsv:{at}: unknown frame {other:?}"),
         };
     }

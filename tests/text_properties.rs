@@ -31,7 +31,12 @@ fn options() -> impl Strategy<Value = LayoutOptions> {
     let shapes = prop_oneof![Just(Shapes::Forms), Just(Shapes::Base)];
     let harakat = prop_oneof![Just(Harakat::Keep), Just(Harakat::Hide)];
     (prop_oneof![1u16..12, 1u16..=200], prop::sample::select(directions.to_vec()), shapes, harakat).prop_map(
-        |(width, direction, shapes, harakat)| LayoutOptions { width: Column(width), direction, shapes, harakat },
+        |(width, direction, shapes, harakat)| LayoutOptions {
+            direction,
+            shapes,
+            harakat,
+            ..LayoutOptions::of_width(width)
+        },
     )
 }
 
@@ -103,7 +108,7 @@ fn check_all(text: &str) {
         for shapes in [Shapes::Forms, Shapes::Base] {
             for harakat in [Harakat::Keep, Harakat::Hide] {
                 for width in [1, 2, 3, 7, 40, 200] {
-                    check(text, &LayoutOptions { width: Column(width), direction, shapes, harakat });
+                    check(text, &LayoutOptions { direction, shapes, harakat, ..LayoutOptions::of_width(width) });
                 }
             }
         }

@@ -27,7 +27,8 @@ mod uid;
 mod words;
 
 pub use model::{
-    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind, Stance,
+    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
+    Stance,
 };
 
 pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};

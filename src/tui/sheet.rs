@@ -10,6 +10,7 @@ use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
+use crate::export;
 use crate::store::{ClaimMarks, Reliability};
 use crate::text;
 use crate::widgets::TextField;
@@ -249,7 +250,11 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     rows.extend(judged_rows(model, &marks));
     for step in &claim.why {
         rows.push(Row::default());
-        rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
+        rows.extend(
+            wrapped(&export::why(step, words), Ink::Plain, width.saturating_sub(2), 6)
+                .into_iter()
+                .map(|row| row.indented(2)),
+        );
         rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
     }
     rows

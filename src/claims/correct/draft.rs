@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use super::{Correction, content};
 use crate::article::Article;
 use crate::claims::anchor::{Anchor, Found, Placed, Text, place, source_of};
-use crate::claims::model::{Claim, ClaimId, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind};
+use crate::claims::model::{
+    Claim, ClaimId, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
+};
 use crate::claims::uid::{SourceRef, Uids, claim_uid, source_uid};
 use crate::span::Span;
 
@@ -125,7 +127,7 @@ impl<'a> Draft<'a> {
         let speaker = claim.speaker;
         claim.runner_up = None;
         claim.confidence = 1.0;
-        claim.why.push(told("القارئ نسبه إلى هذا المصدر"));
+        claim.why.push(told(Reason::GivenByReader));
         if let (Some(before), Some(span)) = (before.filter(|before| *before != to), speaker) {
             let is_shared = self.extraction.claims.iter().any(|c| c.source == Some(before) && c.speaker == speaker);
             if !is_shared {
@@ -184,7 +186,7 @@ impl<'a> Draft<'a> {
         claim.content = content.span;
         claim.quotes = content.quotes;
         claim.blocks = content.blocks;
-        claim.why.push(told("القارئ حدّد أول القول وآخره"));
+        claim.why.push(told(Reason::CutByReader));
         true
     }
 
@@ -237,8 +239,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn told(says: &str) -> Evidence {
-    Evidence { rule: RULE, says: says.to_owned() }
+fn told(reason: Reason) -> Evidence {
+    Evidence { rule: RULE, reason, words: Vec::new() }
 }
 
 /// Calls `change` on every place that names a source.
