@@ -237,6 +237,17 @@ fn a_view_scrolls_no_more_than_it_must() {
 }
 
 #[test]
+fn a_wide_cell_under_the_caret_is_seen_whole() {
+    let area = Rect::new(0, 0, 4, 1);
+    let mut text = field("|abc漢de", Lines::Single);
+    text.set_area(area);
+    (0..3).for_each(|_| text.go(Motion::Right));
+    let mut buffer = Buffer::empty(area);
+    FieldView::new().draw(&text, area, &mut buffer);
+    assert_eq!((cap_rows(&buffer), cursor_of(&text, 4)), (vec!["bc漢 ".to_owned()], 2));
+}
+
+#[test]
 fn words_are_stepped_over_as_they_are_seen() {
     // Seen: ghi CBA abc FED; first letters are A and D, at the right ends of their words.
     check("|ghi ABC abc DEF", |f| f.go(Motion::WordRight), "ghi |ABC abc DEF");
