@@ -25,8 +25,8 @@ use ratatui::widgets::Block;
 
 const TEXT: &str = "وقال المتحدث باسم الشركة، John Haddad، إن السعر 45.5 دولارا (USD) ولن يتغير قبل 2031.\n\
     \n\
-    The word لا is one cell, السَّلامُ keeps its marks, and a long word that is cut at the end of a row, such as \
-    الاستراتيجيات, is marked in both.";
+    The word لا is one cell, السَّلامُ keeps its marks, and \u{2067}قطار (TGV) سريع\u{2069} is an isolate of its own. A word \
+    that is too long for a row is marked in all of its parts.";
 
 #[derive(Default)]
 struct Pointer {

@@ -11,7 +11,7 @@
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start.
-//! - [`widgets`]: ratatui widgets for bidirectional text: a paragraph and a text field.
+//! - [`widgets`]: ratatui widgets for bidirectional text, for any ratatui program: paragraphs and text fields.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.
 //! - [`cli`]: arguments and commands.
 //!

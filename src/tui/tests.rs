@@ -177,6 +177,18 @@ fn a_note_may_have_many_lines() {
 }
 
 #[test]
+fn what_is_cut_goes_to_the_clipboard() {
+    let mut desk = Desk::sample();
+    desk.types("aone two");
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Left, KeyModifiers::CONTROL | KeyModifiers::SHIFT)));
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Char('x'), KeyModifiers::CONTROL)));
+    let copied = |effect: &Effect| matches!(effect, Effect::Copy(text, _) if text == "two");
+    assert!(desk.world.asked.iter().any(copied), "{:?}", desk.world.asked);
+    desk.types("\n");
+    assert_eq!(desk.notes(), [on_claim(0, "one")]);
+}
+
+#[test]
 fn a_click_in_a_note_puts_the_caret_and_two_select_the_word() {
     let mut desk = Desk::sample();
     desk.types("aone two");

@@ -18,6 +18,15 @@ use super::words;
 impl TextField {
     /// Inserts `text` at the caret, in the place of what is selected: typed, or pasted. Line ends are kept in a field of many
     /// lines, and become blanks in a field of one; tabs become blanks, other controls are left out.
+    ///
+    /// ```
+    /// use isnad::widgets::TextField;
+    /// let mut field = TextField::single().with_text("ab");
+    /// field.insert("ج\nd");
+    /// assert_eq!(field.text(), "abج d");
+    /// field.undo();
+    /// assert_eq!(field.text(), "ab");
+    /// ```
     pub fn insert(&mut self, text: &str) {
         let place = self.selected_or(self.caret.offset.0..self.caret.offset.0);
         let clean = self.fitting(clean(text, self.lines), &place);
@@ -37,6 +46,15 @@ impl TextField {
     }
 
     /// Deletes what is selected, or the last mark of the cluster before the caret, or the cluster.
+    ///
+    /// ```
+    /// use isnad::widgets::TextField;
+    /// let mut field = TextField::single().with_text("سلامٌ");
+    /// field.backspace();
+    /// assert_eq!(field.text(), "سلام");
+    /// field.backspace();
+    /// assert_eq!(field.text(), "سلا");
+    /// ```
     pub fn backspace(&mut self) {
         let end = self.caret.offset.0;
         let cluster = boundary_before(&self.text, end);

@@ -120,6 +120,12 @@ impl TextField {
 
     /// The same for at most so many grapheme clusters: what is typed or pasted beyond is left out. What is already written
     /// stays.
+    ///
+    /// ```
+    /// use isnad::widgets::TextField;
+    /// let field = TextField::single().max_length(3).with_text("سَلام");
+    /// assert_eq!(field.text(), "سَلا"); // a letter with its mark counts once
+    /// ```
     #[must_use]
     pub const fn max_length(mut self, clusters: usize) -> TextField {
         self.most = Some(clusters);
@@ -170,6 +176,14 @@ impl TextField {
     }
 
     /// Moves the caret. Left and right first go to that end of what is selected.
+    ///
+    /// ```
+    /// use isnad::widgets::{Motion, TextField};
+    /// let mut field = TextField::single().with_text("abc سلام");
+    /// field.go(Motion::Home);
+    /// field.go(Motion::WordRight);
+    /// assert_eq!(field.caret().offset.0, 4); // on س, at the right end of its word
+    /// ```
     pub fn go(&mut self, motion: Motion) {
         let selected = self.selection();
         self.anchor = None;
@@ -183,6 +197,13 @@ impl TextField {
     }
 
     /// Moves the caret and selects all between where it was at first and where it goes, in the text's order.
+    ///
+    /// ```
+    /// use isnad::widgets::{Motion, TextField};
+    /// let mut field = TextField::single().with_text("abc سلام");
+    /// field.extend(Motion::Home);
+    /// assert_eq!(field.selected_text(), Some("abc سلام"));
+    /// ```
     pub fn extend(&mut self, motion: Motion) {
         let anchor = self.anchor.unwrap_or(self.caret.offset);
         self.carry_out(motion);
@@ -207,6 +228,17 @@ impl TextField {
     }
 
     /// Puts the caret where `position` was clicked; false, and nothing happens, outside the [area](Self::set_area).
+    ///
+    /// ```
+    /// use isnad::widgets::TextField;
+    /// use ratatui::layout::{Position, Rect};
+    /// let mut field = TextField::single().with_text("سلام");
+    /// field.set_area(Rect::new(0, 0, 10, 1));
+    /// assert!(field.click(Position::new(8, 0)));
+    /// assert_eq!(field.caret().offset.0, 2); // on the second letter from the right
+    /// field.select_word();
+    /// assert_eq!(field.selected_text(), Some("سلام"));
+    /// ```
     pub fn click(&mut self, position: Position) -> bool {
         let Some(caret) = self.window(self.area).caret_at(self.area, position) else { return false };
         self.anchor = None;

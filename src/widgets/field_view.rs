@@ -192,7 +192,9 @@ impl Window<'_> {
         let (allowed, place) =
             if line.right_to_left { (0..=beyond, self.place.min(width - 1)) } else { (-beyond..=0, self.place.max(0)) };
         let shift = before.shift.clamp(*allowed.start(), *allowed.end());
-        Scroll { row, shift: shift.clamp(-place, width - 1 - place) }
+        let column = u16::try_from(self.place - line.origin(Column(area.width))).ok().map(Column);
+        let under = column.and_then(|column| line.line.cell_at(column)).map_or(1, |cell| i32::from(cell.width));
+        Scroll { row, shift: shift.clamp(-place, (width - under).max(0) - place) }
     }
 }
 

@@ -49,7 +49,8 @@ impl TextField {
     /// assert_eq!(field.press(press(KeyCode::Enter, KeyModifiers::NONE)), Pressed::Unused);
     /// ```
     pub fn press(&mut self, key: KeyEvent) -> Pressed {
-        if key.kind == KeyEventKind::Release {
+        let is_foreign = key.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META);
+        if key.kind == KeyEventKind::Release || is_foreign {
             return Pressed::Unused;
         }
         if let Some(motion) = motion_of(key) {

@@ -67,6 +67,15 @@ impl<'a> BidiParagraph<'a> {
     }
 
     /// Draws some bytes in a style of their own, which patches what was given before.
+    ///
+    /// ```
+    /// use isnad::widgets::BidiParagraph;
+    /// use ratatui::style::{Color, Style};
+    /// let text = "قال الوزير";
+    /// let red = text.find("الوزير").map_or(0..0, |at| at..text.len());
+    /// let paragraph = BidiParagraph::new(text).styled(red, Color::Red).style(Style::new().bold());
+    /// # let _ = paragraph;
+    /// ```
     #[must_use]
     pub fn styled<B: Into<Span>, S: Into<Style>>(mut self, bytes: B, style: S) -> BidiParagraph<'a> {
         self.styles.push((bytes.into(), style.into()));
@@ -109,6 +118,14 @@ impl<'a> BidiParagraph<'a> {
     }
 
     /// All lines at one side, whatever their direction, except lines of a [`Text`] that have an alignment of their own.
+    ///
+    /// ```
+    /// use isnad::widgets::BidiParagraph;
+    /// use ratatui::{buffer::Buffer, layout::{Alignment, Rect}, widgets::Widget};
+    /// let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+    /// BidiParagraph::new("ab").alignment(Alignment::Right).render(buffer.area, &mut buffer);
+    /// assert_eq!(buffer, Buffer::with_lines(["   ab"]));
+    /// ```
     #[must_use]
     pub const fn alignment(mut self, alignment: Alignment) -> BidiParagraph<'a> {
         self.alignment = Some(alignment);
@@ -180,6 +197,14 @@ impl<'a> BidiParagraph<'a> {
 }
 
 impl<'a> From<Text<'a>> for BidiParagraph<'a> {
+    /// Lines are parted by `\n`; their styles and alignments are kept.
+    ///
+    /// ```
+    /// use isnad::widgets::BidiParagraph;
+    /// use ratatui::{style::Stylize, text::{Line, Text}};
+    /// let text = Text::from(vec![Line::from(vec!["قال ".into(), "NATO".red()]), Line::from("أمس").centered()]);
+    /// assert_eq!(BidiParagraph::from(text).text(), "قال NATO\nأمس");
+    /// ```
     fn from(text: Text<'a>) -> BidiParagraph<'a> {
         let flat = flatten(&text);
         BidiParagraph {

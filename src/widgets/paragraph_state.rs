@@ -75,6 +75,17 @@ impl ParagraphState {
     }
 
     /// Scrolls as little as needed for the byte at `offset` to be seen, as the text was last laid out.
+    ///
+    /// ```
+    /// use isnad::span::Offset;
+    /// use isnad::widgets::{BidiParagraph, ParagraphState};
+    /// use ratatui::{buffer::Buffer, layout::Rect, widgets::StatefulWidget};
+    /// let area = Rect::new(0, 0, 5, 1);
+    /// let mut state = ParagraphState::default();
+    /// BidiParagraph::new("a\nb").render(area, &mut Buffer::empty(area), &mut state);
+    /// state.reveal(Offset(2));
+    /// assert_eq!(state.first_line(), 1);
+    /// ```
     pub fn reveal(&mut self, offset: Offset) {
         let row = self.rows().partition_point(|row| row.start() <= offset.0).saturating_sub(1);
         let height = usize::from(self.area.height.max(1));

@@ -136,6 +136,31 @@ fn the_cursor_stays_with_the_typing() {
 }
 
 #[test]
+fn the_cursor_is_beside_the_letter_just_typed() {
+    let mut field = TextField::single();
+    let mut seen = Vec::new();
+    for letter in from_cap("abc ABCD 123 x").chars() {
+        field.insert(letter.encode_utf8(&mut [0; 4]));
+        seen.push(cursor_of(&field, 20));
+    }
+    // abc, a blank, each capital left of the one before, a blank at the end; then 123 left of DCBA, a blank at the end, x.
+    assert_eq!(seen, [1, 2, 3, 4, 3, 3, 3, 3, 9, 5, 6, 7, 13, 14]);
+}
+
+#[test]
+fn up_and_down_come_back_to_their_column() {
+    let mut text = field("abcd|ef\nx\nABCDEF\nabcdef", Lines::Multi);
+    text.set_area(Rect::new(0, 0, 9, 4));
+    let mut seen = vec![state(&text).find('|').expect("a caret")];
+    for motion in [Motion::Down, Motion::Down, Motion::Down, Motion::Up, Motion::Up, Motion::Up] {
+        text.go(motion);
+        seen.push(state(&text).find('|').expect("a caret"));
+    }
+    // Seen in columns 0 to 8: x at the left; ABCDEF as FEDCBA in columns 3 to 8.
+    assert_eq!(seen, [4, 8, 13, 20, 13, 8, 4]);
+}
+
+#[test]
 fn the_cursor_comes_back_to_the_start_with_what_is_deleted() {
     let mut field = field("|ABC", Lines::Single);
     let start = cursor_of(&field, 9);
@@ -209,6 +234,17 @@ fn a_view_scrolls_no_more_than_it_must() {
         text.go(towards);
         assert_ne!(shown(&text).0, format!("{back}    "));
     }
+}
+
+#[test]
+fn a_wide_cell_under_the_caret_is_seen_whole() {
+    let area = Rect::new(0, 0, 4, 1);
+    let mut text = field("|abc漢de", Lines::Single);
+    text.set_area(area);
+    (0..3).for_each(|_| text.go(Motion::Right));
+    let mut buffer = Buffer::empty(area);
+    FieldView::new().draw(&text, area, &mut buffer);
+    assert_eq!((cap_rows(&buffer), cursor_of(&text, 4)), (vec!["bc漢 ".to_owned()], 2));
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn what_a_field_has_no_use_for_is_the_programs() {
         (KeyCode::Char('j'), CONTROL),
         (KeyCode::Char('c'), CONTROL),
         (KeyCode::Char('q'), ALT),
+        (KeyCode::Char('q'), KeyModifiers::SUPER),
     ] {
         assert_eq!(field.press(KeyEvent::new(code, held)), Pressed::Unused, "{code:?}");
     }

@@ -11,7 +11,7 @@ use super::super::row::{TextRow, rows_of};
 use super::super::*;
 use crate::span::{Column, Offset, Span};
 use crate::text::tests::nasty;
-use crate::text::{LayoutOptions, layout};
+use crate::text::{Cell, LayoutOptions, layout};
 
 const MOTIONS: [Motion; 12] = [
     Motion::Left,
@@ -79,9 +79,10 @@ fn perform(field: &mut TextField, act: &Act) {
 /// Between grapheme clusters, or between the cells of a cluster that is drawn in several.
 fn is_between_clusters(field: &TextField, at: usize) -> bool {
     let text = field.text();
-    let starts_cell = |row: &TextRow| row.line.cells.iter().any(|cell| row.base + cell.span.start.0 == at);
+    let ends_of = |cell: &Cell| [cell.span.start.0, cell.span.end.0];
+    let has_edge = |row: &TextRow| row.line.cells.iter().flat_map(ends_of).any(|edge| row.base + edge == at);
     GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)
-        || field.rows(Column(field.area().width)).iter().any(starts_cell)
+        || field.rows(Column(field.area().width)).iter().any(has_edge)
 }
 
 fn framed() -> ratatui::buffer::Cell {
