@@ -257,8 +257,8 @@ fn push_grapheme(out: &mut Clusters, start: usize, grapheme: &str) {
             if cluster.tail == Tail::None {
                 cluster.tail = Tail::Rest;
             }
-        } else if (chars::is_skin_tone(c) && cluster.glyph >= FIRST_EMOJI)
-            || (joined && (cluster.width == 2 || columns == 2))
+        } else if cluster.glyph >= FIRST_EMOJI
+            && (chars::is_skin_tone(c) || (joined && (cluster.width == 2 || columns == 2)))
         {
             // One more emoji of a sequence: not drawn.
         } else if cluster.width + columns <= 2

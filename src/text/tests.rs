@@ -177,6 +177,7 @@ fn wide_and_joined_emoji_keep_their_columns() {
         ("👍🏽x", &[2, 1]),
         ("🇪🇬🇩🇿", &[2, 2]),
         ("🇪x", &[1, 1]),
+        ("x \u{200d}🏽x", &[1, 1, 2, 1]), // a skin tone without an emoji is seen
         ("۝١", &[1, 1]),
         ("❤\u{fe0f}x", &[1, 1]),
         ("1\u{fe0f}\u{20e3}x", &[1, 1]),
