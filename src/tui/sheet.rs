@@ -357,17 +357,22 @@ fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
     for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
         let does = words.say(&format!("command.{}", binding.name));
         let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
-        let keys = keys.join(" · ");
-        if !crate::fold::folded(&format!("{does} {keys}"), crate::fold::Level::Loose).contains(&wanted) {
+        let all = format!("{does} {}", keys.join(" · "));
+        if !crate::fold::folded(&all, crate::fold::Level::Loose).contains(&wanted) {
             continue;
         }
         if group != binding.group {
             group = binding.group;
             rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
         }
-        rows.push(
-            Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]),
-        );
+        let mut tail: Vec<Piece> = Vec::new();
+        for key in keys {
+            if !tail.is_empty() {
+                tail.push(Piece::new(" · ", Ink::Strong));
+            }
+            tail.push(Piece::new(key, Ink::Strong));
+        }
+        rows.push(Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(tail));
     }
     rows
 }

@@ -69,9 +69,11 @@ pub fn strip(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         let (open, close) = if Some(*id) == selected { ("[", "]") } else { ("", "") };
         let name = if person { short } else { first };
         // Number and name apart: a Latin name would else take its number to its other side.
-        pieces.push(Piece::new(format!("{open}{} ", model.words.number(at + 1)), Ink::Source(at + 1)));
+        pieces.push(Piece::plain(open));
+        pieces.push(Piece::new(model.words.number(at + 1), Ink::Source(at + 1)));
+        pieces.push(Piece::plain(" "));
         pieces.push(Piece::new(name, Ink::Source(at + 1)));
-        pieces.push(Piece::new(format!("{close} "), Ink::Source(at + 1)));
+        pieces.push(Piece::plain(format!("{close} ")));
     }
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
