@@ -10,7 +10,7 @@
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
-//! - [`config`]: folders, language and display options, resolved once at start.
+//! - [`config`]: folders, language and display options, resolved once at start; what the reader changes of them is kept apart.
 //! - [`widgets`]: ratatui widgets for bidirectional text, for any ratatui program: paragraphs and text fields.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.
 //! - [`cli`]: arguments and commands.

@@ -142,7 +142,7 @@ pub struct Global {
     /// Vowel marks: auto, keep, dim, hide. dim draws vocalised words faint, but those of the sentence at hand.
     #[arg(long, value_name = "MARKS", global = true)]
     pub harakat: Option<String>,
-    /// Digits of the interface: latn, arab, or auto by the locale.
+    /// Digits of the interface, never those of the article: latn, arab, or auto by the locale.
     #[arg(long, value_name = "DIGITS", global = true)]
     pub digits: Option<String>,
     /// Colours for a light or a dark background: light, dark, or auto by the terminal's answer.

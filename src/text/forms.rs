@@ -25,17 +25,10 @@ pub(super) fn form(letter: char, form: Form) -> char {
     row[form as usize]
 }
 
-/// The form that `glyph` is, where it is one of a letter's presentation forms.
+/// The form that `glyph` is, where it is one of a letter's presentation forms or of lam and alef's.
 pub(super) fn form_of(glyph: char) -> Option<Form> {
-    let code = u16::try_from(u32::from(glyph)).ok()?;
-    const FORMS: [Form; 4] = [Form::Isolated, Form::Final, Form::Initial, Form::Medial];
-    let forms = ROWS.iter().flat_map(|(_, row)| row.iter().zip(FORMS));
-    let found = forms.filter(|(known, _)| **known == code).map(|(_, form)| form).next();
-    found.or(match glyph {
-        '\u{fef5}' | '\u{fef7}' | '\u{fef9}' | '\u{fefb}' => Some(Form::Isolated),
-        '\u{fef6}' | '\u{fef8}' | '\u{fefa}' | '\u{fefc}' => Some(Form::Final),
-        _ => None,
-    })
+    let at = u32::from(glyph).checked_sub(FIRST_FORM)?;
+    *FORM_OF.get(at as usize)?
 }
 
 /// The one-cell ligature of lam with `alef`, isolated; its final form is the next code point.
@@ -156,6 +149,34 @@ const fn code(number: u16) -> char {
     }
 }
 
+const FIRST_FORM: u32 = 0xfb50;
+const LAST_FORM: u32 = 0xfefc;
+
+/// [`ROWS`] read backwards, with the ligatures of lam and alef.
+static FORM_OF: [Option<Form>; (LAST_FORM - FIRST_FORM + 1) as usize] = {
+    let mut table = [None; (LAST_FORM - FIRST_FORM + 1) as usize];
+    let forms = [Form::Isolated, Form::Final, Form::Initial, Form::Medial];
+    let mut at = 0;
+    while at < ROWS.len() {
+        let mut form = 0;
+        while form < forms.len() {
+            let glyph = ROWS[at].1[form] as u32;
+            if glyph >= FIRST_FORM {
+                table[(glyph - FIRST_FORM) as usize] = Some(forms[form]);
+            }
+            form += 1;
+        }
+        at += 1;
+    }
+    let mut ligature = 0xfef5;
+    while ligature < LAST_FORM {
+        table[(ligature - FIRST_FORM) as usize] = Some(Form::Isolated);
+        table[(ligature + 1 - FIRST_FORM) as usize] = Some(Form::Final);
+        ligature += 2;
+    }
+    table
+};
+
 /// Letter; isolated, final, initial, medial form, 0 where there is none.
 #[rustfmt::skip]
 const ROWS: [(u16, [u16; 4]); 77] = [
@@ -237,3 +258,22 @@ const ROWS: [(u16, [u16; 4]); 77] = [
     (0x06d3, [0xfbb0, 0xfbb1, 0x0000, 0x0000]),
     (0x06d5, [0xfee9, 0xfeea, 0x0000, 0x0000]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_known_for_what_it_is() {
+        for (letter, row) in ROWS.iter().filter_map(|(letter, row)| Some((char::from_u32(u32::from(*letter))?, row))) {
+            for (at, known) in [Form::Isolated, Form::Final, Form::Initial, Form::Medial].into_iter().enumerate() {
+                let found = form_of(form(letter, known));
+                assert!(row[at] == 0 || found == Some(known), "{letter} {known:?}: {found:?}");
+            }
+        }
+        let ligature = lam_alef(ALEF).expect("a ligature");
+        assert_eq!(form_of(ligature), Some(Form::Isolated));
+        assert_eq!(form_of('\u{fefc}'), Some(Form::Final));
+        assert_eq!((form_of('ب'), form_of('a'), form_of('\u{feff}')), (None, None, None));
+    }
+}

@@ -230,14 +230,19 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     }
     if let Some(cue) = &claim.cue {
         let stance = words.say(&format!("stance.{}", cue.stance.name()));
-        rows.push(field(words.say("field.cue"), &format!("{} ({stance})", cue.span.of(&model.article.text))));
+        rows.push(field(
+            words.say("field.cue"),
+            &format!("{} ({stance})", text::isolate(cue.span.of(&model.article.text))),
+        ));
     }
     if let Some(recipient) = claim.recipient {
-        rows.push(Row::of(vec![Piece::dim(words.fill("recipient", &[recipient.of(&model.article.text)]))]));
+        rows.push(Row::of(vec![Piece::dim(
+            words.fill("recipient", &[&text::isolate(recipient.of(&model.article.text))]),
+        )]));
     }
     for (key, carriers) in [("via", &claim.via), ("via-inferred", &claim.via_inferred)] {
         if !carriers.is_empty() {
-            let names: Vec<String> = carriers.iter().map(|id| name(*id)).collect();
+            let names: Vec<String> = carriers.iter().map(|id| text::isolate(&name(*id))).collect();
             rows.push(Row::of(vec![Piece::plain(format!("↷ {}", words.fill(key, &[&names.join(" ← ")])))]));
         }
     }
@@ -277,7 +282,7 @@ fn judged_rows(model: &Model, marks: &ClaimMarks) -> Vec<Row> {
 }
 
 fn tags_row(model: &Model, tags: &[String]) -> Option<Row> {
-    let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags: Vec<String> = tags.iter().map(|tag| format!("#{}", text::isolate(tag))).collect();
     (!tags.is_empty()).then(|| field(model.words.say("field.tags"), &tags.join(" ")))
 }
 
@@ -292,9 +297,9 @@ fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
     if !source.role.is_empty() {
         rows.extend(wrapped(&format!("{}: {}", words.say("field.role"), source.role), Ink::Plain, width, 3));
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for mention in &source.mentions {
-        let name = mention.span.of(&model.article.text);
+        let name = text::isolate(mention.span.of(&model.article.text));
         if !names.contains(&name) {
             names.push(name);
         }
@@ -375,17 +380,22 @@ fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
     for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
         let does = words.say(&format!("command.{}", binding.name));
         let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
-        let keys = keys.join(" · ");
-        if !crate::fold::folded(&format!("{does} {keys}"), crate::fold::Level::Loose).contains(&wanted) {
+        let all = format!("{does} {}", keys.join(" · "));
+        if !crate::fold::folded(&all, crate::fold::Level::Loose).contains(&wanted) {
             continue;
         }
         if group != binding.group {
             group = binding.group;
             rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
         }
-        rows.push(
-            Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(vec![Piece::new(keys, Ink::Strong)]),
-        );
+        let mut tail: Vec<Piece> = Vec::new();
+        for key in keys {
+            if !tail.is_empty() {
+                tail.push(Piece::new(" · ", Ink::Strong));
+            }
+            tail.push(Piece::new(key, Ink::Strong));
+        }
+        rows.push(Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(tail));
     }
     rows
 }

@@ -8,6 +8,7 @@ use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::claims::{Claim, ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::ClaimMarks;
+use crate::text;
 use crate::words::Language;
 
 /// Rows above the list that do not scroll: its title.
@@ -142,7 +143,10 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
 fn carriers_of(model: &Model, source: SourceId) -> Vec<String> {
     let claims = model.extraction.claims.iter().filter(|claim| claim.source == Some(source));
     let ids: BTreeSet<SourceId> = claims.flat_map(|claim| claim.via.iter().copied()).collect();
-    ids.into_iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|source| source.name.clone()).collect()
+    ids.into_iter()
+        .filter_map(|id| model.extraction.sources.get(id.0))
+        .map(|source| text::isolate(&source.name))
+        .collect()
 }
 
 /// The rows of one claim: its words, then cue, kind and verdict, then note and tags.

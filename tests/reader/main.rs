@@ -16,3 +16,4 @@ mod screen;
 mod searching;
 mod sizes;
 mod trouble;
+mod viewing;

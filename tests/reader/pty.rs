@@ -33,6 +33,9 @@ pub const CTRL_L: &str = "\x0c";
 /// The last question that the reader asks its terminal, and what one that leaves rows alone (VTE) answers to all.
 const FENCE: &[u8] = b"\x1b[c";
 const ANSWERS: &str = "\x1b[>65;7006;1c\x1b[8;1$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[1;2R\x1b[1;1R\x1b[?65;1;9c";
+/// The backgrounds that it may have, as it answers (OSC 11).
+const BLACK: &str = "rgb:0000/0000/0000";
+const WHITE: &str = "rgb:ffff/ffff/ffff";
 
 /// How a screen that is drawn again begins.
 const CLEAR: &[u8] = b"\x1b[H\x1b[2J";
@@ -50,6 +53,7 @@ pub struct Desk {
     size: (u16, u16),
     language: &'static str,
     variables: Vec<(String, String)>,
+    background: &'static str,
 }
 
 impl Desk {
@@ -57,7 +61,7 @@ impl Desk {
     pub fn new() -> Desk {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         fs::create_dir(folder.path().join("home")).unwrap();
-        Desk { folder, size: (120, 40), language: "ar", variables: Vec::new() }
+        Desk { folder, size: (120, 40), language: "ar", variables: Vec::new(), background: BLACK }
     }
 
     pub fn sized(self, width: u16, height: u16) -> Desk {
@@ -66,6 +70,11 @@ impl Desk {
 
     pub fn english(self) -> Desk {
         Desk { language: "en", ..self }
+    }
+
+    /// In a terminal with a white background.
+    pub fn light(self) -> Desk {
+        Desk { background: WHITE, ..self }
     }
 
     /// With an environment variable.
@@ -144,7 +153,7 @@ impl Desk {
             command.env(name, value);
         }
         command.cwd(self.folder.path());
-        Reader::start(command, self.size, Arc::clone(&self.folder))
+        Reader::start(command, self.size, Arc::clone(&self.folder), ANSWERS.replace(BLACK, self.background))
     }
 }
 
@@ -174,7 +183,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    fn start(command: CommandBuilder, (width, height): (u16, u16), folder: Arc<TempDir>) -> Reader {
+    fn start(command: CommandBuilder, (width, height): (u16, u16), folder: Arc<TempDir>, answers: String) -> Reader {
         let pair = native_pty_system().openpty(pty_size(width, height)).unwrap();
         let modes_before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -185,7 +194,7 @@ impl Reader {
         let keyboard = Arc::new(Mutex::new(pair.master.take_writer().unwrap()));
         let output = pair.master.try_clone_reader().unwrap();
         let (to, hand) = (Arc::clone(&terminal), Arc::clone(&keyboard));
-        let listener = Some(thread::spawn(move || listen(output, &to, &hand)));
+        let listener = Some(thread::spawn(move || listen(output, &to, &hand, &answers)));
         Reader { master: pair.master, keyboard, child, terminal, listener, modes_before, _folder: folder }
     }
 
@@ -367,7 +376,12 @@ impl Drop for Reader {
 }
 
 /// Takes in what is sent, and answers questions as a terminal does.
-fn listen(mut output: Box<dyn Read + Send>, terminal: &Terminal, keyboard: &Mutex<Box<dyn Write + Send>>) {
+fn listen(
+    mut output: Box<dyn Read + Send>,
+    terminal: &Terminal,
+    keyboard: &Mutex<Box<dyn Write + Send>>,
+    answers: &str,
+) {
     let mut buffer = [0; 16 * 1024];
     while let Ok(count @ 1..) = output.read(&mut buffer) {
         let mut shown = terminal.shown.lock().unwrap();
@@ -381,7 +395,7 @@ fn listen(mut output: Box<dyn Read + Send>, terminal: &Terminal, keyboard: &Mute
         drop(shown);
         if asked.is_some() {
             // A program that has ended hears nothing.
-            let _ = keyboard.lock().unwrap().write_all(ANSWERS.as_bytes());
+            let _ = keyboard.lock().unwrap().write_all(answers.as_bytes());
         }
         terminal.changed.notify_all();
     }

@@ -120,6 +120,17 @@ fn a_number_stays_beside_the_name_that_it_counts() {
 }
 
 #[test]
+fn a_number_in_the_strip_of_sources_stands_before_its_name() {
+    let text = "عنوان الخبر\n\nقال المتحدث John Smith إن العمل بدأ.\n\nوقال سامر النخلي إن العمل انتهى.\n";
+    let mut desk = Desk::in_language("ar", article_of(text));
+    desk.tell(Message::Resize(Size { width: 50, height: 24 }));
+    let rows = desk.screen();
+    let strip = &rows[rows.len() - 3];
+    assert!(strip.contains("Smith 1[") || strip.contains("[Smith 1]"), "{strip}");
+    assert!(strip.trim_end().find("Smith 1").is_some_and(|at| at > strip.find('2').unwrap_or(usize::MAX)), "{strip}");
+}
+
+#[test]
 fn hidden_controls_are_counted_and_shown_on_demand() {
     let text = format!("عنوان\n\nقال النص {RLO}abc{PDF} ثم {RLI}def{PDI} وانتهى.\n");
     let mut desk = Desk::of(article_of(&text));

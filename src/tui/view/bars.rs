@@ -7,6 +7,7 @@ use super::strip::{self, Look};
 use crate::article::Warning;
 use crate::claims::SourceKind;
 use crate::span::Offset;
+use crate::text;
 use crate::tui::command::Command;
 use crate::tui::keymap;
 use crate::tui::model::{Library, Model, Pane};
@@ -45,7 +46,8 @@ pub fn title(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
 /// Where the reader is and what is known, or a notice.
 pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     if let Some(notice) = &model.notice {
-        let values: Vec<&str> = notice.values.iter().map(String::as_str).collect();
+        let values: Vec<String> = notice.values.iter().map(|value| text::isolate(value)).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let ink = if notice.key == "save-failed" { Ink::Warning } else { Ink::Strong };
         let row = Row::of(vec![Piece::new(model.words.fill(notice.key, &values), ink)]).indented(1);
         strip::draw(&row, area, look, buf);

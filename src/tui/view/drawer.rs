@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::bars;
 use super::strip::{self, Look};
 use crate::config::verdicts;
+use crate::text;
 use crate::tui::model::Model;
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::tui::sidebar::quoted;
@@ -38,9 +39,9 @@ fn rows(model: &Model, width: u16) -> Vec<Row> {
     let cue = claim.cue.as_ref().map_or(words.say("no-cue"), |cue| cue.span.of(&model.article.text));
     let verdict = verdicts().name(marks.verdict.as_deref(), words.language());
     let kind = words.say(&format!("kind.{}", claim.kind.name()));
-    let about = format!("{cue} · {kind} · {verdict}");
-    let carriers: Vec<&str> =
-        claim.via.iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|s| s.name.as_str()).collect();
+    let about = format!("{} · {kind} · {verdict}", text::isolate(cue));
+    let carriers: Vec<String> =
+        claim.via.iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|s| text::isolate(&s.name)).collect();
     let mut rows = vec![Row::of(first)];
     rows.extend(wrapped(&quoted(model, claim), Ink::Plain, width, 1));
     rows.push(Row::of(vec![Piece::dim(about)]));
@@ -65,10 +66,14 @@ pub fn strip(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         let short = source.name.split_whitespace().next_back().unwrap_or_default();
         let first = source.name.split_whitespace().next().unwrap_or_default();
         let person = matches!(source.kind, crate::claims::SourceKind::Person);
-        let label = format!("{} {}", model.words.number(at + 1), if person { short } else { first });
-        let label = if Some(*id) == selected { format!("[{label}]") } else { label };
-        pieces.push(Piece::new(label, Ink::Source(at + 1)));
+        let (open, close) = if Some(*id) == selected { ("[", "]") } else { ("", "") };
+        let name = if person { short } else { first };
+        // Number and name apart: a Latin name would else take its number to its other side.
+        pieces.push(Piece::plain(open));
+        pieces.push(Piece::new(model.words.number(at + 1), Ink::Source(at + 1)));
         pieces.push(Piece::plain(" "));
+        pieces.push(Piece::new(name, Ink::Source(at + 1)));
+        pieces.push(Piece::plain(format!("{close} ")));
     }
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
