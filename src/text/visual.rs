@@ -41,34 +41,36 @@ pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
 /// What the cells of one line show from left to right, put at the end of `out`.
 pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut String) {
     arrangement.arrange(view, row, base);
+    let drawn = &view.list[row.all.start..row.drawn];
     for &at in &arrangement.order {
-        let index = row.all.start + at as usize;
-        let cluster = &view.list[index];
-        out.push(drawing::glyph(cluster, arrangement.levels[at as usize]));
+        let at = at as usize;
+        let cluster = &drawn[at];
+        out.push(drawing::glyph(cluster, arrangement.levels[at]));
         if cluster.tail != Tail::None {
-            out.extend(drawing::marks(cluster, view.text(index), view.harakat));
+            out.extend(drawing::marks(cluster, view.text(row.all.start + at), view.harakat));
         }
     }
 }
 
 impl Arrangement {
     fn arrange(&mut self, view: View, row: &Row, base: u8) {
-        let first = row.all.start;
-        self.level(view, row, base);
-        let drawn = &view.list[first..row.drawn];
-        if drawn.iter().all(|cluster| cluster.gap == NO_GAP) {
-            reorder(&self.levels, &mut self.order);
-        } else {
-            self.reorder_with_gaps(drawn);
+        let drawn = &view.list[row.all.start..row.drawn];
+        self.levels.clear();
+        self.levels.extend(drawn.iter().map(|cluster| cluster.level));
+        let is_odd = |cluster: &Cluster| (cluster.gap != NO_GAP) | (cluster.kind == Kind::Tab);
+        if drawn.iter().fold(false, |any, cluster| any | is_odd(cluster)) {
+            self.reset_blanks(view, row, base);
+            return self.reorder_with_gaps(drawn);
         }
+        let blanks = drawn.iter().rev().take_while(|cluster| cluster.kind.hangs()).count();
+        self.levels[drawn.len() - blanks..].fill(base); // L1
+        reorder(&self.levels, &mut self.order);
     }
 
-    /// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's. A
-    /// mark that is not drawn (LRM …) is no white space: the blanks before it keep their levels.
-    fn level(&mut self, view: View, row: &Row, base: u8) {
+    /// L1 in full: tabs, and blanks before them and at the end, get the paragraph's level. A mark that is not drawn
+    /// (LRM …) is no white space: the blanks before it keep their levels.
+    fn reset_blanks(&mut self, view: View, row: &Row, base: u8) {
         let list = &view.list[row.all.start..row.drawn];
-        self.levels.clear();
-        self.levels.extend(list.iter().map(|cluster| cluster.level));
         let mut resets = true;
         for (at, cluster) in list.iter().enumerate().rev() {
             resets = match cluster.kind {
