@@ -200,7 +200,7 @@ impl Props {
 const fn class_of(c: char) -> Class {
     match c {
         '+' | '-' => Class::Separator,
-        ',' | '.' | '/' | ':' | '\u{60c}' => Class::Common,
+        ',' | '.' | '/' | ':' | chars::NBSP | '\u{60c}' => Class::Common,
         '#'..='%' | '\u{a2}'..='\u{a5}' | '\u{b0}' | '\u{b1}' | '\u{66a}' | '\u{2030}' => Class::Terminator,
         '0'..='9' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{6f0}'..='\u{6f9}' => Class::European,
         '\u{660}'..='\u{669}' | '\u{66b}' | '\u{66c}' => Class::ArabicNumber,

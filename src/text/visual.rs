@@ -38,18 +38,51 @@ pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
     VisualLine::new(span_of(view, row), cells, &arrangement.order)
 }
 
-/// What the cells of one line show from left to right, put at the end of `out`.
-pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut String) {
-    arrangement.arrange(view, row, base);
+/// What the cells of one line show from left to right, put as UTF-8 at the end of `out`.
+pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut Vec<u8>) {
     let drawn = &view.list[row.all.start..row.drawn];
+    // The commonest line: all of it right-to-left, in a paragraph that is.
+    if base == 1 && drawn.iter().fold(true, |all, cluster| all & (cluster.level == 1) & !is_odd(cluster)) {
+        for (at, cluster) in drawn.iter().enumerate().rev() {
+            push(drawing::glyph(cluster, 1), out);
+            if cluster.tail != Tail::None {
+                push_marks(view, row.all.start + at, out);
+            }
+        }
+        return;
+    }
+    arrangement.arrange(view, row, base);
     for &at in &arrangement.order {
         let at = at as usize;
-        let cluster = &drawn[at];
-        out.push(drawing::glyph(cluster, arrangement.levels[at]));
-        if cluster.tail != Tail::None {
-            out.extend(drawing::marks(cluster, view.text(row.all.start + at), view.harakat));
+        push(drawing::glyph(&drawn[at], arrangement.levels[at]), out);
+        if drawn[at].tail != Tail::None {
+            push_marks(view, row.all.start + at, out);
         }
     }
+}
+
+fn push_marks(view: View, index: usize, out: &mut Vec<u8>) {
+    drawing::marks(&view.list[index], view.text(index), view.harakat).for_each(|c| push(c, out));
+}
+
+/// One character as UTF-8; nearly all are of one or three bytes.
+#[inline]
+fn push(c: char, out: &mut Vec<u8>) {
+    let code = u32::from(c);
+    match code {
+        0..=0x7f => out.push(code as u8),
+        0x800..=0xffff => out.extend_from_slice(&[
+            0xe0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ]),
+        _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+    }
+}
+
+/// Whether more is to be asked for L1 and L2 than the levels of a line's clusters and the blanks at its end.
+const fn is_odd(cluster: &Cluster) -> bool {
+    (cluster.gap != NO_GAP) | matches!(cluster.kind, Kind::Tab)
 }
 
 impl Arrangement {
@@ -57,7 +90,6 @@ impl Arrangement {
         let drawn = &view.list[row.all.start..row.drawn];
         self.levels.clear();
         self.levels.extend(drawn.iter().map(|cluster| cluster.level));
-        let is_odd = |cluster: &Cluster| (cluster.gap != NO_GAP) | (cluster.kind == Kind::Tab);
         if drawn.iter().fold(false, |any, cluster| any | is_odd(cluster)) {
             self.reset_blanks(view, row, base);
             return self.reorder_with_gaps(drawn);
