@@ -1,12 +1,19 @@
-//! Turns the tables of `assets/lexicon/` into static, hashed tables, so that nothing is built when the program starts.
+//! Turns the tables of `assets/lexicon/` into static, hashed tables, and the lists of `assets/article/` into sorted ones, so
+//! that nothing is built when the program starts.
 //!
-//! Written to `OUT_DIR/lexicon_tables.rs` and included by `claims::lexicon`. A malformed line stops the build with its
-//! file and number.
+//! Written to `OUT_DIR/lexicon_tables.rs`, included by `claims::lexicon`, and `OUT_DIR/article_lists.rs`, included by
+//! `article::blocks`. A malformed line stops the build with its file and number.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+#[path = "src/article/blocks/cut.rs"]
+mod cut;
+#[allow(dead_code)] // one level of folding is enough here
+#[path = "src/fold/letters.rs"]
+mod fold;
 
 /// The lists of words, one category and one item a line.
 const LISTS: [&str; 4] = ["people.tsv", "institutions.tsv", "function_words.tsv", "places.tsv"];
@@ -69,8 +76,53 @@ fn main() {
         let entry = entries.entry(first).or_default();
         entry.longest = entry.longest.max(words);
     }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("lexicon_tables.rs");
-    fs::write(out, tables(&categories, &verbs, &entries)).expect("OUT_DIR can be written");
+    write("lexicon_tables.rs", &tables(&categories, &verbs, &entries));
+    write("article_lists.rs", &article_lists());
+}
+
+fn write(name: &str, source: &str) {
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join(name);
+    fs::write(out, source).expect("OUT_DIR can be written");
+}
+
+/// The lists of phrases by which lines of an article are told, and those whose phrases are marked.
+const ARTICLE_LISTS: [&str; 6] = ["agencies", "places", "dates", "credits", "speech", "reports"];
+const MARKED_LISTS: [&str; 2] = ["bylines", "furniture"];
+/// What is told of a marked phrase, and by which sign.
+const MARKS: [(&str, &str); 3] = [("whole", "= "), ("start", "^ "), ("label", ": ")];
+
+fn article_lists() -> String {
+    println!("cargo::rerun-if-changed=assets/article");
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("assets/article");
+    let read = |name| {
+        let path = folder.join(format!("{name}.txt"));
+        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    };
+    let mut out = String::from("/// The lists.\npub(super) static LISTS: Lists = Lists {\n");
+    for name in ARTICLE_LISTS {
+        writeln!(out, "{name}: {},", phrases(&read(name), "")).unwrap();
+    }
+    for name in MARKED_LISTS {
+        let list = read(name);
+        let marked = MARKS.map(|(field, sign)| format!("{field}: {}", phrases(&list, sign)));
+        writeln!(out, "{name}: Marked {{ {} }},", marked.join(", ")).unwrap();
+    }
+    out + "};\n"
+}
+
+/// The phrases of `list` that begin with `sign`, folded, cut into words, and sorted.
+fn phrases(list: &str, sign: &str) -> String {
+    let mut joined = String::new();
+    let mut at = Vec::new();
+    let entries = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    for phrase in entries.filter_map(|line| line.strip_prefix(sign)) {
+        let (start, mut ends) = (joined.len(), Vec::new());
+        cut::cut(phrase.chars().filter_map(|c| fold::fold_char(c, fold::Level::Normal)), &mut joined, &mut ends);
+        at.extend(ends.last().map(|&end| (start, end)));
+    }
+    assert!(u16::try_from(joined.len()).is_ok(), "a list is too long for its table");
+    at.sort_by_key(|&(start, end)| joined.get(start..end));
+    format!("Phrases {{ joined: {joined:?}, at: &{at:?} }}")
 }
 
 fn rows(path: &Path) -> Vec<(usize, Vec<String>)> {
@@ -168,6 +220,7 @@ fn verb(at: usize, fields: &[String]) -> String {
             "NP+NP" => 1024,
             "NP+أن" => 2048,
             "NP+على" => 4096,
+            "من+" => 8192,
             other => panic!("assets/lexicon/verbs.tsv:{at}: unknown frame {other:?}"),
         };
     }

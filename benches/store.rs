@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use isnad::article::{Article, Block, BlockKind, Origin};
+use isnad::claims::{Anchor, SourceRef};
 use isnad::span::{Offset, Span};
-use isnad::store::{
-    Anchor, ArticleKey, ClaimMarks, ClaimNote, Reading, Reliability, SourceMarks, SourceNote, SourceRef, Store,
-};
+use isnad::store::{ArticleKey, ClaimMarks, ClaimNote, Reading, Reliability, SourceMarks, SourceNote, Store};
 use jiff::Timestamp;
 
 /// How many other articles the library holds.

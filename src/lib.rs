@@ -8,8 +8,8 @@
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
-//! - [`export`]: articles and claims as JSON, a claim as a citation. Pure.
 //! - [`words`]: the interface's words, in Arabic and in English.
+//! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start.
 //! - [`widgets`]: ratatui widgets for bidirectional text: a paragraph and a text field.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.

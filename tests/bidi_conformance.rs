@@ -5,10 +5,11 @@
 //! everything else must be seen in the order and on the level that the file says. Letters are left unshaped, so that
 //! each keeps a cell of its own. No case is excused. Data and unicode-bidi may be of different Unicode versions.
 
-#![allow(clippy::print_stderr, reason = "a test says what fails and what it skips")]
+mod text_common;
 
 use isnad::span::{Column, Offset};
 use isnad::text::{Direction, LayoutOptions, Shapes, VisualLine, layout};
+use text_common::{say, say_skipped};
 
 const FOLDER: &str = "/usr/share/unicode";
 
@@ -71,11 +72,11 @@ fn run(name: &str, at_least: usize, cases: impl Iterator<Item = (String, Case)>)
         if let Err(why) = check(&case) {
             failed += 1;
             if failed <= 10 {
-                eprintln!("{name}: {line}\n    {why}");
+                say(&format!("{name}: {line}\n    {why}"));
             }
         }
     }
-    eprintln!("{name}: {ran} cases, {failed} failures");
+    say(&format!("{name}: {ran} cases, {failed} failures"));
     assert!(ran >= at_least, "{name} is cut short: {ran} cases");
     assert_eq!(failed, 0);
 }
@@ -198,7 +199,7 @@ fn of_class(class: &str) -> char {
 fn read(name: &str) -> Option<String> {
     let text = std::fs::read_to_string(format!("{FOLDER}/{name}")).ok();
     if text.is_none() {
-        eprintln!("SKIPPED: {FOLDER}/{name} is not there (Debian: apt-get install unicode-data)");
+        say_skipped(&format!("{FOLDER}/{name}"), "Debian: apt-get install unicode-data");
     }
     text
 }

@@ -8,8 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use isnad::article::{Article, Origin, from_text};
-use isnad::claims::{Claim, Extraction, extract};
+use isnad::claims::{Claim, Extraction, Reason, extract};
+use isnad::export::why;
 use isnad::span::Span;
+use isnad::words::{Language, Words};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/claims")
@@ -86,4 +88,27 @@ fn nothing_fires_where_nobody_speaks() {
     let text = fs::read_to_string(folder().join("nothing.txt")).expect("the fixture");
     let (passage, _) = text.split_once("\n---\n").expect("a line ---");
     assert_eq!(described(passage), "");
+}
+
+#[test]
+fn every_step_of_the_evidence_has_a_line_in_both_languages_that_takes_its_words() {
+    let mut seen = std::collections::BTreeSet::new();
+    for path in fixtures() {
+        let text = fs::read_to_string(&path).expect("a fixture");
+        let (passage, _) = text.split_once("\n---\n").expect("a line ---");
+        let article = from_text(passage.to_owned(), Origin::Sample);
+        for step in extract(&article).claims.iter().flat_map(|claim| claim.why.clone()) {
+            for language in [Language::Arabic, Language::English] {
+                let key = format!("why.{}", step.reason.name());
+                let blanks = Words::of(language).say(&key).matches("{}").count();
+                // A new source is named once, and known by no other name.
+                let given = if step.reason == Reason::NewSource { 1 } else { step.words.len() };
+                assert_eq!(blanks, given, "{key} in {}", path.display());
+                assert!(!why(&step, Words::of(language)).contains("{}"));
+            }
+            seen.insert(step.reason.name());
+        }
+    }
+    let unseen: Vec<&str> = Reason::ALL.iter().map(|r| r.name()).filter(|name| !seen.contains(name)).collect();
+    assert!(unseen.is_empty(), "no fixture shows {unseen:?}");
 }

@@ -8,12 +8,14 @@
 //! Left out of the lines, because FriBidi 1.0.8 strays there from X10 (no sos and eos at the edges of a run) and the
 //! standard's own tests (`bidi_conformance`) hold ours: brackets with embeddings, several or open isolates in a line.
 
-#![allow(clippy::print_stderr, reason = "a test says what fails and what it skips")]
+mod text_common;
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
 use isnad::text::{LayoutOptions, Shapes, layout};
+use text_common::pieces::{BRACKETS, CONTROLS, PIECES, generated};
+use text_common::{say, say_skipped};
 
 const LINES: usize = 8000;
 const COLUMNS: u16 = 80;
@@ -21,72 +23,7 @@ const COLUMNS: u16 = 80;
 const FILLER: char = '\u{feff}';
 /// ARABIC LETTER MARK, which FriBidi keeps while it removes the other controls.
 const ALM: char = '\u{61c}';
-const FATHA: &str = "\u{64e}";
-const SHADDA: &str = "\u{651}";
-const PATAH: &str = "\u{5b7}";
 
-/// Words and signs of which lines are made; blanks stand between some of them.
-const PIECES: &[&str] = &[
-    "قال",
-    "الوزير",
-    "لا",
-    "بلأمس",
-    "إسناد",
-    "پگچ",
-    "گفت",
-    "ہے",
-    "و",
-    "١٢٣",
-    "٤٫٥",
-    "۷۸",
-    "שלום",
-    "אב",
-    "ג",
-    "abc",
-    "UN",
-    "x",
-    "12",
-    "3.5",
-    "1,000",
-    "-7",
-    "+3",
-    "20%",
-    "$5",
-    "5€",
-    "#1",
-    "a1",
-    "2026-11-23",
-    "10:30",
-    "1/2",
-    "«",
-    "»",
-    "<",
-    ">",
-    "\"",
-    "'",
-    ".",
-    "،",
-    "؟",
-    ":",
-    "!",
-    "-",
-    "/",
-    "&",
-    "*",
-    "@",
-    "…",
-    "“",
-    "”",
-    "ـ",
-];
-const BRACKETS: &[&str] = &["(", ")", "[", "]", "{", "}"];
-/// Letters that carry marks. Not lam: we make lam-alef across its marks, FriBidi does not; nor alef, since a ligature does
-/// not tell whose marks follow it.
-const MARKED: &[&str] = &["ب", "م", "د", "ت", "ש"];
-const MARKS: &[&str] = &[FATHA, SHADDA, PATAH];
-/// LRM, RLM, ALM; LRE, RLE, PDF, LRO, RLO.
-const CONTROLS: &[&str] =
-    &["\u{200e}", "\u{200f}", "\u{61c}", "\u{202a}", "\u{202b}", "\u{202c}", "\u{202d}", "\u{202e}"];
 /// Isolates, of which a line has one.
 const ISOLATES: &[&str] = &[
     "\u{2066}قال 3.5\u{2069}",
@@ -101,20 +38,20 @@ const ISOLATES: &[&str] = &[
 
 #[test]
 fn lines_without_controls_have_the_same_forms_in_the_same_order() {
-    let lines = generated(&[PIECES, PIECES, BRACKETS], 0x1234_5678);
+    let lines = generated(LINES, 12, &[PIECES, PIECES, BRACKETS], 0x1234_5678);
     compare("without controls, joined", &lines, Shapes::Forms, |line| line.replace(FILLER, ""));
     compare("without controls", &lines, Shapes::Base, |line| base_letters(&line));
 }
 
 #[test]
 fn lines_with_embeddings_have_the_same_order() {
-    let lines = generated(&[PIECES, PIECES, CONTROLS], 0x8765_4321);
+    let lines = generated(LINES, 12, &[PIECES, PIECES, CONTROLS], 0x8765_4321);
     compare("with embeddings", &lines, Shapes::Base, |line| base_letters(&line));
 }
 
 #[test]
 fn lines_with_isolates_have_the_same_order() {
-    let plain = generated(&[PIECES], 0x1357_9bdf);
+    let plain = generated(LINES, 12, &[PIECES], 0x1357_9bdf);
     let lines: Vec<String> = plain
         .chunks_exact(2)
         .enumerate()
@@ -140,11 +77,11 @@ fn compare(name: &str, lines: &[String], shapes: Shapes, from_fribidi: impl Fn(S
         if seen != expected {
             failed += 1;
             if failed <= 10 {
-                eprintln!("FriBidi, {name}: {text:?}\n    expected {expected:?}\n    seen     {seen:?}");
+                say(&format!("FriBidi, {name}: {text:?}\n    expected {expected:?}\n    seen     {seen:?}"));
             }
         }
     }
-    eprintln!("FriBidi, {name}: {ran} lines, {failed} failures");
+    say(&format!("FriBidi, {name}: {ran} lines, {failed} failures"));
     assert!(ran > lines.len() / 2, "too few lines fit: {ran}");
     assert_eq!(failed, 0);
 }
@@ -154,7 +91,7 @@ fn fribidi(lines: &[String]) -> Option<Vec<String>> {
     let arguments = ["--nobreak", "--nopad", "--clean", "--reordernsm", "--charset", "UTF-8"];
     let started = Command::new("fribidi").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let Ok(mut child) = started else {
-        eprintln!("SKIPPED: the command `fribidi` is not there (Debian: apt-get install libfribidi-bin)");
+        say_skipped("the command `fribidi`", "Debian: apt-get install libfribidi-bin");
         return None;
     };
     let mut input = child.stdin.take().expect("a pipe");
@@ -180,38 +117,4 @@ fn base_letters(line: &str) -> String {
         }
     }
     out
-}
-
-/// Lines of pieces, each piece from one of `sets`.
-fn generated(sets: &[&[&str]], seed: u64) -> Vec<String> {
-    let mut random = Random(seed);
-    (0..LINES)
-        .map(|_| {
-            let mut line = String::new();
-            for _ in 0..=random.below(12) {
-                let set = sets[random.below(sets.len())];
-                line.push_str(set[random.below(set.len())]);
-                if random.below(8) == 0 {
-                    line.push_str(MARKED[random.below(MARKED.len())]);
-                    line.push_str(MARKS[random.below(MARKS.len())]);
-                }
-                if random.below(3) > 0 {
-                    line.push(' ');
-                }
-            }
-            line
-        })
-        .collect()
-}
-
-/// xorshift64: the same lines on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
 }

@@ -7,11 +7,12 @@ use std::io::Cursor;
 
 use isnad::article::{Article, BlockKind, Origin, from_text, read, sample};
 use isnad::claims::{
-    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind, Stance,
-    extract,
+    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
+    Stance, extract,
 };
 use isnad::export::json;
 use isnad::span::Span;
+use isnad::words::{Language, Words};
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../assets/schema/article-1.json");
@@ -96,7 +97,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 }
 
 fn object(article: &Article, found: &Extraction) -> Value {
-    serde_json::to_value(json::article(article, found)).unwrap()
+    serde_json::to_value(json::article(article, found, Words::of(Language::Arabic))).unwrap()
 }
 
 #[track_caller]
@@ -171,7 +172,11 @@ fn full() -> (Article, Extraction) {
         unmarked: true,
         confidence: 0.93,
         blocks: (1, 1),
-        why: vec![Evidence { rule: "finite", says: "قال".to_owned() }],
+        why: vec![Evidence {
+            rule: "finite",
+            reason: Reason::VerbClause,
+            words: vec!["قال".to_owned(), "قَالَ".to_owned()],
+        }],
     };
     let sources = vec![
         source("المدير", SourceKind::Person, span_of("المدير")),
@@ -196,14 +201,14 @@ fn every_field_is_written_as_the_schema_says() {
     assert_eq!(String::from_utf16(&units[from..to]).unwrap(), "الباب مفتوح");
     assert_eq!((from, to), (at("start") + 1, at("end") + 1));
     assert_eq!((&claim["id"], &claim["source"], &claim["via"]), (&json!("c1"), &json!("s1"), &json!(["s2"])));
-    let written = serde_json::to_string(&json::article(&article, &found)).unwrap();
+    let written = serde_json::to_string(&json::article(&article, &found, Words::of(Language::Arabic))).unwrap();
     assert!(written.contains(r#""confidence":0.93,"#));
 }
 
 #[test]
 fn keys_stand_in_the_order_of_the_schema() {
     let (article, found) = full();
-    let written = serde_json::to_string(&json::article(&article, &found)).unwrap();
+    let written = serde_json::to_string(&json::article(&article, &found, Words::of(Language::Arabic))).unwrap();
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     for (required, from) in
         [(&schema["required"], "{\"schema\""), (&schema["$defs"]["claim"]["required"], "{\"id\":\"c1\"")]

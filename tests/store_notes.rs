@@ -140,7 +140,7 @@ fn notes_of_an_earlier_version_are_found_and_move_when_saved() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].anchor.article, before.hash);
     let mut note = found.remove(0);
-    note.anchor = isnad::store::Anchor::of(&after, span(&after, CLAIM), "new");
+    note.anchor = isnad::claims::Anchor::of(&after, span(&after, CLAIM), "new");
     let key = store.open_article(&after, at(3)).expect("registered");
     assert_eq!(store.save_claim(key, &note, at(4)).expect("saved"), note.key);
     assert_eq!(store.annotations(&after).expect("readable").claims, [note.clone()]);

@@ -3,9 +3,9 @@
 mod store_common;
 
 use isnad::article::Article;
-use isnad::claims::{ClaimId, SourceId, Uids};
+use isnad::claims::{ClaimId, Fit, Found, SourceId, Uids};
 use isnad::span::Span;
-use isnad::store::{Annotations, Fit, Found, Settled, settle};
+use isnad::store::{Annotations, Settled, settle};
 use store_common::{TEXT, claim_note, extraction, from_file, source_note, span};
 
 /// A note on `noted` in [`TEXT`], settled on `text`, in which the claims are those words.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use isnad::claims::Reason;
+
 /// The plural categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// What stands before a key in the source where words are asked for by name.
@@ -92,6 +94,7 @@ fn what_has_a_name_has_its_words() {
     wanted.extend(names(&schema, "neutral").iter().map(|name| format!("stance.{name}")));
     wanted.extend(names(&schema, "mixed").iter().map(|name| format!("kind.{name}")));
     wanted.extend(names(&schema, "person").iter().map(|name| format!("source.{name}")));
+    wanted.extend(Reason::ALL.iter().map(|reason| format!("why.{}", reason.name())));
     assert!(wanted.len() > 50, "{wanted:?}");
     let missing: Vec<&String> = wanted.iter().filter(|key| !table.contains(*key)).collect();
     assert!(missing.is_empty(), "assets/words.tsv lacks {missing:?}");

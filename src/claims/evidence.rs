@@ -1,57 +1,59 @@
-//! Why a claim is one and its source who it is, in readable lines, and how sure that is.
+//! Why a claim is one and its source who it is, as values that the interface words, and how sure that is.
 
 use super::find::{Place, Speaker};
 use super::frames::Opener;
-use super::model::Evidence;
+use super::model::{Evidence, Reason};
 use super::passage::Passage;
 use super::settle::Settled;
 use super::sources::{Book, Choice, Step};
 
-/// The lines that say which rule fired and which step named the source.
+/// Which rule fired and which step named the source.
 pub(super) fn why(p: &Passage<'_>, one: &Settled, choice: Option<Choice>, book: &Book) -> Vec<Evidence> {
     let find = &one.find;
-    let cue = p.span(find.cue.clone()).of(p.text);
-    let says = match find.rule {
-        "finite" => format!("فعل القول «{cue}» ({})", find.lemma),
-        "participle" => format!("الحال «{cue}» ({}) تتابع كلام الفاعل نفسه", find.lemma),
-        "noun_cue" => format!("مصدر القول «{cue}» ({})", find.lemma),
-        "preposition" => format!("إسناد بحرف «{cue}»"),
-        "relay" => format!("نقل عن قائل: «{cue}»"),
-        "postposed" => format!("القول قبل فعله «{cue}»"),
-        "headline" => "قائل ثم نقطتان ثم قوله".to_owned(),
-        "interview" => "جواب بعد سؤال".to_owned(),
-        _ => "اقتباس بلا فعل قول بعد كلام قائله".to_owned(),
+    let cue = p.span(find.cue.clone()).of(p.text).to_owned();
+    let lemma = find.lemma.to_owned();
+    let (reason, words) = match (find.rule, find.content.by) {
+        ("finite", Opener::Clause) => (Reason::VerbClause, vec![cue, lemma]),
+        ("finite", Opener::Colon) => (Reason::VerbColon, vec![cue, lemma]),
+        ("finite", Opener::Quote) => (Reason::VerbQuotation, vec![cue, lemma]),
+        ("finite", Opener::Noun) => (Reason::VerbNoun, vec![cue, lemma]),
+        ("participle", _) => (Reason::Participle, vec![cue, lemma]),
+        ("noun_cue", _) => (Reason::NounCue, vec![cue, lemma]),
+        ("preposition", _) => (Reason::Preposition, vec![cue]),
+        ("relay", _) => (Reason::Relay, vec![cue]),
+        ("postposed", _) => (Reason::Postposed, vec![cue]),
+        ("headline", _) => (Reason::Headline, Vec::new()),
+        ("interview", _) => (Reason::Interview, Vec::new()),
+        _ => (Reason::Floating, Vec::new()),
     };
-    let mut lines = vec![Evidence { rule: find.rule, says }];
-    if let Some(choice) = choice {
-        lines.push(Evidence { rule: "sources", says: step(p, one, choice, book) });
-    }
-    lines
+    let rule = Evidence { rule: find.rule, reason, words };
+    std::iter::once(rule).chain(choice.map(|choice| step(p, one, choice, book))).collect()
 }
 
-fn step(p: &Passage<'_>, one: &Settled, choice: Choice, book: &Book) -> String {
-    let mention = match &one.find.speaker {
-        Speaker::Said(range) => p.span(range.clone()).of(p.text),
-        _ => "",
-    };
+fn step(p: &Passage<'_>, one: &Settled, choice: Choice, book: &Book) -> Evidence {
     let entity = &book.entities[choice.id.0];
-    let known = entity.name_span.unwrap_or(entity.longest).of(p.text);
-    match choice.step {
-        Step::New => format!("«{mention}» يُذكر هنا أول مرة"),
-        Step::SameWords => format!("«{mention}» بلفظه السابق: {known}"),
-        Step::FullName => format!("«{mention}» هو الاسم نفسه: {known}"),
-        Step::Institution => format!("«{mention}» اسم آخر لـ{known}"),
-        Step::FamilyName => format!("«{mention}» لقب {known}"),
-        Step::GivenName => format!("«{mention}» من اسم {known}"),
-        Step::Role => format!("«{mention}» صفة {known}"),
-        Step::BareRole => format!("«{mention}» أقرب من له هذه الصفة: {known}"),
-        Step::Same => format!("«{mention}» إحالة إلى {known}"),
-        Step::Wider => format!("«{mention}» وصف أعم لأقرب من يناسبه: {known}"),
-        Step::Zero => format!("الفعل بلا فاعل ظاهر، والمتكلم قبله {known}"),
-        Step::ZeroFar => format!("بلا فاعل ظاهر، وآخر متكلم في الفقرات قبله {known}"),
-        Step::Participle => format!("صاحب الحال هو فاعل الجملة: {known}"),
-        Step::Headline => format!("العنوان يوجز كلام {known}"),
-    }
+    let known = entity.name_span.unwrap_or(entity.longest).of(p.text).to_owned();
+    let reason = match choice.step {
+        Step::New => Reason::NewSource,
+        Step::SameWords => Reason::SameWords,
+        Step::FullName => Reason::FullName,
+        Step::Institution => Reason::Institution,
+        Step::FamilyName => Reason::FamilyName,
+        Step::GivenName => Reason::GivenName,
+        Step::Role => Reason::Role,
+        Step::BareRole => Reason::BareRole,
+        Step::Same => Reason::SameAgain,
+        Step::Wider => Reason::Wider,
+        Step::Zero => Reason::NoSubject,
+        Step::ZeroFar => Reason::NoSubjectFar,
+        Step::Participle => Reason::SameSubject,
+        Step::Headline => Reason::SummedUp,
+    };
+    let mention = match &one.find.speaker {
+        Speaker::Said(range) => Some(p.span(range.clone()).of(p.text).to_owned()),
+        _ => None,
+    };
+    Evidence { rule: "sources", reason, words: mention.into_iter().chain([known]).collect() }
 }
 
 /// How sure the attribution is, from the rule, the opening and the step; 0 to 1.

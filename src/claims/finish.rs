@@ -1,7 +1,9 @@
 //! Sources in their final form: only those used, in order of first appearance, with name, role and kind.
 
+use super::lexicon as lex;
 use super::model::{Claim, Extraction, NoComment, Source, SourceId, SourceKind};
 use super::sources::{Book, Entity};
+use crate::fold::{Level, folded};
 use crate::span::Span;
 
 /// Orders sources by their first mention, drops unused ones, and renumbers them everywhere.
@@ -56,8 +58,10 @@ fn source(entity: &Entity, text: &str) -> Source {
     let clean = |span: Span| {
         let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let before = text.get(..span.start.0).unwrap_or("");
-        // «للخبراء» is لـ and الخبراء.
-        if before.ends_with('ل') && words.starts_with('ل') { format!("ا{words}") } else { words }
+        // «للخبراء» is لـ and الخبراء; «للائحة» is لـ and لائحة.
+        let first = words.split(' ').next().unwrap_or("");
+        let whole = lex::word(&folded(first, Level::Normal)).is_some();
+        if before.ends_with('ل') && words.starts_with('ل') && !whole { format!("ا{words}") } else { words }
     };
     Source {
         name: trim(&clean(name)).to_owned(),

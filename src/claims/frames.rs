@@ -1,7 +1,8 @@
 //! What follows a verb of speech: where its subject ends and its content opens (ARABIC §3–5).
 
 use super::lexicon as lex;
-use super::lexicon::{Classes, Form, Frame, Number, VerbClass};
+use super::lexicon::{Classes, Form, FormKind, Frame, Number, VerbClass};
+use super::model::Stance;
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
 use super::words::Word;
@@ -43,7 +44,7 @@ const FARTHEST: usize = 70;
 pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let limit = limit.min(verb + FARTHEST);
     let frame = form.verb().frame;
-    if let Some(found) = at_once(p, verb, frame, limit) {
+    if let Some(found) = at_once(p, verb, form, limit) {
         return found;
     }
     let mut at = verb + 1;
@@ -58,9 +59,15 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
         if let Some(found) =
             clause_at(p, at, limit).or_else(|| colon_at(p, at, limit)).or_else(|| quote_at(p, verb, at, limit))
         {
-            let named = object(p, verb, frame, found.at)
+            let named = object(p, verb, form, found.at)
                 .filter(|o| o.at < found.at && is_announced(p, o.at) && passes_saying(p, verb, found.at));
-            return Some(named.unwrap_or_else(|| better(p, found, noun, verb)));
+            // «وأدانت المنظمة الهجوم "بأشد العبارات"»
+            let described = || {
+                let slot = found.by == Opener::Quote && form.verb().stance == Stance::Criticise && noun.is_none();
+                let parted = matches!(p.mark(found.at - 1), Some(',' | ':')) || passes_saying(p, verb, found.at);
+                object(p, verb, form, found.at).filter(|o| slot && !parted && o.at < found.at)
+            };
+            return Some(named.or_else(described).unwrap_or_else(|| better(p, found, noun, verb)));
         }
         match p.tokens[at].kind {
             TokenKind::Open(quote) => {
@@ -74,13 +81,13 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                     continue;
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
-                relative |= p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
+                relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
                 }
                 if noun.is_none() {
-                    noun = governed(p, at, frame, limit);
+                    noun = governed(p, at, form, limit);
                 }
             }
             TokenKind::Mark(',') => {
@@ -93,15 +100,16 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
         }
         at += 1;
     }
-    noun.or_else(|| object(p, verb, frame, limit))
+    noun.or_else(|| object(p, verb, form, limit))
 }
 
 /// What a verb governs that comes before any clause: its two objects (وصف الاتفاق بأنه), or what it announces at once
 /// (أكد استعداد حكومته). The inner `None` says that it announces and has no content.
-fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<Opening>> {
-    let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame(2048));
+fn at_once(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Option<Opening>> {
+    let frame = form.verb().frame;
+    let described = frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0)) && !frame.has(Frame::NP_ANNA);
     if described && !p.word(verb).is_some_and(|w| w.suffix) {
-        let found = object(p, verb, frame, limit);
+        let found = object(p, verb, form, limit);
         let plain = |o: &Opening| p.opens(o.at).is_none() && !matches!(p.mark(o.at - 1), Some(',' | ':'));
         let found = found.filter(plain).filter(|o| !p.classes(o.at).has(lex::COMPLEMENTIZER));
         if found.is_some() {
@@ -112,7 +120,7 @@ fn at_once(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Option<
     let announced = frame.has(Frame::NP)
         && next < limit
         && (p.classes(next).has(lex::OBJECT_NOUN) || is_act(p, next) || is_possessed(p, next));
-    (announced && !p.classes(next).has(lex::COMPLEMENTIZER)).then(|| object(p, verb, frame, limit))
+    (announced && !p.classes(next).has(lex::COMPLEMENTIZER)).then(|| object(p, verb, form, limit))
 }
 
 /// Another verb of speech, which has a content of its own.
@@ -238,7 +246,9 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
         w.classes.has(Classes(lex::CLASS_NOUN.0 | lex::MEDIA_HEAD.0 | lex::ORG_HEAD.0 | lex::AGENCY.0))
             && w.finite().is_none()
     });
-    let clitic = before.is_some_and(|w| w.body.chars().count() == 1);
+    // «تلقت "المرسى" نسخة منه»
+    let received = matches!(p.key(at - 1), "تلقت" | "تلقي" | "تلقته" | "حصلت" | "وصلت" | "وصل" | "اطلعت" | "تسلمت");
+    let clitic = before.is_some_and(|w| w.body.chars().count() == 1) || received;
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
@@ -251,12 +261,26 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     Some(Opening { by: Opener::Quote, at, content: at, start: p.tokens[at].span.start })
 }
 
+/// «النائب علي الغانمي»: the name, where a name that the lexicon lacks follows it.
+fn is_called(p: &Passage<'_>, at: At) -> bool {
+    let titled = p.word(at.wrapping_sub(1)).is_some_and(|w| w.article || w.classes.has(lex::PERSON_HEAD));
+    let family = p.word(at + 1).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && w.prep.is_none());
+    phrases::is_given_name(p, at) && titled && family
+}
+
 /// A noun after the preposition that the verb governs.
-fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening> {
+fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
+    let frame = form.verb().frame;
+    let located = form.verb().class == VerbClass::Document;
     let word = p.word(at)?;
     let bare = match word.body {
+        "في" => {
+            frame.has(Frame::FI)
+                && !located
+                && !p.all(at + 1).has(Classes(lex::MEDIUM.0 | lex::TIME.0 | phrases::BODIES.0))
+        }
         "الي" => frame.has(Frame::ILA),
-        "علي" => frame.has(Frame::ALA),
+        "علي" => frame.has(Frame::ALA) && !is_called(p, at),
         "عن" => frame.has(Frame::AN),
         "من" => frame.has(Frame::MIN),
         _ => false,
@@ -272,7 +296,9 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
         Some('ب') => {
             frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
         }
-        Some('ل') => frame.has(Frame::LI) && !word.classes.has(phrases::NOUNS),
+        Some('ل') => {
+            frame.has(Frame::LI) && (!word.classes.has(phrases::NOUNS) || phrases::is_masdar_shape(word.stem))
+        }
         _ => false,
     };
     let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;
@@ -281,7 +307,7 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
     };
     let guessed = unknown
         && (guess('ب', Frame::BI)
-            || guess('ل', Frame::LI) && phrases::is_masdar_shape(word.body.strip_prefix('ل').unwrap_or("")));
+            || guess('ل', Frame::LI) && word.body.chars().count() >= 5 && !word.tanwin && !word.body.ends_with('ا'));
     if (clitic || guessed) && !p.classes(at).has(Classes(lex::TIME.0 | lex::TURN_OPENER.0)) {
         let skipped = p.tokens[at].span.start.0 + (word.noun_at.0 - p.tokens[at].span.start.0);
         let start = if clitic { skipped } else { word.body_at.0 + 'ب'.len_utf8() };
@@ -291,7 +317,8 @@ fn governed(p: &Passage<'_>, at: At, frame: Frame, limit: At) -> Option<Opening>
 }
 
 /// A bare noun phrase after the subject: نفت السفارة صحة …, اتهم الوزير الحكومة بـ….
-fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening> {
+fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
+    let frame = form.verb().frame;
     if !frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0)) || verb + 1 >= limit {
         return None;
     }
@@ -300,23 +327,38 @@ fn object(p: &Passage<'_>, verb: At, frame: Frame, limit: At) -> Option<Opening>
     let pointing = p.word(verb + 1).is_some_and(|w| matches!(w.body, "فيه" | "فيها" | "خلاله" | "خلالها"));
     let mut at = verb + 1 + usize::from(pointing);
     if !own && !pointing {
-        let object_first = super::subject::is_oblique(p, at)
+        let object_first = form.kind == FormKind::Participle
+            || super::subject::is_oblique(p, at)
+            || super::subject::disagrees(p, at, form)
             || is_possessed(p, at)
             || p.classes(at).has(Classes(lex::OBJECT_NOUN.0 | lex::DEMONSTRATIVE.0))
             || is_act(p, at)
             || super::subject::goes_before(p, verb);
         let subject = if object_first { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
-        at = skip_medium(p, skip_adverbs(p, subject.end, limit), limit);
+        let told = super::outlets::told(p, subject.end, limit).map_or(subject.end, |r| r.end);
+        let after = skip_medium(p, skip_adverbs(p, told, limit), limit);
+        at = if is_only_object(p, frame, after) { at } else { after };
     }
     let word = p.word(at).filter(|_| at < limit)?;
+    let nominal = Classes(phrases::NOUNS.0 | lex::OBJECT_NOUN.0);
     let begins = !phrases::is_bare_preposition(word)
         && word.prep.is_none()
         && !word.conj
-        && word.finite().is_none_or(|_| word.classes.has(phrases::NOUNS) || word.article)
+        && word.finite().is_none_or(|_| word.classes.has(nominal) || word.article)
         && !word.classes.has(Classes(lex::OPENER_WORD.0 | lex::TIME.0 | lex::IRREALIS.0))
         && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);
     begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// Whether a verb that needs an object and بـ has had no subject yet where بـ comes: واتهم الحكومة بالتقصير.
+fn is_only_object(p: &Passage<'_>, frame: Frame, at: At) -> bool {
+    let needs = frame.has(Frame::NP_BI) && !frame.has(Frame(Frame::NP.0 | Frame::BI.0 | Frame::NP_ANNA.0));
+    let by = p.word(at).is_some_and(|w| {
+        let clause = w.classes.has(lex::COMPLEMENTIZER) && w.body.starts_with("بان");
+        clause || w.body == "ب" || w.prep == Some('ب') && !w.classes.has(lex::MEDIUM)
+    });
+    needs && by
 }
 
 /// An unknown indefinite masdar of a derived form, which no speaker is called by.
@@ -351,6 +393,8 @@ fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
     let at = if at > 0 && p.key(at - 1) == "عبر" { at - 1 } else { at };
     let leads = p.word(at).is_some_and(|w| matches!(w.body, "في" | "خلال" | "عبر"));
     let mouthpiece = p.word(at).is_some_and(|w| w.body == "عبر") && p.classes(at + 1).has(lex::PERSON_HEAD);
+    let leads = leads || p.key(at) == "علي" && p.key(at + 1) == "لسان";
+    let mouthpiece = mouthpiece || p.key(at + 1) == "لسان";
     if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 && !mouthpiece {
         return at;
     }

@@ -5,6 +5,8 @@
 //! (`settle`) → sources (`resolve` over `sources`) → the result in order (`finish`). Words come from `lexicon`, which
 //! is data. Everything is total and linear in the text but for the sieve, which is linear in claims times sources.
 
+mod anchor;
+mod correct;
 mod evidence;
 mod find;
 mod finish;
@@ -25,10 +27,13 @@ mod uid;
 mod words;
 
 pub use model::{
-    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Source, SourceId, SourceKind, Stance,
+    Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
+    Stance,
 };
 
-pub use uid::Uids;
+pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
+pub use correct::{Corrected, Correction, correct};
+pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};
 use crate::fold::{Level, folded};

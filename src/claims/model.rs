@@ -1,5 +1,7 @@
 //! What a claim is, and what a source is. Spans are bytes of the article's text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// The number of a claim in its article, from 0. The JSON calls claim 0 `c1`.
@@ -42,7 +44,8 @@ pub struct Mention {
 }
 
 /// What a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// A named person.
     Person,
@@ -229,13 +232,117 @@ impl Stance {
     }
 }
 
-/// One step that led to a claim or to its source.
+/// One step that led to a claim or to its source, as a value: the interface's words make a line of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// The rule's name, which is its file's name.
+    /// The rule's name, which is its file's name; `sources` for the step that named the source.
     pub rule: &'static str,
-    /// One readable line in Arabic, with the words of the text that it rests on.
-    pub says: String,
+    /// What decided.
+    pub reason: Reason,
+    /// What it rests on, in the order in which the reason's line takes it: words of the text, dictionary forms, names.
+    pub words: Vec<String>,
+}
+
+/// What made a claim of some words, or somebody its source: a closed list, worded in `assets/words.tsv` under `why.`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning, and the words say each in a line")]
+pub enum Reason {
+    VerbClause,
+    VerbColon,
+    VerbQuotation,
+    VerbNoun,
+    Participle,
+    NounCue,
+    Preposition,
+    Relay,
+    Postposed,
+    Headline,
+    Interview,
+    Floating,
+    NewSource,
+    SameWords,
+    FullName,
+    Institution,
+    FamilyName,
+    GivenName,
+    Role,
+    BareRole,
+    SameAgain,
+    Wider,
+    NoSubject,
+    NoSubjectFar,
+    SameSubject,
+    SummedUp,
+    GivenByReader,
+    CutByReader,
+}
+
+impl Reason {
+    /// All of them: those of rules, then those of sources.
+    pub const ALL: [Reason; 28] = [
+        Reason::VerbClause,
+        Reason::VerbColon,
+        Reason::VerbQuotation,
+        Reason::VerbNoun,
+        Reason::Participle,
+        Reason::NounCue,
+        Reason::Preposition,
+        Reason::Relay,
+        Reason::Postposed,
+        Reason::Headline,
+        Reason::Interview,
+        Reason::Floating,
+        Reason::NewSource,
+        Reason::SameWords,
+        Reason::FullName,
+        Reason::Institution,
+        Reason::FamilyName,
+        Reason::GivenName,
+        Reason::Role,
+        Reason::BareRole,
+        Reason::SameAgain,
+        Reason::Wider,
+        Reason::NoSubject,
+        Reason::NoSubjectFar,
+        Reason::SameSubject,
+        Reason::SummedUp,
+        Reason::GivenByReader,
+        Reason::CutByReader,
+    ];
+
+    /// The name, as the keys of its words have it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reason::VerbClause => "verb-clause",
+            Reason::VerbColon => "verb-colon",
+            Reason::VerbQuotation => "verb-quotation",
+            Reason::VerbNoun => "verb-noun",
+            Reason::Participle => "participle",
+            Reason::NounCue => "noun-cue",
+            Reason::Preposition => "preposition",
+            Reason::Relay => "relay",
+            Reason::Postposed => "postposed",
+            Reason::Headline => "headline",
+            Reason::Interview => "interview",
+            Reason::Floating => "floating",
+            Reason::NewSource => "new-source",
+            Reason::SameWords => "same-words",
+            Reason::FullName => "full-name",
+            Reason::Institution => "institution",
+            Reason::FamilyName => "family-name",
+            Reason::GivenName => "given-name",
+            Reason::Role => "role",
+            Reason::BareRole => "bare-role",
+            Reason::SameAgain => "same-again",
+            Reason::Wider => "wider",
+            Reason::NoSubject => "no-subject",
+            Reason::NoSubjectFar => "no-subject-far",
+            Reason::SameSubject => "same-subject",
+            Reason::SummedUp => "summed-up",
+            Reason::GivenByReader => "given-by-reader",
+            Reason::CutByReader => "cut-by-reader",
+        }
+    }
 }
 
 /// Somebody refused to comment.

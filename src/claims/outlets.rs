@@ -18,6 +18,24 @@ pub(super) struct Outlets {
     pub recipient: Option<Range<At>>,
 }
 
+/// The outlet to which it was said, right after the speaker: قال الوزير لقناة كذا، لـ"النهار".
+pub(super) fn told(p: &Passage<'_>, at: At, limit: At) -> Option<Range<At>> {
+    let word = p.word(at).filter(|_| at < limit)?;
+    let quoted = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < limit).map(|q| q.open..q.close + 1);
+    let outlet = || {
+        let named = word.prep == Some('ل') && p.all(at).has(phrases::MEDIA);
+        named.then(|| noun_phrase(p, at, limit, Reach::Free))
+    };
+    quoted.or_else(|| in_parentheses(p, at, limit)).or_else(outlet).filter(|range| !range.is_empty())
+}
+
+/// «لـ(النهار)»: a name in parentheses right after the letter.
+fn in_parentheses(p: &Passage<'_>, at: At, limit: At) -> Option<Range<At>> {
+    let opens = p.word(at).is_some_and(|w| w.body == "ل") && p.mark(at + 1) == Some('(');
+    let close = (at + 2..limit.min(at + 3 + LONGEST_NAME)).find(|&e| p.mark(e) == Some(')'))?;
+    (opens && close > at + 2).then_some(at + 2..close)
+}
+
 /// Finds outlets between `from` and `to`.
 pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
     let mut found = Outlets::default();
@@ -44,6 +62,11 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
             if p.count_words(quote.open..quote.close) <= LONGEST_NAME {
                 found.recipient = Some(quote.open..quote.close + 1);
             }
+            continue;
+        }
+        if let Some(name) = in_parentheses(p, at, to) {
+            at = name.end + 1;
+            found.recipient = Some(name);
             continue;
         }
         let phrase = p.phrase(at);

@@ -8,11 +8,11 @@ use super::lexicon as lex;
 use super::lexicon::Classes;
 use super::model::{Claim, ClaimId, Cue, Extraction, NoComment, SourceId, SourceKind};
 use super::passage::{At, Passage};
-use super::phrases::{BODIES, Reach, noun_phrase};
+use super::phrases::{BODIES, MEDIA, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
 use super::sources::{Book, Choice, Gender, Profile, Step};
-use super::subject::main_subject;
+use super::subject::{is_those, main_subject};
 use crate::article::BlockKind;
 
 /// Somebody who has spoken, as a later verb without a subject may mean.
@@ -21,6 +21,9 @@ struct Spoken {
     id: SourceId,
     block: usize,
 }
+
+/// How many speakers back a verb without a subject can mean.
+const FARTHEST_SPOKEN: usize = 12;
 
 /// Resolves the claims of an article, block after block.
 #[derive(Default)]
@@ -69,7 +72,9 @@ impl Resolver {
 
     fn introduce(&mut self, p: &Passage<'_>, range: &Range<At>) {
         let profile = Profile::read(p, range);
-        if profile.name.len() >= 2 && profile.kind == SourceKind::Person && p.kind != BlockKind::Headline {
+        let person = profile.kind == SourceKind::Person && profile.name.len() >= 2;
+        let body = profile.kind == SourceKind::Organisation && !profile.complements.is_empty() && !profile.media;
+        if (person || body) && p.kind != BlockKind::Headline {
             self.book.introduce(&profile, p.text);
         }
     }
@@ -98,8 +103,10 @@ impl Resolver {
     /// The source that the mention at `range` means.
     fn mention(&mut self, p: &Passage<'_>, range: &Range<At>) -> Choice {
         let profile = Profile::read(p, range);
-        if let Some(last) = self.spoken.last().filter(|_| self.repeats_last(&profile)) {
-            let id = last.id;
+        let those = range.len() == 1 && p.word(range.start).is_some_and(is_those);
+        let many = |s: &&Spoken| self.book.entities[s.id.0].many;
+        let told_of = self.spoken.iter().rev().filter(|_| those).take(FARTHEST_SPOKEN).find(many).map(|s| s.id);
+        if let Some(id) = told_of.or_else(|| self.repeated(&profile)) {
             self.book.also(id, &profile.head);
             return self.book.meant(id, &profile, Step::Same);
         }
@@ -114,14 +121,22 @@ impl Resolver {
         self.book.resolve(&profile, p.text)
     }
 
-    /// Whether a mention can only mean whoever spoke last: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته».
-    fn repeats_last(&self, profile: &Profile) -> bool {
+    /// Whom a mention can only mean as the last to speak: «البيان» after «قالت الوزارة في بيان», «المصدر ذاته»,
+    /// «المتحدثة نفسها».
+    fn repeated(&self, profile: &Profile) -> Option<SourceId> {
+        let bare = profile.complements.is_empty() && profile.name.is_empty() && !self.book.knows_head(&profile.head);
         let statement = matches!(profile.head.as_str(), "بيان" | "بلاغ") && profile.definite;
         let source = profile.head == "مصدر" && profile.same;
-        profile.complements.is_empty()
-            && profile.name.is_empty()
-            && (statement || source)
-            && !self.book.knows_head(&profile.head)
+        if !bare || !(statement || profile.same) {
+            return None;
+        }
+        let feminine = profile.gender == Gender::Feminine;
+        let fits = |s: &&Spoken| {
+            let kind = self.book.entities[s.id.0].kind;
+            let person = matches!(kind, SourceKind::Person | SourceKind::Anonymous);
+            statement || source || person && self.agrees(s.id, feminine, profile.many)
+        };
+        self.spoken.iter().rev().take(FARTHEST_SPOKEN).find(fits).map(|s| s.id)
     }
 
     /// The subject of the verb that a participle follows.
@@ -190,7 +205,7 @@ impl Resolver {
 
     fn recent(&self, feminine: bool, many: bool) -> Option<Spoken> {
         let last = self.spoken.last().copied();
-        self.spoken.iter().rev().take(12).find(|s| self.agrees(s.id, feminine, many)).copied().or(last)
+        self.spoken.iter().rev().take(FARTHEST_SPOKEN).find(|s| self.agrees(s.id, feminine, many)).copied().or(last)
     }
 
     fn agrees(&self, id: SourceId, feminine: bool, many: bool) -> bool {
@@ -218,7 +233,9 @@ impl Resolver {
     ) -> Vec<SourceId> {
         let sentence = p.sentence(one.find.cue.start);
         let mut via: Vec<SourceId> = Vec::new();
-        let named = one.find.carriers.iter().chain(one.find.recipient.as_ref());
+        // An outlet calls itself by its bare name, لـ"النهار"; another one it introduces, لصحيفة "النهار".
+        let another = one.find.recipient.as_ref().filter(|r| p.all(r.start).has(MEDIA) && !within_marks(p, r));
+        let named = one.find.carriers.iter().chain(another);
         for range in named.cloned().collect::<Vec<_>>() {
             if self.is_outlet(p, &range) {
                 continue;
@@ -295,18 +312,19 @@ impl Resolver {
     }
 }
 
-/// Noun phrases of the narration that bring a role with a name: رئيس الحكومة فلان الفلاني.
+/// Noun phrases of the narration that bring a role with a name, رئيس الحكومة فلان الفلاني, or a body, هيئة المياه.
 fn introductions(p: &Passage<'_>) -> Vec<Range<At>> {
     let mut found: Vec<Range<At>> = Vec::new();
     let mut past = 0;
     for at in 0..p.len() {
-        let heads = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0);
+        let heads = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::ORG_HEAD.0);
         let spoken = p.word(at).is_some_and(|w| w.finite().is_some() && !w.article);
         if at < past || !p.classes(at).has(heads) || spoken {
             continue;
         }
         let range = noun_phrase(p, at, p.sentence(at).end, Reach::Free);
-        if p.count_words(range.clone()) >= 3 {
+        let body = p.classes(at).has(lex::ORG_HEAD);
+        if p.count_words(range.clone()) >= if body { 2 } else { 3 } {
             past = range.end;
             found.push(range);
         }
@@ -340,6 +358,11 @@ fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
     None
 }
 
+/// Whether a name stands alone in parentheses.
+fn within_marks(p: &Passage<'_>, range: &Range<At>) -> bool {
+    p.mark(range.start.wrapping_sub(1)) == Some('(') && p.mark(range.end) == Some(')')
+}
+
 /// A name without the quotation marks around all of it.
 fn unquoted(p: &Passage<'_>, range: Range<At>) -> Range<At> {
     let whole = p.opens(range.start).is_some_and(|quote| quote.close + 1 == range.end);
@@ -364,7 +387,7 @@ fn speaker_span(p: &Passage<'_>, range: &Range<At>) -> crate::span::Span {
         }
         if word.prep.is_some()
             && word.stem.chars().count() > 1
-            && !(word.prep == Some('ل') && word.body.starts_with("لل"))
+            && !(word.prep == Some('ل') && word.article && word.body.starts_with("لل"))
         {
             span.start = span.start.max(word.noun_at);
         }

@@ -35,6 +35,7 @@ pub(super) struct Settled {
 pub(super) fn settle(p: &Passage<'_>, finds: Vec<Find>) -> Vec<Settled> {
     let finds = without_doubles(finds);
     let (mut kept, tails) = part_tails(p, finds);
+    quote_tails(p, &mut kept, &tails);
     drop_quoted(p, &mut kept);
     let mut settled: Vec<Settled> = Vec::with_capacity(kept.len());
     for (at, find) in kept.iter().enumerate() {
@@ -114,6 +115,25 @@ fn part_tails(p: &Passage<'_>, finds: Vec<Find>) -> (Vec<Find>, Vec<Find>) {
         }
     }
     (kept, tails)
+}
+
+/// «ذكرت وكالة كذا أن …، نقلاً عن مسؤول»: the outlet carries what the one after عن says.
+fn quote_tails(p: &Passage<'_>, finds: &mut [Find], tails: &[Find]) {
+    let outlet = |speaker: &Speaker| matches!(speaker, Speaker::Said(range) if p.all(range.start).has(MEDIA));
+    for tail in tails.iter().filter(|t| p.word(t.cue.start).is_some_and(|w| w.body == "نقلا") && !outlet(&t.speaker))
+    {
+        let sentence = p.sentence(tail.cue.start);
+        let before = finds.partition_point(|f| f.cue.start < tail.cue.start);
+        for find in finds[..before].iter_mut().rev().take_while(|f| sentence.contains(&f.cue.start)) {
+            if !outlet(&find.speaker) {
+                continue;
+            }
+            let carrier = std::mem::replace(&mut find.speaker, tail.speaker.clone());
+            if let Speaker::Said(range) = carrier {
+                find.carriers.push(range);
+            }
+        }
+    }
 }
 
 /// Reports inside a quotation are the words of whoever is quoted.

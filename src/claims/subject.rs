@@ -10,6 +10,7 @@ use super::lexicon::{Classes, Form, Frame, Number};
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, NOUNS, Reach, noun_phrase};
 use super::words::Word;
+use crate::article::BlockKind;
 
 /// The subject of a verb, and where the report starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub(super) struct Subject {
 /// The most tokens of an aside between a subject and its verb.
 const LONGEST_ASIDE: usize = 14;
 
+/// How far before its ف an أما may stand.
+const FARTHEST_AS_FOR: usize = 24;
+
 /// The subject of the finite verb at `verb`, whose own words after it end at `field_end`.
 pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reach: Reach) -> Subject {
     let sentence = p.sentence(verb);
@@ -42,6 +46,16 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     if let Some((mention, left)) = after_was(p, verb, form, sentence.start) {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
+    }
+    // «فلان يكشف جديد الملف»: a headline puts its subject first.
+    if p.kind == BlockKind::Headline
+        && let Some((mention, left)) =
+            subject_before(p, verb, form, sentence.start).filter(|(m, _)| m.start == sentence.start)
+    {
+        return Subject { speaker: Speaker::Said(mention), left, turn, before: true };
+    }
+    if let Some((mention, left)) = after_as_for(p, verb, sentence.start) {
+        return Subject { speaker: Speaker::Said(mention), left, turn: true, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
     if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
@@ -59,7 +73,7 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
 }
 
 /// A feminine after a masculine verb that takes an object is its object: وحث السلطات على الشفافية.
-fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
+pub(super) fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
     let transitive = form.verb().frame.has(Frame(Frame::NP.0 | Frame::NP_BI.0 | Frame::NP_MORE.0));
     let feminine = p.word(at).is_some_and(|w| {
         let group = w.classes.has(lex::GROUP_HEAD);
@@ -72,8 +86,15 @@ fn disagrees(p: &Passage<'_>, at: At, form: Form) -> bool {
 pub(super) fn is_oblique(p: &Passage<'_>, at: At) -> bool {
     p.word(at).is_some_and(|w| {
         let plural = w.stem.ends_with("ين") && w.stem.chars().count() >= 5;
+        // الزائرين، المسافرين: participles, of which four letters or more are left.
+        let base = w.stem.strip_suffix("ين").unwrap_or("");
+        let participle = w.article
+            && w.classes.is_empty()
+            && w.forms.is_empty()
+            && base.chars().count() >= 4
+            && (base.starts_with('م') || base.chars().nth(1) == Some('ا'));
         plural
-            && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article)
+            && (w.classes.has(lex::GROUP_HEAD) || w.is_nisba() && w.article || participle)
             && !w.classes.has(Classes(lex::QUANTIFIER.0 | lex::NAME_PARTICLE.0))
     })
 }
@@ -96,7 +117,8 @@ fn of_light_verb(p: &Passage<'_>, verb: At, floor: At) -> Option<Range<At>> {
 fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
     let mut at = at;
     while at < limit
-        && (p.length_of(at, lex::TIME) > 0 && !p.classes(at).has(NOUNS) || p.classes(at).has(lex::TURN_OPENER))
+        && (p.length_of(at, lex::TIME) > 0 && !p.classes(at).has(Classes(NOUNS.0 | lex::PREPOSITION.0))
+            || p.classes(at).has(lex::TURN_OPENER))
     {
         at += p.length_of(at, lex::TIME).max(1);
     }
@@ -107,6 +129,16 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
         at += 1;
     }
     at
+}
+
+/// «أما رئيس اللجنة فقال»: the subject between أما and ف.
+fn after_as_for(p: &Passage<'_>, verb: At, floor: At) -> Option<(Range<At>, At)> {
+    p.word(verb).filter(|w| w.conj && w.key.starts_with('ف'))?;
+    let from = floor.max(verb.saturating_sub(FARTHEST_AS_FOR));
+    let first = (from..verb).rev().find(|&at| matches!(p.key(at), "اما" | "واما"))?;
+    let mention = noun_phrase(p, first + 1, verb, Reach::Marked);
+    let reaches = skip_adverbs(p, mention.end, verb) >= verb || p.mark(mention.end) == Some(',');
+    (reaches && is_speaker_phrase(p, &mention)).then_some((mention, first))
 }
 
 /// Whether the subject of the verb must stand before it: وكان فلان (قد) اقترح.
@@ -142,6 +174,9 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
         verb += opener + comma;
     }
     let word = p.word(verb).filter(|_| verb < at)?;
+    if let Some(mention) = before_main_verb(p, verb, at) {
+        return Some(mention);
+    }
     let verbal = word.finite().is_some() || word.classes.is_empty() && word.prep.is_none();
     if !verbal || word.article {
         return None;
@@ -151,6 +186,24 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
     let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
     let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
     (person && is_speaker_phrase(p, &mention)).then_some(mention)
+}
+
+/// «لكن فلاناً يختلف معها قائلاً»: the subject that opens its clause before a verb that reports nothing.
+fn before_main_verb(p: &Passage<'_>, first: At, limit: At) -> Option<Range<At>> {
+    if p.word(first).is_some_and(|w| w.finite().is_some() && !w.article || w.prep.is_some()) {
+        return None;
+    }
+    let mention = noun_phrase(p, first, limit, Reach::Free);
+    let verb = p.word(mention.end).filter(|_| mention.end < limit)?;
+    let verbal = verb.finite().is_some() && !verb.article && !verb.conj || phrases::is_unknown_verb(p, mention.end);
+    let name = p.all(first).has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0))
+        || p.classes(first).is_empty();
+    (verbal && name && is_speaker_phrase(p, &mention)).then_some(mention)
+}
+
+/// هؤلاء، أولئك: those told of.
+pub(super) fn is_those(word: &Word<'_>) -> bool {
+    matches!(word.body, "هؤلاء" | "اولئك" | "كلاهما" | "كلتاهما")
 }
 
 /// Whether a phrase can be one that speaks: it starts with a noun, a name or a quotation.
@@ -217,12 +270,16 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
     for start in clause_starts(p, target, floor) {
         let mention = noun_phrase(p, start, target, Reach::Marked);
         let reaches = skip_adverbs(p, mention.end, target) >= target;
-        let verbal =
-            start > floor && p.word(start).is_some_and(|w| !w.conj && w.classes.is_empty() && w.key.starts_with('و'));
+        let verbal = p.word(start).is_some_and(|w| {
+            let and = start > floor && w.key.starts_with('و') || w.key.starts_with("وت");
+            !w.conj && w.classes.is_empty() && and
+        });
         // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
         let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);
         let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
-        if reaches && !verbal && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
+        // «أشار إلى أن "الطريق مغلق"، دعا»: what is said, not who says.
+        let content = p.opens(start).is_some() && start > floor && p.classes(start - 1).has(lex::COMPLEMENTIZER);
+        if reaches && !verbal && !content && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
             best = Some((mention, start));
             break;
         }

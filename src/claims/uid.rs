@@ -6,35 +6,53 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::model::{ClaimId, Extraction, SourceId};
 use crate::article::Article;
 use crate::fold::{Level, folded};
+use crate::span::Span;
+
+/// A source, as it is known outside its article's extraction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// The source's uid in its article.
+    pub uid: String,
+    /// Its fullest name in the article.
+    pub name: String,
+}
+
+/// The name by which a source is known in every article: spelled as one may spell it.
+pub fn name_key(name: &str) -> String {
+    folded(name, Level::Loose)
+}
 
 /// The uids of all claims and sources of one article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Uids {
-    claims: Vec<String>,
-    sources: Vec<String>,
+    pub(super) claims: Vec<String>,
+    pub(super) sources: Vec<String>,
 }
 
 impl Uids {
     /// Computes them: 16 lower-case hexadecimal digits each.
     pub fn of(article: &Article, extraction: &Extraction) -> Uids {
-        let mut seen = HashMap::new();
-        let mut uid = |kind: &str, key: String| {
-            let key = format!("{}\0{kind}\0{key}", article.hash);
-            let earlier: &mut usize = seen.entry(key.clone()).or_default();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut number = |first: String| {
+            let earlier = seen.entry(first.clone()).or_default();
             *earlier += 1;
-            if *earlier == 1 { digits(&key) } else { digits(&format!("{key}\0{earlier}")) }
+            (first, *earlier)
         };
-        let claims = extraction.claims.iter().map(|claim| {
-            let words = folded(claim.content.of(&article.text), Level::Normal);
-            uid("claim", format!("{}\0{}\0{words}", claim.content.start.0, claim.content.end.0))
+        let claims = extraction.claims.iter().map(|claim| match number(claim_uid(article, claim.content, 1)) {
+            (uid, 1) => uid,
+            (_, at) => claim_uid(article, claim.content, at),
         });
         let claims = claims.collect();
-        let sources = extraction.sources.iter().map(|source| uid("source", folded(&source.name, Level::Normal)));
+        let sources = extraction.sources.iter().map(|source| match number(source_uid(article, &source.name, 1)) {
+            (uid, 1) => uid,
+            (_, at) => source_uid(article, &source.name, at),
+        });
         Uids { claims, sources: sources.collect() }
     }
 
@@ -57,6 +75,22 @@ impl Uids {
     pub fn source(&self, source: SourceId) -> &str {
         self.sources.get(source.0).map_or("", String::as_str)
     }
+}
+
+/// The uid of claim number `at`, from 1, of those with this content.
+pub(super) fn claim_uid(article: &Article, content: Span, at: usize) -> String {
+    let words = folded(content.of(&article.text), Level::Normal);
+    uid(article, "claim", &format!("{}\0{}\0{words}", content.start.0, content.end.0), at)
+}
+
+/// The uid of source number `at`, from 1, of those with this name.
+pub(super) fn source_uid(article: &Article, name: &str, at: usize) -> String {
+    uid(article, "source", &folded(name, Level::Normal), at)
+}
+
+fn uid(article: &Article, kind: &str, key: &str, at: usize) -> String {
+    let key = format!("{}\0{kind}\0{key}", article.hash);
+    if at == 1 { digits(&key) } else { digits(&format!("{key}\0{at}")) }
 }
 
 fn digits(key: &str) -> String {

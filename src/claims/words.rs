@@ -254,7 +254,10 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     }
     if let Some(stem) = body.strip_prefix("لل").filter(|s| long(s)) {
         (word.prep, word.article, word.stem) = (Some('ل'), true, stem);
-        add_noun(word, stem);
+        // «للائحة» is ل and اللائحة: the article's ل is the noun's own.
+        let own = body.strip_prefix('ل').filter(|rest| lex::word(rest).is_some() && lex::word(stem).is_none());
+        (word.stem, word.article) = (own.unwrap_or(stem), own.is_none());
+        add_noun(word, word.stem);
         return;
     }
     for prep in ['ب', 'ل', 'ك'] {
@@ -283,9 +286,11 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 fn possessed_noun<'t>(word: &mut Word<'t>, body: &'t str) {
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
+        // مراسلتها، مؤلفوها: ة has become ت, and the ن of a plural is gone.
         let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
-            let base = stem.strip_suffix('ت')?;
-            lex::word(&format!("{base}ة")).filter(|e| e.classes.has(HEADS))
+            let feminine = stem.strip_suffix('ت').map(|base| format!("{base}ة"));
+            let one = feminine.or_else(|| stem.strip_suffix('و').map(str::to_owned))?;
+            lex::word(&one).filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
             (word.classes, word.suffix, word.stem) = (entry.classes, true, stem);

@@ -40,6 +40,8 @@ pub enum Command {
     Print(Print),
     /// Write who said what in articles to standard output as JSON.
     Extract(Extract),
+    /// Find out how Arabic must be sent to this terminal, and let your eyes judge.
+    Doctor(Doctor),
     /// Write the completions for a shell to standard output.
     Completions {
         /// The shell.
@@ -60,6 +62,20 @@ pub struct Print {
     /// How many columns; without it those of the terminal, or 80.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub width: Option<u16>,
+}
+
+/// Options of `isnad doctor`; without one, the findings and the eye test are shown on the screen.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Only write what was found.
+    #[arg(long)]
+    pub terminal: bool,
+    /// Write which installed fonts have joined Arabic letters, and how to get one.
+    #[arg(long)]
+    pub fonts: bool,
+    /// Write what was found as JSON, for a bug report; nothing in it names a person, a host or a path.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `isnad extract`.

@@ -75,7 +75,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
         Some(Command::Print(print)) => commands::print::run(print, &settings),
-        Some(Command::Extract(extract)) => commands::extract::run(extract),
+        Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
+        Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::words::{Digits, Language, Words};
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
+use super::terminals;
 use super::view::View;
 use super::wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, Switch, Wishes};
 
@@ -33,6 +34,8 @@ pub struct Settings {
     pub color: ColorWish,
     /// The locale, as the environment has it.
     locale: String,
+    /// Where what users saw in their terminals is kept; `None` where the user has no home.
+    pub terminals: Option<PathBuf>,
 }
 
 impl Settings {
@@ -49,6 +52,7 @@ impl Settings {
             sidebar: wishes.sidebar.unwrap_or_default(),
             color: wishes.color.unwrap_or_default(),
             locale: environment.locale().unwrap_or("").to_owned(),
+            terminals: folders.map(|folders| folders.config.join(terminals::FILE_NAME)),
         }
     }
 

@@ -9,6 +9,7 @@ use super::units::Units;
 use crate::article::{Article, BlockKind, Origin};
 use crate::claims::{Claim, ClaimId, Extraction, Source, SourceId, Uids};
 use crate::span::Span;
+use crate::words::Words;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "isnad/article/1";
@@ -116,7 +117,7 @@ pub struct CueObject<'a> {
 #[allow(missing_docs, reason = "the schema describes the fields")]
 pub struct EvidenceObject<'a> {
     pub rule: &'a str,
-    pub says: &'a str,
+    pub says: String,
 }
 
 /// A refusal to comment.
@@ -128,20 +129,22 @@ pub struct NoCommentObject<'a> {
     pub source: Option<String>,
 }
 
-/// The object of an article.
+/// The object of an article, its evidence in the language of `words`.
 ///
 /// ```
+/// use isnad::words::{Language, Words};
 /// use isnad::{article, claims, export::json};
 /// let article = article::sample();
 /// let found = claims::extract(&article);
-/// let line = serde_json::to_string(&json::article(&article, &found)).unwrap();
+/// let line = serde_json::to_string(&json::article(&article, &found, Words::of(Language::Arabic))).unwrap();
 /// assert!(line.starts_with(r#"{"schema":"isnad/article/1","path":null,"#));
 /// ```
-pub fn article<'a>(article: &'a Article, found: &'a Extraction) -> ArticleObject<'a> {
+pub fn article<'a>(article: &'a Article, found: &'a Extraction, words: Words) -> ArticleObject<'a> {
     let writer = Writer {
         text: &article.text,
         units: Units::of(&article.text, spans(article, found)),
         uids: Uids::of(article, found),
+        words,
     };
     let first = |kind| article.blocks.iter().find(|block| block.kind == kind).map(|block| block.span.of(&article.text));
     let part = article.window.map(|window| {
@@ -205,6 +208,8 @@ struct Writer<'a> {
     text: &'a str,
     units: Units,
     uids: Uids,
+    /// In which the evidence is worded.
+    words: Words,
 }
 
 impl<'a> Writer<'a> {
@@ -255,7 +260,11 @@ impl<'a> Writer<'a> {
             unmarked: claim.unmarked,
             confidence: share(claim.confidence),
             blocks: [claim.blocks.0, claim.blocks.1],
-            why: claim.why.iter().map(|step| EvidenceObject { rule: step.rule, says: &step.says }).collect(),
+            why: claim
+                .why
+                .iter()
+                .map(|step| EvidenceObject { rule: step.rule, says: super::why(step, self.words) })
+                .collect(),
         }
     }
 }

@@ -5,3 +5,12 @@ pub mod json;
 mod units;
 
 pub use citation::{citation, words_of};
+
+use crate::claims::Evidence;
+use crate::words::Words;
+
+/// A step of the evidence as one line in the language of `words`, with the words of the text that it rests on.
+pub fn why(step: &Evidence, words: Words) -> String {
+    let values: Vec<&str> = step.words.iter().map(String::as_str).collect();
+    words.fill(&format!("why.{}", step.reason.name()), &values)
+}

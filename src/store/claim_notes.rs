@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, Transaction, params};
 
+use crate::claims::{Anchor, CodePoints};
 use crate::span::Span;
 
-use super::anchor::{Anchor, CodePoints};
 use super::article::Version;
 use super::error::Trouble;
 use super::marks::{ArticleKey, ClaimMarks, ClaimNote, Credibility, NoteKey, Status};

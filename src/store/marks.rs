@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::span::Offset;
 
-use super::anchor::Anchor;
+use crate::claims::{Anchor, SourceRef};
 
 /// An article in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,15 +62,6 @@ pub struct SourceNote {
     pub marks: SourceMarks,
     /// Every reliability it was given, oldest first. Saving adds to it and never takes from it.
     pub ratings: Vec<Rating>,
-}
-
-/// Which source a note is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceRef {
-    /// The source's uid in its article.
-    pub uid: String,
-    /// Its fullest name in the article.
-    pub name: String,
 }
 
 /// The marks of a source. All empty is the same as no note.

@@ -11,7 +11,6 @@
 //!
 //! The library protects sources: its folder is made 0700, its files are 0600, and deleted text is overwritten.
 
-mod anchor;
 mod article;
 mod claim_notes;
 mod error;
@@ -30,15 +29,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
 
-pub use anchor::{Anchor, CONTEXT, CodePoints};
 pub use error::{StoreError, Trouble};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Credibility, NoteKey, Rating, Reading, Reliability, SourceMarks,
-    SourceNote, SourceRef, Status, parse_tags,
+    SourceNote, Status, parse_tags,
 };
 pub use open::FILE_NAME;
 pub use schema::SCHEMA;
-pub use settle::{Fit, Found, Orphan, Settled, SettledClaim, settle};
+pub use settle::{Orphan, Settled, SettledClaim, settle};
 
 /// An open library.
 #[derive(Debug)]
@@ -153,6 +151,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::article::Origin;
+    use crate::claims::Anchor;
     use crate::span::Span;
 
     #[test]

@@ -3,17 +3,12 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, Transaction, params};
 
-use crate::fold::{Level, folded};
+use crate::claims::{SourceRef, name_key};
 
 use super::article::Version;
 use super::error::Trouble;
-use super::marks::{ArticleKey, NoteKey, Rating, Reliability, SourceMarks, SourceNote, SourceRef};
+use super::marks::{ArticleKey, NoteKey, Rating, Reliability, SourceMarks, SourceNote};
 use super::row::{instant, save_tags, tags_of, word};
-
-/// The name by which a source is known in every article: spelled as one may spell it.
-pub(super) fn name_key(name: &str) -> String {
-    folded(name, Level::Loose)
-}
 
 /// The notes of one version of an article, oldest first.
 pub(super) fn load(connection: &Connection, version: &Version) -> Result<Vec<SourceNote>, Trouble> {

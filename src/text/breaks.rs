@@ -1,7 +1,7 @@
 //! The fourth stage: where a line may end (UAX #14), on the logical text.
 //!
-//! Opportunities are icu_segmenter's, without its dictionaries: scripts written without blanks (Thai, Khmer …) break
-//! only where they must. An opportunity inside a cluster counts for the cluster's end.
+//! Opportunities are icu_segmenter's (the rules of Unicode 15.1, the data of 18), without its dictionaries: scripts written
+//! without blanks (Thai, Khmer …) break only where they must. An opportunity inside a cluster counts for the cluster's end.
 //!
 //! Between plain words it need not be asked. Where a word, with what closes behind it, is followed by blanks, a line may
 //! end before another word, or what opens before one: LB18, as no rule looks back over blanks to these (but for those

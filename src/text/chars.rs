@@ -20,6 +20,10 @@ pub(super) const PS: char = '\u{2029}';
 pub(super) const ZWJ: char = '\u{200d}';
 /// Stands under marks that have no letter to stand on.
 pub(super) const DOTTED_CIRCLE: char = '\u{25cc}';
+/// Stands round the number of a verse, which no terminal can draw.
+const END_OF_AYAH: char = '\u{6dd}';
+/// Looks like it, and takes one column everywhere.
+const WHITE_CIRCLE: char = '\u{25cb}';
 /// Stands for what cannot be shown.
 const REPLACEMENT: char = '\u{fffd}';
 const MADDAH_ABOVE: char = '\u{653}';
@@ -110,7 +114,10 @@ pub(super) fn drawn(c: char) -> char {
         '\u{80}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => REPLACEMENT,
         '\u{ff9e}' => '\u{3099}', // half-width sound marks extend their letter and yet take a column: no two agree
         '\u{ff9f}' => '\u{309a}',
-        '\u{2e3b}' => '\u{2014}', // three columns by its East Asian width
+        '\u{2e3b}' => '\u{2014}', // three columns, and so the next: "and so on" in Khmer
+        '\u{17d8}' => '…',
+        END_OF_AYAH => WHITE_CIRCLE,
+        _ if is_prepended(c) => DOTTED_CIRCLE, // half of the terminals take no column for it
         _ if u32::from(c) & 0xfffe == 0xfffe => REPLACEMENT,
         _ => c,
     }
@@ -135,6 +142,12 @@ pub(super) const fn is_prepended(c: char) -> bool {
 /// Whether `c` is one of the two characters of a flag.
 pub(super) const fn is_regional(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// The letter of one half of a flag.
+pub(super) fn regional_letter(c: char) -> Option<char> {
+    let at = u32::from(c).checked_sub(0x1f1e6).filter(|_| is_regional(c))?;
+    char::from_u32(u32::from('A') + at)
 }
 
 /// Whether `c` changes the colour of the person before it.
@@ -174,9 +187,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_drawn_is_no_control() {
+    fn what_is_drawn_is_no_control_and_takes_at_most_two_columns() {
         for c in all() {
             assert!(!drawn(c).is_control(), "{c:?}");
+            assert!(drawn(c).width().is_none_or(|columns| columns <= 2), "{c:?}");
         }
     }
 }

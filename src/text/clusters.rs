@@ -1,11 +1,12 @@
 //! The first stage: a paragraph to the clusters that become cells, in logical order.
 //!
-//! A cluster is an extended grapheme cluster (UAX #29) with everything that is never drawn beside it, so that every byte of
-//! the paragraph lies in exactly one cluster and every cluster takes one or two columns. Departures, because cells are
-//! what terminals agree on:
+//! A cluster is an extended grapheme cluster (UAX #29, Unicode 17) with everything that is never drawn beside it, so that
+//! every byte of the paragraph lies in exactly one cluster and every cluster takes one or two columns. Departures, because
+//! cells are what terminals agree on:
 //!
 //! - what is never drawn (bidi controls, joiners, variation selectors, tags) lies in the cluster before it, or after it at the start;
-//! - a grapheme cluster of more than two columns is cut, and a prepended sign (U+0600 …) stands alone;
+//! - a grapheme cluster of more than two columns is cut, and a prepended sign (U+0600 …) stands alone, as a circle;
+//! - half of a flag is its letter;
 //! - of an emoji sequence joined by ZWJ, and of one with a skin tone, the first emoji is drawn;
 //! - marks without a letter are drawn on a dotted circle;
 //! - controls are drawn as their pictures, except line ends, which end a line and are not drawn.
@@ -293,6 +294,7 @@ fn push_piece(out: &mut Clusters, mut cluster: Cluster, end: usize) {
         }
     }
     if cluster.tail == Tail::None {
+        cluster.glyph = chars::regional_letter(cluster.glyph).unwrap_or(cluster.glyph);
         cluster.width = chars::columns(cluster.glyph);
     } else {
         cluster.kind = Kind::Text; // a blank that carries a mark is seen

@@ -91,6 +91,40 @@ pub(super) fn is_form_of(glyph: char, letter: char) -> bool {
     [Form::Isolated, Form::Final, Form::Initial, Form::Medial].iter().any(|&of| form(letter, of) == glyph)
 }
 
+/// What a presentation form stands for: its letter or letters, and the sides on which it is drawn joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shaped {
+    /// The letter; of a lam-alef the lam.
+    pub first: char,
+    /// The letter; of a lam-alef the alef.
+    pub last: char,
+    /// Whether it is joined to the letter before it in the text.
+    pub joins_before: bool,
+    /// Whether it is joined to the letter after it.
+    pub joins_after: bool,
+}
+
+/// What `glyph` stands for, if it is one of the forms that the layout draws.
+///
+/// ```
+/// use isnad::text::shaped;
+/// let initial = shaped('\u{fe91}').unwrap();
+/// assert_eq!((initial.first, initial.joins_before, initial.joins_after), ('\u{628}', false, true));
+/// assert_eq!(shaped('\u{628}'), None);
+/// ```
+pub fn shaped(glyph: char) -> Option<Shaped> {
+    if let at @ 0..=7 = u32::from(glyph).wrapping_sub(0xfef5) {
+        let alef = ['\u{622}', '\u{623}', '\u{625}', ALEF][at as usize / 2];
+        return Some(Shaped { first: LAM, last: alef, joins_before: at % 2 == 1, joins_after: false });
+    }
+    let row = ROWS.iter().find(|(_, forms)| forms.iter().any(|&form| u32::from(form) == u32::from(glyph)))?;
+    let place = row.1.iter().position(|&form| u32::from(form) == u32::from(glyph))?;
+    let letter = char::from_u32(u32::from(row.0))?;
+    let joins_before = place == Form::Final as usize || place == Form::Medial as usize;
+    let joins_after = place == Form::Initial as usize || place == Form::Medial as usize;
+    Some(Shaped { first: letter, last: letter, joins_before, joins_after })
+}
+
 /// ALEF.
 pub(super) const ALEF: char = '\u{627}';
 /// LAM.

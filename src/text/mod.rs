@@ -6,8 +6,8 @@
 //! is answered by one table (`props`). Two stages are for the asking: `reveal` before all others names what is never
 //! drawn, `kashida` after them lengthens lines. Three ways lead in: [`layout`] gives all lines, [`Lines`] one after the
 //! other in little space, [`Paragraph`] those that are looked at. Standards: UAX #9 (levels of plain text in our own quick
-//! way, all others by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter), UAX #29
-//! (unicode-segmentation), joining and mirroring by ICU4X; departures are said at the head of each stage.
+//! way, all others by unicode-bidi, Unicode 16), UAX #14 (icu_segmenter, 15.1), UAX #29
+//! (unicode-segmentation, 17), joining and mirroring by ICU4X (18); departures are said at the head of each stage.
 //!
 //! A worked example, capitals standing for right-to-left letters, width 10:
 //!
@@ -45,6 +45,7 @@ pub(crate) mod tests;
 
 use crate::span::{Column, Span};
 
+pub use forms::{Shaped, shaped};
 pub use line::{Cell, VisualLine};
 pub use lines::{Line, Lines};
 pub use one_line::isolate;

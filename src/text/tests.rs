@@ -176,6 +176,8 @@ fn wide_and_joined_emoji_keep_their_columns() {
         ("👩\u{200d}👩\u{200d}👧x", &[2, 1][..]),
         ("👍🏽x", &[2, 1]),
         ("🇪🇬🇩🇿", &[2, 2]),
+        ("🇪x", &[1, 1]),
+        ("۝١", &[1, 1]),
         ("❤\u{fe0f}x", &[1, 1]),
         ("1\u{fe0f}\u{20e3}x", &[1, 1]),
         ("\u{600}١٢", &[1, 1, 1]),
@@ -188,6 +190,13 @@ fn wide_and_joined_emoji_keep_their_columns() {
         let seen: Vec<u16> = cells.iter().map(|cell| u16::from(cell.width)).collect();
         assert_eq!(seen, widths, "{text}");
     }
+}
+
+#[test]
+fn what_terminals_measure_each_in_their_way_has_a_stand_in() {
+    check_shapes("🇪", "45");
+    check_shapes("\u{6dd}١", "25CB 661");
+    check_shapes("\u{600}", "25CC");
 }
 
 #[test]

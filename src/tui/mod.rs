@@ -6,6 +6,7 @@
 
 mod area;
 mod command;
+pub mod doctor;
 mod focus;
 mod hit;
 mod keymap;
@@ -34,7 +35,7 @@ use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
-use crate::config::{Settings, ThemeWish};
+use crate::config::{ColorWish, Settings, ThemeWish};
 use crate::store::StoreError;
 use message::{Cell, Effect, Message, Size};
 use model::Model;
@@ -76,7 +77,7 @@ impl From<io::Error> for RunError {
 /// # Errors
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
-    let wishes = Wishes { bidi: settings.bidi, harakat: settings.view.harakat, color: settings.color };
+    let wishes = Wishes::of(&settings);
     let finding = find_claims(&article);
     let mut session = Session::open(&wishes)?;
     let size = session.size();
@@ -157,6 +158,8 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
     fit(model, world.session.size());
     world.session.wish_harakat(model.settings.view.harakat)?;
     let ground = match (model.settings.view.theme, world.session.background()) {
+        // Without colours attributes stand for all, and those are the dark ground's.
+        _ if model.settings.color == ColorWish::Never => Ground::Dark,
         (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
         _ => Ground::Dark,
     };

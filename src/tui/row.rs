@@ -5,7 +5,7 @@
 
 use super::model::Target;
 use crate::claims::SourceKind;
-use crate::text::{self, LayoutOptions};
+use crate::text::{self, Direction, LayoutOptions};
 use crate::words::Words;
 
 /// What a piece means; the theme says how that looks.
@@ -44,6 +44,8 @@ pub enum Flow {
     Own,
     /// The interface's: its own words, which may begin with the name of a key.
     Interface,
+    /// That of the paragraph of which they are a line.
+    Paragraph(Direction),
 }
 
 impl Piece {
@@ -109,11 +111,12 @@ pub fn wrapped(text: &str, ink: Ink, width: u16, most: usize) -> Vec<Row> {
     let seen = usize::from(width) * most * 2 + 8;
     let head = text.char_indices().nth(seen).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     let layout = text::layout(head, &LayoutOptions::of_width(width.max(1)));
+    let direction = if layout.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
     let mut rows: Vec<Row> = Vec::new();
     for (at, line) in layout.lines.iter().take(most).enumerate() {
         let last = at + 1 == most && (layout.lines.len() > most || head.len() < text.len());
         let words = if last { head.get(line.span.start.0..).unwrap_or("") } else { line.span.of(head).trim_end() };
-        rows.push(Row::of(vec![Piece::new(words, ink)]));
+        rows.push(Row::of(vec![Piece { flow: Flow::Paragraph(direction), ..Piece::new(words, ink) }]));
     }
     rows
 }

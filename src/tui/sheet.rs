@@ -10,6 +10,7 @@ use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
+use crate::export;
 use crate::store::{ClaimMarks, Reliability};
 use crate::text;
 use crate::widgets::TextField;
@@ -86,11 +87,29 @@ impl Sheet<'_> {
     }
 }
 
+/// The size of the field of a panel, wherever it stands, when it is full.
+pub fn field_area(model: &Model) -> Rect {
+    let rows = (FIELD_ROWS as u16).min(model.size.height.saturating_sub(4));
+    Rect { x: 0, y: 0, width: area::panel_width(model.size.width).0, height: rows }
+}
+
 /// The first row that the open panel shows on the screen of `model`.
 pub fn top(model: &Model) -> usize {
-    let Some(panel) = model.panel.as_ref().filter(|_| area::areas(model) != area::Areas::default()) else { return 0 };
+    open(model).map_or(0, |(sheet, parts)| sheet.top(parts.list.height))
+}
+
+/// Where the field of the open panel stands on the screen of `model`, if it has one.
+pub fn field_place(model: &Model) -> Option<Rect> {
+    let (sheet, parts) = open(model)?;
+    sheet.field.map(|_| parts.field)
+}
+
+/// The open panel on the screen of `model`, if that has room for one.
+fn open(model: &Model) -> Option<(Sheet<'_>, Parts)> {
+    let panel = model.panel.as_ref().filter(|_| area::areas(model) != area::Areas::default())?;
     let sheet = sheet(model, panel, area::panel_width(model.size.width).0);
-    sheet.top(sheet.parts(Rect::new(0, 0, model.size.width, model.size.height)).list.height)
+    let parts = sheet.parts(Rect::new(0, 0, model.size.width, model.size.height));
+    Some((sheet, parts))
 }
 
 /// What `panel` says, in rows of `width` columns.
@@ -231,7 +250,11 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     rows.extend(judged_rows(model, &marks));
     for step in &claim.why {
         rows.push(Row::default());
-        rows.extend(wrapped(&step.says, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
+        rows.extend(
+            wrapped(&export::why(step, words), Ink::Plain, width.saturating_sub(2), 6)
+                .into_iter()
+                .map(|row| row.indented(2)),
+        );
         rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
     }
     rows

@@ -1,5 +1,8 @@
 //! Scripted events, and what the screen and the effects then are.
 
+mod controls;
+mod viewing;
+
 use std::collections::VecDeque;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,7 +13,7 @@ use super::message::{Cell, Effect, Leaf, Message, Size};
 use super::model::{Library, Model, Pane, Panel, Target};
 use super::outside::{Answer, Outside};
 use super::{update, view};
-use crate::article::{self, Article, WINDOW_FROM, Window};
+use crate::article::{self, Article, Origin, WINDOW_FROM, Window};
 use crate::claims::{self, ClaimId};
 use crate::config::{Environment, Settings, Wishes};
 
@@ -55,7 +58,12 @@ struct Desk {
 
 impl Desk {
     fn of(article: Article) -> Desk {
-        let environment: Environment = [("LANG", "en")].into_iter().collect();
+        Desk::in_language("en", article)
+    }
+
+    /// A reader with the interface of a locale.
+    fn in_language(locale: &str, article: Article) -> Desk {
+        let environment: Environment = [("LANG", locale)].into_iter().collect();
         let model = Model::new(article, Settings::resolve(Wishes::default(), &environment, None), WIDE);
         let mut desk = Desk { model, world: Script::default() };
         let effects = update::start(&mut desk.model);
@@ -101,18 +109,32 @@ impl Desk {
         self.world.asked.iter().filter_map(note).collect()
     }
 
-    /// The screen, row by row.
-    fn screen(&self) -> Vec<String> {
+    fn drawn(&self) -> Buffer {
         let Size { width, height } = self.model.size;
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
         view::view(&self.model, view::Ground::Dark, &mut buf);
+        buf
+    }
+
+    /// The screen, row by row.
+    fn screen(&self) -> Vec<String> {
+        let (Size { width, height }, buf) = (self.model.size, self.drawn());
         let row = |y| (0..width).map(|x| buf[(x, y)].symbol()).collect();
         (0..height).map(row).collect()
+    }
+
+    fn row_of(&self, words: &str) -> usize {
+        self.screen().iter().position(|row| row.contains(words)).expect("the words are shown")
     }
 
     fn shows(&self, words: &str) -> bool {
         self.screen().iter().any(|row| row.contains(words))
     }
+}
+
+/// An article of a text.
+fn article_of(text: &str) -> Article {
+    article::from_text(text.to_owned(), Origin::StandardInput)
 }
 
 /// A window in the middle of a file that is read in windows.
@@ -136,6 +158,38 @@ fn a_note_is_written_saved_and_taken_back() {
     assert!(desk.model.unsaved.is_empty());
     desk.types("u");
     assert_eq!(desk.notes().last(), Some(&on_claim(1, "")));
+}
+
+#[test]
+fn a_note_may_have_many_lines() {
+    let mut desk = Desk::sample();
+    desk.types("aone");
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::ALT)));
+    desk.types("two");
+    desk.tell(Message::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL)));
+    // Longer than the panel is wide, it goes on in the next row.
+    desk.types(&"word ".repeat(30));
+    let rows: Vec<usize> = ["one", "two", "word word"].iter().map(|words| desk.row_of(words)).collect();
+    assert_eq!(rows, [rows[0], rows[0] + 1, rows[0] + 2]);
+    assert!(desk.screen()[rows[2] + 1].contains("word word"));
+    desk.types("\n");
+    assert_eq!(desk.notes(), [on_claim(0, format!("one\ntwo\n{}", "word ".repeat(30)).trim_end())]);
+}
+
+#[test]
+fn a_click_in_a_note_puts_the_caret_and_two_select_the_word() {
+    let mut desk = Desk::sample();
+    desk.types("aone two");
+    let y = desk.row_of("one two");
+    let x = desk.screen()[y].chars().position(|c| c == 'w').expect("the note is shown");
+    let cell = Cell { x: x as u16, y: y as u16 };
+    desk.tell(Message::Click(cell));
+    desk.types("-");
+    desk.tell(Message::DoubleClick(Cell { x: cell.x + 1, y: cell.y }));
+    desk.types("2");
+    desk.tell(Message::Click(Cell { x: 0, y: 0 }));
+    desk.types("\n");
+    assert_eq!(desk.notes(), [on_claim(0, "one t-2")]);
 }
 
 #[test]
@@ -275,7 +329,7 @@ fn a_screen_that_shrank_out_of_sight_is_drawn_as_it_is_now() {
 
 #[test]
 fn every_panel_fits_every_screen() {
-    for open in ["", "w", "e", "a", "t", "r", "i", "?", "f", "aa\nd"] {
+    for open in ["", "w", "e", "a", "t", "r", "i", "?", "f", ",", "aa\nd"] {
         let mut desk = Desk::sample();
         desk.types(open);
         for width in [1, 2, 39, 40, 41, 71, 72, 73, 120, 300] {

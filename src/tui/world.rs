@@ -15,11 +15,10 @@ use super::model::{Model, Target};
 use super::outside::{Answer, Outside};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
-use crate::claims::{self, ClaimId, SourceId};
+use crate::claims::{self, Anchor, ClaimId, Found, SourceId, SourceRef};
 use crate::config;
 use crate::store::{
-    Anchor, ArticleKey, ClaimMarks, ClaimNote, Found, NoteKey, Reading, Settled, SourceMarks, SourceNote, SourceRef,
-    Store, StoreError, settle,
+    ArticleKey, ClaimMarks, ClaimNote, NoteKey, Reading, Settled, SourceMarks, SourceNote, Store, StoreError, settle,
 };
 
 /// The library as far as this article goes.

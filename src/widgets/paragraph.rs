@@ -1,204 +1,256 @@
-//! A laid-out paragraph, and one line of it, drawn with styles by byte range.
+//! Text of one paragraph or many, wrapped and in visual order, as a widget: styles by byte, alignment, scrolling, hits.
+
+use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::widgets::Widget;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::style::{Style, Styled};
+use ratatui::text::{Line, Text};
+use ratatui::widgets::{Block, BlockExt, StatefulWidget, Widget};
 
-use crate::span::{Column, Offset, Span};
-use crate::text::{Layout, VisualLine};
+use super::line::{BidiLine, StyledSpan, clear, row_area};
+use super::paragraph_state::ParagraphState;
+use super::row::{TextRow, rows_of};
+use super::styled::flatten;
+use crate::span::{Column, Span};
+use crate::text::{Direction, Harakat, LayoutOptions};
 
-/// Bytes of the text and the style that they are drawn in.
-pub type Styled = (Span, Style);
-
-/// A paragraph, at the edge where its direction begins.
+/// Text wrapped at the width of its area, each paragraph at the side where its direction begins.
+///
+/// Paragraphs end at `\n` or `\r\n`, and each finds its own direction. Styles are given by bytes of the text, or come with
+/// a ratatui [`Text`] or [`Line`]. It is drawn as a [`Widget`], or, to scroll and to hit, as a [`StatefulWidget`] with a
+/// [`ParagraphState`], which also keeps the layout from one frame to the next. Nothing here panics, on any text and area.
 ///
 /// ```
-/// use isnad::span::Span;
-/// use isnad::text::{LayoutOptions, layout};
-/// use isnad::widgets::BidiParagraph;
-/// use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::{Style, Stylize}, widgets::Widget};
+/// use isnad::span::Offset;
+/// use isnad::widgets::{BidiParagraph, ParagraphState};
+/// use ratatui::{buffer::Buffer, layout::{Position, Rect}, style::{Style, Stylize}, widgets::{Block, StatefulWidget}};
 ///
-/// let area = Rect::new(0, 0, 8, 2);
+/// let area = Rect::new(0, 0, 10, 4);
 /// let mut buffer = Buffer::empty(area);
-/// let laid = layout("قال لا", &LayoutOptions::of_width(area.width));
-/// let styles = [(Span::new(0, 6), Style::new().bold())];
-/// let paragraph = BidiParagraph::new(&laid).styles(&styles);
-/// assert_eq!(paragraph.offset_at(area, Position::new(7, 0)).map(|at| at.0), Some(0));
-/// assert_eq!(paragraph.areas_of(area, Span::new(0, 6)), [Rect::new(5, 0, 3, 1)]);
-/// paragraph.render(area, &mut buffer);
-/// assert_eq!(buffer[(7, 0)].symbol(), "\u{fed7}");
+/// let mut state = ParagraphState::default();
+/// let paragraph = BidiParagraph::new("قال لا\nok").block(Block::bordered()).styled(0..6, Style::new().red()).on_blue();
+/// paragraph.render(area, &mut buffer, &mut state);
+/// assert_eq!(buffer[(8, 1)].symbol(), "\u{fed7}");
+/// assert_eq!(state.offset_at(Position::new(8, 1)), Some(Offset(0)));
+/// assert_eq!(state.areas_of((0..6).into()), [Rect::new(6, 1, 3, 1)]);
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub struct BidiParagraph<'a> {
-    layout: &'a Layout,
-    styles: &'a [Styled],
-    base: Style,
+    text: Cow<'a, str>,
+    styles: Vec<StyledSpan>,
+    style: Style,
+    options: Options,
+    alignment: Option<Alignment>,
+    alignments: Vec<Option<Alignment>>,
+    block: Option<Block<'a>>,
     first: usize,
 }
 
+/// What the rows depend on beside the text and the width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Options {
+    direction: Direction,
+    harakat: Harakat,
+}
+
 impl<'a> BidiParagraph<'a> {
-    /// A paragraph without styles, from its first line on.
-    pub const fn new(layout: &'a Layout) -> BidiParagraph<'a> {
-        BidiParagraph { layout, styles: &[], base: Style::new(), first: 0 }
+    /// A paragraph of plain text, whose bytes are those of `text`. A [`Text`] or [`Line`] with its styles goes through
+    /// [`From`].
+    pub fn new<T: Into<Cow<'a, str>>>(text: T) -> BidiParagraph<'a> {
+        BidiParagraph { text: text.into(), ..BidiParagraph::default() }
     }
 
-    /// Styles by bytes of the paragraph; later ones patch earlier ones.
-    pub const fn styles(mut self, styles: &'a [Styled]) -> BidiParagraph<'a> {
-        self.styles = styles;
+    /// The text that bytes count in.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Draws some bytes in a style of their own, which patches what was given before.
+    #[must_use]
+    pub fn styled<B: Into<Span>, S: Into<Style>>(mut self, bytes: B, style: S) -> BidiParagraph<'a> {
+        self.styles.push((bytes.into(), style.into()));
         self
     }
 
-    /// The style under everything, blanks included.
-    pub const fn style(mut self, style: Style) -> BidiParagraph<'a> {
-        self.base = style;
+    /// The same for many. A span that does not fit the text is drawn as far as it does.
+    #[must_use]
+    pub fn styles<I: IntoIterator<Item = StyledSpan>>(mut self, styles: I) -> BidiParagraph<'a> {
+        self.styles.extend(styles);
         self
     }
 
-    /// The line that stands in the first row.
+    /// The style under everything, block and blanks included.
+    #[must_use]
+    pub fn style<S: Into<Style>>(mut self, style: S) -> BidiParagraph<'a> {
+        self.style = style.into();
+        self
+    }
+
+    /// A block around it. Its titles are drawn as they are given; [`visual_line`](super::visual_line) makes Arabic ones.
+    #[must_use]
+    pub fn block(mut self, block: Block<'a>) -> BidiParagraph<'a> {
+        self.block = Some(block);
+        self
+    }
+
+    /// The direction of each paragraph; by its first strong letter if nothing else is said.
+    #[must_use]
+    pub const fn direction(mut self, direction: Direction) -> BidiParagraph<'a> {
+        self.options.direction = direction;
+        self
+    }
+
+    /// What becomes of vowel marks.
+    #[must_use]
+    pub const fn harakat(mut self, harakat: Harakat) -> BidiParagraph<'a> {
+        self.options.harakat = harakat;
+        self
+    }
+
+    /// All lines at one side, whatever their direction, except lines of a [`Text`] that have an alignment of their own.
+    #[must_use]
+    pub const fn alignment(mut self, alignment: Alignment) -> BidiParagraph<'a> {
+        self.alignment = Some(alignment);
+        self
+    }
+
+    /// All lines at the left.
+    #[must_use]
+    pub const fn left_aligned(self) -> BidiParagraph<'a> {
+        self.alignment(Alignment::Left)
+    }
+
+    /// All lines in the middle.
+    #[must_use]
+    pub const fn centered(self) -> BidiParagraph<'a> {
+        self.alignment(Alignment::Center)
+    }
+
+    /// All lines at the right.
+    #[must_use]
+    pub const fn right_aligned(self) -> BidiParagraph<'a> {
+        self.alignment(Alignment::Right)
+    }
+
+    /// The line in the first row when it is drawn without a state, or with one for the first time.
+    #[must_use]
     pub const fn scroll(mut self, first_line: usize) -> BidiParagraph<'a> {
         self.first = first_line;
         self
     }
 
-    /// The byte at which the cluster seen at `position` starts; none where nothing is drawn.
-    pub fn offset_at(&self, area: Rect, position: Position) -> Option<Offset> {
-        let row = usize::from(position.y.checked_sub(area.y).filter(|&row| row < area.height)?);
-        let line = self.layout.lines.get(self.first.checked_add(row)?)?;
-        self.line(line).offset_at(row_of(area, row), position)
+    /// How many rows it takes in `width` columns, the block's included.
+    ///
+    /// ```
+    /// use isnad::widgets::BidiParagraph;
+    /// use ratatui::widgets::Block;
+    /// let paragraph = BidiParagraph::new("قال الوزير أمس");
+    /// assert_eq!(paragraph.line_count(10), 2);
+    /// assert_eq!(paragraph.block(Block::bordered()).line_count(10), 5);
+    /// ```
+    pub fn line_count(&self, width: u16) -> usize {
+        const TALL: u16 = 1000;
+        let area = Rect::new(0, 0, width, TALL);
+        let inner = self.block.inner_if_some(area);
+        rows_of(&self.text, &self.layout_options(inner.width)).len() + usize::from(TALL - inner.height)
     }
 
-    /// Where the bytes of `span` are seen: one rectangle of one row for each stretch, top to bottom, left to right.
-    pub fn areas_of(&self, area: Rect, span: Span) -> Vec<Rect> {
-        let lines = self.layout.lines.iter().skip(self.first).take(usize::from(area.height)).enumerate();
-        lines.flat_map(|(row, line)| self.line(line).areas_of(row_of(area, row), span)).collect()
+    pub(super) const fn first_line(&self) -> usize {
+        self.first
     }
 
-    fn line(&self, line: &'a VisualLine) -> BidiLine<'a> {
-        BidiLine { line, styles: self.styles, base: self.base, at_right: self.layout.right_to_left }
+    /// How its rows are laid out in `width` columns.
+    pub(super) const fn layout_options(&self, width: u16) -> LayoutOptions {
+        let Options { direction, harakat } = self.options;
+        LayoutOptions { direction, harakat, ..LayoutOptions::of_width(width) }
+    }
+
+    /// The side of each of its rows, one after the other.
+    pub(super) fn sides(&self, rows: &[TextRow]) -> Vec<Alignment> {
+        let mut paragraph = 0;
+        let mut sides = Vec::with_capacity(rows.len());
+        for row in rows {
+            let own = self.alignments.get(paragraph).copied().flatten();
+            sides.push(own.or(self.alignment).unwrap_or(row.start_side()));
+            paragraph += usize::from(row.is_last);
+        }
+        sides
+    }
+}
+
+impl<'a> From<Text<'a>> for BidiParagraph<'a> {
+    fn from(text: Text<'a>) -> BidiParagraph<'a> {
+        let flat = flatten(&text);
+        BidiParagraph {
+            text: Cow::Owned(flat.text),
+            styles: flat.styles,
+            alignments: flat.alignments,
+            style: text.style,
+            alignment: text.alignment,
+            ..BidiParagraph::default()
+        }
+    }
+}
+
+impl<'a> From<Line<'a>> for BidiParagraph<'a> {
+    fn from(line: Line<'a>) -> BidiParagraph<'a> {
+        Text::from(line).into()
+    }
+}
+
+impl Styled for BidiParagraph<'_> {
+    type Item = Self;
+
+    fn style(&self) -> Style {
+        self.style
+    }
+
+    fn set_style<S: Into<Style>>(self, style: S) -> Self {
+        self.style(style)
     }
 }
 
 impl Widget for BidiParagraph<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        clear(area, self.base, buffer);
-        let lines = self.layout.lines.iter().skip(self.first).take(usize::from(area.height));
-        for (row, line) in lines.enumerate() {
-            self.line(line).draw(row_of(area, row), buffer);
-        }
+        Widget::render(&self, area, buffer);
     }
 }
 
-/// One visual line in the first row of its area.
-#[derive(Debug, Clone, Copy)]
-pub struct BidiLine<'a> {
-    line: &'a VisualLine,
-    styles: &'a [Styled],
-    base: Style,
-    at_right: bool,
-}
-
-impl<'a> BidiLine<'a> {
-    /// A line at the left edge.
-    pub const fn new(line: &'a VisualLine) -> BidiLine<'a> {
-        BidiLine { line, styles: &[], base: Style::new(), at_right: false }
-    }
-
-    /// The same at the right edge.
-    pub const fn right_aligned(mut self) -> BidiLine<'a> {
-        self.at_right = true;
-        self
-    }
-
-    /// Styles by bytes of the text that was laid out; later ones patch earlier ones.
-    pub const fn styles(mut self, styles: &'a [Styled]) -> BidiLine<'a> {
-        self.styles = styles;
-        self
-    }
-
-    /// The style under everything, blanks included.
-    pub const fn style(mut self, style: Style) -> BidiLine<'a> {
-        self.base = style;
-        self
-    }
-
-    /// The byte at which the cluster seen at `position` starts; none where nothing is drawn.
-    pub fn offset_at(&self, area: Rect, position: Position) -> Option<Offset> {
-        if area.height == 0 || position.y != area.y || position.x < area.x || position.x >= area.right() {
-            return None;
-        }
-        let column = i32::from(position.x - area.x) - self.origin(area);
-        let cell = self.line.cell_at(Column(u16::try_from(column).ok()?))?;
-        Some(cell.span.start)
-    }
-
-    /// Where the bytes of `span` are seen, from left to right.
-    pub fn areas_of(&self, area: Rect, span: Span) -> Vec<Rect> {
-        if area.height == 0 {
-            return Vec::new();
-        }
-        let origin = self.origin(area);
-        let inside = |column: Column| (origin + i32::from(column.0)).clamp(0, i32::from(area.width)) as u16;
-        let stretches = self.line.columns_of(span).into_iter().map(|(from, to)| (inside(from), inside(to)));
-        stretches
-            .filter(|(from, to)| from < to)
-            .map(|(from, to)| Rect::new(area.x + from, area.y, to - from, 1))
-            .collect()
-    }
-
-    /// The column of the area in which the line's first column stands; negative where the line is cut on the left.
-    fn origin(&self, area: Rect) -> i32 {
-        if self.at_right { i32::from(area.width) - i32::from(self.line.width.0) } else { 0 }
-    }
-
-    fn draw(&self, area: Rect, buffer: &mut Buffer) {
-        draw_cells(self.line, self.origin(area), area, buffer);
-        let visible = area.intersection(buffer.area);
-        for &(span, style) in self.styles.iter().filter(|(span, _)| span.meets(self.line.span)) {
-            for stretch in self.areas_of(area, span) {
-                buffer.set_style(stretch.intersection(visible), style);
-            }
-        }
-    }
-}
-
-impl Widget for BidiLine<'_> {
+impl Widget for &BidiParagraph<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
-        clear(area, self.base, buffer);
-        if area.height > 0 {
-            self.draw(row_of(area, 0), buffer);
+        StatefulWidget::render(self, area, buffer, &mut ParagraphState::default());
+    }
+}
+
+impl StatefulWidget for BidiParagraph<'_> {
+    type State = ParagraphState;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, state: &mut ParagraphState) {
+        StatefulWidget::render(&self, area, buffer, state);
+    }
+}
+
+impl StatefulWidget for &BidiParagraph<'_> {
+    type State = ParagraphState;
+
+    fn render(self, area: Rect, buffer: &mut Buffer, state: &mut ParagraphState) {
+        let area = area.intersection(buffer.area);
+        clear(area, self.style, buffer);
+        self.block.as_ref().render(area, buffer);
+        state.prepare(self, self.block.inner_if_some(area));
+        for (at, line) in state.shown() {
+            line.styles(&self.styles).draw(row_area(state.area(), at), buffer);
         }
     }
 }
 
-/// Draws the symbols of `line`, whose first column stands in column `origin` of `area`.
-pub(super) fn draw_cells(line: &VisualLine, origin: i32, area: Rect, buffer: &mut Buffer) {
-    let visible = area.intersection(buffer.area);
-    if visible.is_empty() {
-        return;
-    }
-    for cell in &line.cells {
-        let left = i32::from(area.x) + origin + i32::from(cell.column.0);
-        let right = left + i32::from(cell.width);
-        if left < i32::from(visible.x) || right > i32::from(visible.right()) {
-            continue;
-        }
-        buffer[(left as u16, visible.y)].set_symbol(&cell.symbol);
-        for hidden in left + 1..right {
-            buffer[(hidden as u16, visible.y)].set_symbol(" ");
-        }
-    }
+/// A row of a paragraph at its side.
+pub(super) const fn aligned(row: &TextRow, side: Alignment) -> BidiLine<'_> {
+    BidiLine::of_row(row).alignment(side)
 }
 
-/// Blanks in `style` all over `area`.
-pub(super) fn clear(area: Rect, style: Style, buffer: &mut Buffer) {
-    for position in area.intersection(buffer.area).positions() {
-        buffer[position].reset();
-    }
-    buffer.set_style(area, style);
-}
-
-/// Row number `row` of `area`.
-pub(super) fn row_of(area: Rect, row: usize) -> Rect {
-    Rect { y: area.y.saturating_add(row as u16), height: area.height.saturating_sub(row as u16).min(1), ..area }
+/// The columns of the widest row.
+pub(super) fn widest(rows: &[TextRow]) -> Column {
+    rows.iter().map(|row| row.line.width).max().unwrap_or_default()
 }

@@ -4,11 +4,9 @@
 use std::path::PathBuf;
 
 use isnad::article::{Article, Block, BlockKind, Origin};
-use isnad::claims::{Claim, ClaimKind, Extraction, Source, SourceKind};
+use isnad::claims::{Anchor, Claim, ClaimKind, Extraction, Source, SourceKind, SourceRef};
 use isnad::span::Span;
-use isnad::store::{
-    Anchor, ClaimMarks, ClaimNote, Credibility, Reliability, SourceMarks, SourceNote, SourceRef, Status,
-};
+use isnad::store::{ClaimMarks, ClaimNote, Credibility, Reliability, SourceMarks, SourceNote, Status};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 

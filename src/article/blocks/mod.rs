@@ -6,6 +6,7 @@
 //! The word lists are data under `assets/article/`.
 
 mod caption;
+mod cut;
 mod date;
 mod furniture;
 mod lines;

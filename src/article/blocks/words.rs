@@ -1,8 +1,7 @@
 //! Lines as folded words, and the word lists of `assets/article/`.
 
-use std::sync::LazyLock;
-
-use crate::fold::{Level, fold_char, folded, is_of_word};
+use super::cut::cut;
+use crate::fold::{Level, fold_char, folded};
 use crate::span::Span;
 
 /// The words of a piece of text, folded: letters and digits only, cut also where Latin and Arabic letters touch.
@@ -17,38 +16,12 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(text: &str) -> Words {
         let mut out = Words { joined: String::with_capacity(text.len() + 1), ends: Vec::new() };
-        out.add_text(text);
-        out
-    }
-
-    fn add_text(&mut self, text: &str) {
         if text.chars().any(is_compatibility_form) {
-            self.add(folded(text, Level::Normal).chars());
+            cut(folded(text, Level::Normal).chars(), &mut out.joined, &mut out.ends);
         } else {
-            self.add(text.chars().filter_map(|c| fold_char(c, Level::Normal)));
+            cut(text.chars().filter_map(|c| fold_char(c, Level::Normal)), &mut out.joined, &mut out.ends);
         }
-    }
-
-    fn add(&mut self, folded: impl Iterator<Item = char>) {
-        let mut last = None;
-        for c in folded {
-            let kind = is_of_word(c).then(|| c.is_ascii_alphabetic());
-            if kind != last && last.is_some() {
-                self.end_word();
-            }
-            if kind.is_some() {
-                self.joined.push(c);
-            }
-            last = kind;
-        }
-        if last.is_some() {
-            self.end_word();
-        }
-    }
-
-    fn end_word(&mut self) {
-        self.ends.push(self.joined.len());
-        self.joined.push(' ');
+        out
     }
 
     pub(super) fn len(&self) -> usize {
@@ -86,32 +59,22 @@ fn is_compatibility_form(c: char) -> bool {
 /// The longest phrase of a list has at most so many words.
 const LONGEST: usize = 5;
 
-/// A list of phrases, matched as folded words. Lists are read at every start: all phrases share one string, in order.
-#[derive(Debug, Default)]
+/// A list of phrases, matched as folded words. `build.rs` writes them down folded, cut and sorted.
+#[derive(Debug)]
 pub(super) struct Phrases {
-    words: Words,
+    /// All phrases, their words parted by a blank.
+    joined: &'static str,
     /// Where each phrase is, sorted by the phrase.
-    at: Vec<Span>,
+    at: &'static [(u16, u16)],
 }
 
 impl Phrases {
-    fn of<'a>(phrases: impl Iterator<Item = &'a str>) -> Phrases {
-        let mut out = Phrases::default();
-        for phrase in phrases {
-            let start = out.words.joined.len();
-            out.words.add_text(phrase);
-            // Behind the last word stands a blank.
-            let end = out.words.joined.len().saturating_sub(1);
-            if start < end {
-                out.at.push(Span::new(start, end));
-            }
-        }
-        out.at.sort_unstable_by(|one, other| one.of(&out.words.joined).cmp(other.of(&out.words.joined)));
-        out
+    fn phrase(&self, (start, end): (u16, u16)) -> &'static str {
+        Span::new(start.into(), end.into()).of(self.joined)
     }
 
     fn contains(&self, phrase: &str) -> bool {
-        self.at.binary_search_by(|span| span.of(&self.words.joined).cmp(phrase)).is_ok()
+        self.at.binary_search_by(|&at| self.phrase(at).cmp(phrase)).is_ok()
     }
 
     /// Whether all the words are one phrase.
@@ -156,7 +119,7 @@ impl Phrases {
 }
 
 /// Phrases that must be a whole line, start a short line, or stand before a colon.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Marked {
     /// `=`: the whole line.
     pub whole: Phrases,
@@ -179,36 +142,7 @@ pub(super) struct Lists {
     pub furniture: Marked,
 }
 
-/// The lists, read once.
-pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    agencies: plain(include_str!("../../../assets/article/agencies.txt")),
-    places: plain(include_str!("../../../assets/article/places.txt")),
-    dates: plain(include_str!("../../../assets/article/dates.txt")),
-    credits: plain(include_str!("../../../assets/article/credits.txt")),
-    speech: plain(include_str!("../../../assets/article/speech.txt")),
-    reports: plain(include_str!("../../../assets/article/reports.txt")),
-    bylines: marked(include_str!("../../../assets/article/bylines.txt")),
-    furniture: marked(include_str!("../../../assets/article/furniture.txt")),
-});
-
-fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-fn plain(list: &'static str) -> Phrases {
-    Phrases::of(entries(list))
-}
-
-fn marked(list: &'static str) -> Marked {
-    let of = |sign: &'static str| {
-        Phrases::of(
-            entries(list)
-                .filter_map(move |entry| entry.split_once(' ').filter(|(mark, _)| *mark == sign))
-                .map(|(_, phrase)| phrase),
-        )
-    };
-    Marked { whole: of("="), start: of("^"), label: of(":") }
-}
+include!(concat!(env!("OUT_DIR"), "/article_lists.rs"));
 
 #[cfg(test)]
 mod tests {
@@ -222,17 +156,18 @@ mod tests {
 
     #[test]
     fn every_entry_of_every_list_is_read() {
-        const FILES: [(&str, &str, bool); 8] = [
-            ("agencies.txt", include_str!("../../../assets/article/agencies.txt"), false),
-            ("places.txt", include_str!("../../../assets/article/places.txt"), false),
-            ("dates.txt", include_str!("../../../assets/article/dates.txt"), false),
-            ("credits.txt", include_str!("../../../assets/article/credits.txt"), false),
-            ("speech.txt", include_str!("../../../assets/article/speech.txt"), false),
-            ("reports.txt", include_str!("../../../assets/article/reports.txt"), false),
-            ("bylines.txt", include_str!("../../../assets/article/bylines.txt"), true),
-            ("furniture.txt", include_str!("../../../assets/article/furniture.txt"), true),
+        let of = |marked: &'static Marked| [&marked.whole, &marked.start, &marked.label];
+        let files: [(&str, &str, &[&Phrases], bool); 8] = [
+            ("agencies.txt", include_str!("../../../assets/article/agencies.txt"), &[&LISTS.agencies], false),
+            ("places.txt", include_str!("../../../assets/article/places.txt"), &[&LISTS.places], false),
+            ("dates.txt", include_str!("../../../assets/article/dates.txt"), &[&LISTS.dates], false),
+            ("credits.txt", include_str!("../../../assets/article/credits.txt"), &[&LISTS.credits], false),
+            ("speech.txt", include_str!("../../../assets/article/speech.txt"), &[&LISTS.speech], false),
+            ("reports.txt", include_str!("../../../assets/article/reports.txt"), &[&LISTS.reports], false),
+            ("bylines.txt", include_str!("../../../assets/article/bylines.txt"), &of(&LISTS.bylines), true),
+            ("furniture.txt", include_str!("../../../assets/article/furniture.txt"), &of(&LISTS.furniture), true),
         ];
-        for (name, list, is_marked) in FILES {
+        for (name, list, lists, is_marked) in files {
             for (at, line) in list.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
                 let place = format!("assets/article/{name}:{}", at + 1);
                 let phrase = match line.split_once(' ') {
@@ -241,7 +176,9 @@ mod tests {
                 };
                 assert_eq!(is_marked, phrase != line, "{place}: needs one of = ^ : and a blank before the phrase");
                 assert_eq!(line.trim(), line, "{place}: blanks around the entry");
-                assert!((1..=LONGEST).contains(&Words::of(phrase).len()), "{place}: 1 to {LONGEST} words");
+                let words = Words::of(phrase);
+                assert!((1..=LONGEST).contains(&words.len()), "{place}: 1 to {LONGEST} words");
+                assert!(lists.iter().any(|list| list.holds(&words)), "{place}: folded in another way");
             }
         }
     }

@@ -86,8 +86,14 @@ impl Frame {
     pub const NP: Frame = Frame(128);
     /// a noun phrase and بـ
     pub const NP_BI: Frame = Frame(256);
+    /// two noun phrases
+    pub const NP_NP: Frame = Frame(1024);
     /// a noun phrase and something else
     pub const NP_MORE: Frame = Frame(512 | 1024 | 2048 | 4096);
+    /// somebody in the accusative before the content, who is no part of it: دعا الأطراف إلى
+    pub const ADDRESSEE: Frame = Frame(8192);
+    /// a noun phrase and أنّ
+    pub const NP_ANNA: Frame = Frame(2048);
 
     /// Whether the two share a slot.
     pub const fn has(self, any: Frame) -> bool {

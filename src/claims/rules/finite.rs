@@ -29,6 +29,9 @@ use super::super::words::Word;
 /// The rule's name.
 pub(super) const NAME: &str = "finite";
 
+/// How far after حَمَّلَ the responsibility may stand.
+const FARTHEST_BLAME: usize = 12;
+
 /// Finds reports by a finite verb.
 pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
     (0..p.len()).filter_map(|at| at_verb(p, at)).collect()
@@ -36,11 +39,19 @@ pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
 
 fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
     let word = *p.word(at)?;
-    let form = reading(p, at, &word)?;
-    let class = form.verb().class;
+    let first = reading(p, at, &word)?;
     if guards::is_formula(p, at) {
         return None;
     }
+    // «حمل»: حَمَلَ على is tried before حَمَّلَ فلاناً مسؤولية.
+    let others =
+        word.forms.iter().filter(|f| f.verb().lemma != first.verb().lemma && reports(f) && f.kind == first.kind);
+    std::iter::once(first).chain(others.copied()).find_map(|form| as_verb(p, at, &word, form))
+}
+
+/// The report of the word at `at`, read as `form`.
+fn as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form) -> Option<Find> {
+    let class = form.verb().class;
     let guard = guards::guard(p, at, form);
     if guard == Guard::Unreal {
         return None;
@@ -50,7 +61,7 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
     if class == VerbClass::Trap && opening.by != Opener::Clause {
         return None;
     }
-    let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0));
+    let two = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_MORE.0 | Frame::ADDRESSEE.0));
     // «أعرب فلان عن»: all before the preposition is the subject where the verb takes no object.
     let marked = opening.by != Opener::Noun || opening.at < opening.content && !form.verb().frame.has(Frame::NP);
     let reach = if two || !marked { Reach::Free } else { Reach::Marked };
@@ -58,11 +69,11 @@ fn at_verb(p: &Passage<'_>, at: At) -> Option<Find> {
         VerbClass::Document if p.key(at + 1) == "في" => document(p, at, opening.at),
         _ => subject::of_verb(p, at, form, opening.at, reach),
     };
-    if !plausible(p, at, &word, form, opening, &subject) {
+    if !plausible(p, at, word, form, opening, &subject) {
         return None;
     }
     let outlets = outlets(p, at + 1, opening.at);
-    let independent = is_independent(p, at, &word, &subject);
+    let independent = is_independent(p, at, word, &subject);
     Some(Find {
         rule: NAME,
         cue: at..at + 1,
@@ -85,18 +96,19 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     if word.article || word.prep.is_some() || word.classes.has(lex::PREP_PRONOUN) {
         return None;
     }
-    let reports = |f: &&Form| {
-        f.is_finite() && !matches!(f.verb().class, VerbClass::Light | VerbClass::Special | VerbClass::Topic)
-    };
     // «في بيان اطلعت عليه الجريدة»: who read it, not who says it.
     if matches!(word.body, "اطلعت" | "اطلع") && matches!(p.key(at + 1), "عليه" | "عليها" | "علي") {
+        return None;
+    }
+    // «أتمنى» is no أتمّ with a pronoun, which would end in ي.
+    if word.suffix && p.tokens[at].span.of(p.text).ends_with('ى') {
         return None;
     }
     let document = matches!(p.key(at + 1), "في" | "عن" | "فيه" | "فيها");
     let mut forms = word
         .forms
         .iter()
-        .filter(reports)
+        .filter(|f| reports(f))
         .filter(|f| f.verb().class != VerbClass::Document || document || f.verb().frame.has(Frame::NP));
     if word.tanwin && word.body.ends_with('ا') || is_marked_passive(p, at, word) {
         return None;
@@ -111,6 +123,11 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
         && (super::super::phrases::is_bare_preposition(p.word(at - 1).unwrap_or(word)) && p.word(at - 1).is_some()
             || p.classes(at - 1).has(Classes(lex::QUANTIFIER.0 | lex::DEMONSTRATIVE.0)) && p.key(at - 1) != "ذلك");
     (!noun_context || word.conj).then_some(*first)
+}
+
+/// Whether a form can make a report by itself.
+fn reports(form: &Form) -> bool {
+    form.is_finite() && !matches!(form.verb().class, VerbClass::Light | VerbClass::Special | VerbClass::Topic)
 }
 
 /// A perfect spelled with ُ on its first letter: أُبلغت، ذُكر.
@@ -145,6 +162,10 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
         _ => {}
     }
     // «ويدعى أبو فلان:» names somebody.
+    // «حمل المتظاهرون صوراً»: حَمَّلَ brings what somebody is to answer for.
+    if form.verb().frame.has(Frame::NP_NP) && !is_blame(p, opening.content) {
+        return false;
+    }
     if opening.by == Opener::Colon && matches!(word.body, "يدعي" | "تدعي") {
         return false;
     }
@@ -152,7 +173,8 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     if zero && (far || guards::is_impersonal(p, at, form)) {
         return false;
     }
-    if zero && bare && (noun || !word.conj && subject.left == at && at > p.sentence(at).start) {
+    let opens = word.conj || subject.left != at || at == p.sentence(at).start || follows_while(p, at);
+    if zero && bare && (noun || !opens) {
         return false;
     }
     if word.classes.has(lex::HOMOGRAPH) && !stands_as_verb(p, at, word, opening, subject) {
@@ -171,7 +193,9 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     }
     let announced = frames::is_announced(p, opening.content);
     let said_before = word.conj || subject.left < at;
-    let supported = governs(form) || !zero || word.suffix || announced && said_before;
+    // «واتهم الحكومة بالتقصير»: both of its objects stand there.
+    let both = form.verb().frame.has(Frame(Frame::NP_BI.0 | Frame::NP_NP.0)) && word.conj;
+    let supported = governs(form) || !zero || word.suffix || announced && said_before || both;
     if bare && (form.number == Number::Dual || !supported) {
         return false;
     }
@@ -189,6 +213,12 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
     true
 }
 
+/// «وفيما أشار إلى كذا، دعا إلى كذا»: the main verb after a clause that فيما opens.
+fn follows_while(p: &Passage<'_>, at: At) -> bool {
+    let first = p.word(p.sentence(at).start).map_or("", |w| w.body);
+    p.mark(at.wrapping_sub(1)) == Some(',') && matches!(first, "فيما" | "بينما" | "اذ" | "بعدما" | "حين")
+}
+
 /// Whether the verb governs a noun by a preposition.
 fn governs(form: Form) -> bool {
     form.verb().frame.has(Frame(127))
@@ -202,6 +232,12 @@ fn is_state(p: &Passage<'_>, at: At, form: Form, zero: bool) -> bool {
     let passive = zero && !form.feminine && !governs(form) && form.number == Number::Singular;
     let imperfect = form.kind == FormKind::Imperfect;
     was && form.kind != FormKind::Perfect || imperfect && (measure || passive)
+}
+
+/// Whether a responsibility is laid on somebody in the words at `at`.
+fn is_blame(p: &Passage<'_>, at: At) -> bool {
+    let until = p.sentence(at).end.min(at + FARTHEST_BLAME);
+    (at..until).any(|t| p.classes(t).has(lex::BLAME_NOUN))
 }
 
 /// رفض التعليق: nothing was said.
@@ -234,7 +270,7 @@ fn in_relative(p: &Passage<'_>, at: At, subject: &Subject) -> bool {
 /// A demonstrative with a thing, or a definite word that cannot speak: تؤكد هذه الخطوة …
 fn is_thing(p: &Passage<'_>, at: At) -> bool {
     let Some(word) = p.word(at) else { return false };
-    if word.classes.has(lex::DEMONSTRATIVE) {
+    if word.classes.has(lex::DEMONSTRATIVE) && !subject::is_those(word) {
         return !p.classes(at + 1).has(NOUNS);
     }
     let speaks = Classes(NOUNS.0 | lex::QUANTIFIER.0);

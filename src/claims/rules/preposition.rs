@@ -19,6 +19,7 @@ use super::super::frames::{self, Opener};
 use super::super::lexicon as lex;
 use super::super::lexicon::{Classes, VerbClass};
 use super::super::model::Stance;
+use super::super::outlets::told;
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases::{NOUNS, Reach, noun_phrase};
 use super::super::subject::is_speaker_phrase;
@@ -28,18 +29,23 @@ use crate::span::Offset;
 /// The rule's name.
 pub(super) const NAME: &str = "preposition";
 
+/// How far before على لسان the verb stands whose subject speaks through somebody.
+const NEAREST_VERB: usize = 8;
+
 /// Finds reports by a preposition.
 pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
     (0..p.len()).filter_map(|at| at_preposition(p, at)).collect()
 }
 
 fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
-    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 {
+    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 || is_mouthpiece(p, at) {
         return None;
     }
     let (cue, speaker) = with_verb(p, at).or_else(|| with_noun(p, at))?;
     let sentence = p.sentence(at);
-    let (place, content) = content(p, &sentence, &cue, &speaker)?;
+    let recipient = told(p, speaker.end, sentence.end);
+    let end = recipient.as_ref().map_or(speaker.end, |r| r.end);
+    let (place, content) = content(p, &sentence, &cue, end)?;
     Some(Find {
         rule: NAME,
         cue,
@@ -50,11 +56,18 @@ fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
         speaker: Speaker::Said(speaker),
         content,
         carriers: Vec::new(),
-        recipient: None,
+        recipient,
         independent: true,
         turn: false,
         place,
     })
+}
+
+/// «نفت الحركة، على لسان المتحدث باسمها، علمها»: the verb before has not said its content yet.
+fn is_mouthpiece(p: &Passage<'_>, at: At) -> bool {
+    let aside = p.key(at) == "علي" && p.key(at + 1) == "لسان" && p.mark(at.wrapping_sub(1)) == Some(',');
+    let before = p.sentence(at).start.max(at.saturating_sub(NEAREST_VERB))..at;
+    aside && before.into_iter().any(|t| p.word(t).is_some_and(|w| w.finite().is_some() && !w.article))
 }
 
 /// بحسب ما أعلن فلان: cue through the verb, and the subject.
@@ -105,6 +118,9 @@ fn with_noun(p: &Passage<'_>, at: At) -> Option<(Range<At>, Range<At>)> {
     if p.key(from) == "ل" {
         from += 1;
     }
+    // «بحسب آخر إحصاء للوزارة»
+    let newest = p.word(from).is_some_and(|w| matches!(w.body, "اخر" | "احدث" | "اول"));
+    from += usize::from(newest && p.classes(from + 1).has(lex::DOC_HEAD));
     let limit = p.sentence(at).end;
     let source = noun_phrase(p, from, limit, Reach::Free);
     let first = p.word(source.start);
@@ -127,8 +143,8 @@ fn speaks(p: &Passage<'_>, source: &Range<At>) -> bool {
 }
 
 /// Where the content is, by what stands around the cue and its noun.
-fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, speaker: &Range<At>) -> Option<(Place, Content)> {
-    let end = after_adverbs(p, speaker.end, sentence.end);
+fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, end: At) -> Option<(Place, Content)> {
+    let end = after_adverbs(p, end, sentence.end);
     let introduced = (sentence.start..cue.start).all(|at| {
         p.word(at).is_none_or(|w| w.classes.has(Classes(lex::OPENER_WORD.0 | lex::TURN_OPENER.0 | lex::PREP_CUE.0)))
     });

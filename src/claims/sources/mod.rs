@@ -1,11 +1,15 @@
 //! Whose words: mentions to sources, by a sieve of steps, the surest first (ARABIC §17–18).
 //!
-//! `profile` reads one mention (role, complements, name, gender, number); `names` compares names over their
-//! spellings; `book` holds the sources found so far and finds the one that a mention means.
+//! `profile` reads one mention (role, complements, name), `kinds` what follows from that (gender, number, kind);
+//! `names` compares names over their spellings, `compare` roles; `book` holds the sources found so far and `sieve` finds
+//! the one that a mention means.
 
 mod book;
+mod compare;
+mod kinds;
 mod names;
 mod profile;
+mod sieve;
 
 pub(super) use book::{Book, Choice, Entity, Step};
 pub(super) use profile::{Gender, Profile};

@@ -6,8 +6,9 @@ use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::model::SourceKind;
 use super::super::passage::{At, Passage, TokenKind};
-use super::super::phrases::{self, MEDIA, PLACES, is_bare_preposition};
+use super::super::phrases::{self, PLACES, is_bare_preposition};
 use super::super::words::Word;
+use super::kinds::singular;
 use crate::span::Span;
 
 /// Grammatical gender, as far as known.
@@ -56,12 +57,15 @@ pub(in crate::claims) struct Profile {
     pub nick: Option<Span>,
 }
 
-struct Reader<'p, 't> {
-    p: &'p Passage<'t>,
-    profile: Profile,
-    name: Option<Range<At>>,
-    role: Option<Range<At>>,
-    classes: Classes,
+/// Titles that are given names as well.
+const NAME_LIKE_TITLES: [&str; 8] = ["مساعد", "رائد", "امين", "امير", "اميرة", "عميد", "حكم", "نجم"];
+
+pub(super) struct Reader<'p, 't> {
+    pub(super) p: &'p Passage<'t>,
+    pub(super) profile: Profile,
+    pub(super) name: Option<Range<At>>,
+    pub(super) role: Option<Range<At>>,
+    pub(super) classes: Classes,
     closed: bool,
     open_noun: bool,
     /// After a comma that follows the name: a role in apposition.
@@ -149,9 +153,14 @@ impl Reader<'_, '_> {
         let titled = !classes.has(lex::PERSON_HEAD)
             || self.name.is_some() && !self.apposed
             || self.closed && word.article && self.name_after(at, end);
+        // «سمير القاضي»: a title that ends a name of two words is the family's name.
+        if classes.has(lex::HONORIFIC) && self.profile.name.len() == 1 && word.article && !self.name_after(at, end) {
+            self.extend_name(at, word);
+            return at + 1;
+        }
         if classes.has(lex::HONORIFIC) && titled || word.is_number() {
             self.profile.gender = self.gender_of(word, self.profile.gender);
-            self.closed = true;
+            (self.closed, self.open_noun) = (true, false);
             return at + if phrase.has(lex::HONORIFIC) { length } else { 1 };
         }
         if at < end - 1 && self.head_is_free() && matches!(word.stem, "ذات" | "نفس") {
@@ -174,7 +183,8 @@ impl Reader<'_, '_> {
 
     /// Whether a bare word that can be a name follows.
     fn name_after(&self, at: At, end: At) -> bool {
-        let next = self.p.word(at + 1).filter(|_| at + 1 < end);
+        let titles = (at + 1..end).take_while(|&t| self.p.classes(t).has(lex::HONORIFIC)).count();
+        let next = self.p.word(at + 1 + titles).filter(|_| at + 1 + titles < end);
         next.is_some_and(|w| !w.article && w.prep.is_none() && !w.classes.has(lex::ADJECTIVE))
     }
 
@@ -196,6 +206,10 @@ impl Reader<'_, '_> {
                 | lex::QUANTIFIER.0,
         );
         if self.name.is_some() {
+            // «نادر الخطيب»: a calling that ends a name of two words is the family's name.
+            if self.profile.name.len() == 1 && word.article && at + 1 == end {
+                return true;
+            }
             let particle = classes.has(lex::NAME_PARTICLE) && !word.article && at + 1 < end;
             return particle
                 || !classes.has(Classes(role.0 & !lex::QUANTIFIER.0))
@@ -214,11 +228,21 @@ impl Reader<'_, '_> {
                     && (!word.article || word.is_nisba() || word.classes.is_empty())
                     && !(word.article && self.classes.has(lex::QUANTIFIER));
         }
+        if self.is_name_like_title(at, end, word) {
+            return true;
+        }
         let fits =
             !word.article && word.prep.is_none() && !word.conj && !word.is_nisba_of_role() && (!known || particle);
         let unknown = self.classes.is_empty();
         let person = unknown || self.classes.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         fits && person && (self.closed || particle) && !self.open_noun
+    }
+
+    /// «مدير الإدارة مساعد الراشدي»: a title that is also a given name, before a family name that the lexicon lacks.
+    fn is_name_like_title(&self, at: At, end: At, word: &Word<'_>) -> bool {
+        let next = self.p.word(at + 1).filter(|_| at + 2 == end);
+        let family = next.is_some_and(|w| w.article && w.classes.is_empty() && w.forms.is_empty());
+        NAME_LIKE_TITLES.contains(&word.body) && self.closed && !self.open_noun && family
     }
 
     /// «الحرفي سامر الوردي»: a definite word that the lexicon does not know is a calling where a bare name follows.
@@ -259,14 +283,17 @@ impl Reader<'_, '_> {
             self.attached |= word.prep.is_some() || word.body == "باسم";
             self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
             let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
-            self.open_noun = !word.article && !place && !adjective && word.prep.is_none();
+            // «المتحدث باسمها»
+            let spoken_for = word.body.starts_with("باسم") && word.body.chars().count() > 4;
+            self.open_noun = !word.article && !place && !adjective && word.prep.is_none() && !spoken_for;
         }
         self.closed |= word.article || place || classes.has(lex::ORG_NAME);
         let named = self.name.as_ref().map_or(usize::MAX, |name| name.start);
         match &mut self.role {
             // A role on both sides of the name: the first one stays, unless it is only a nation or a rank.
             Some(role) if role.start < named && named < at => {
-                if role.len() == 1 && !self.classes.has(lex::PERSON_HEAD) {
+                let title = self.p.classes(role.start).has(lex::HONORIFIC);
+                if role.len() == 1 && (title || !self.classes.has(lex::PERSON_HEAD)) {
                     *role = at..at + 1;
                 }
             }
@@ -309,6 +336,11 @@ impl Reader<'_, '_> {
             self.profile.nick = Some(self.p.span(open + 1..close));
         } else {
             self.profile.complements.extend(words.into_iter().rev());
+            self.profile.definite |= self.open_noun && !self.attached;
+            self.open_noun = false;
+            if let Some(role) = &mut self.role {
+                role.end = close + 1;
+            }
         }
         self.closed = true;
         close + 1
@@ -317,105 +349,13 @@ impl Reader<'_, '_> {
     /// An acronym in parentheses glued to the name.
     fn parenthesis(&mut self, at: At, end: At) -> At {
         let close = (at..end).find(|&e| self.p.mark(e) == Some(')')).unwrap_or(end);
-        for inner in at + 1..close {
-            if let Some(word) = self.p.word(inner) {
-                let alias = lex::word(word.key).map_or(0, |e| e.alias);
-                self.profile.alias = self.profile.alias.max(alias);
-            }
+        self.profile.alias = self.profile.alias.max(self.alias_within(at + 1..close));
+        // «الهيئة العربية للمياه (هعم)»: what it is called from here on.
+        let letters = self.p.word(at + 1).is_some_and(|w| !w.is_number());
+        if letters && close - at <= 4 && self.name.is_none() {
+            let inner = if self.p.opens(at + 1).is_some() { at + 2..close - 1 } else { at + 1..close };
+            self.profile.nick = Some(self.p.span(inner));
         }
         close + 1
     }
-
-    /// The number of the institution whose name starts at `at`.
-    fn alias_at(&self, at: At) -> Option<u8> {
-        let length = self.p.length_of(at, Classes(lex::ORG_NAME.0 | lex::AGENCY.0));
-        if length == 0 {
-            return None;
-        }
-        let first = self.p.word(at)?.stem;
-        let with_article = self.p.word(at)?.body;
-        let rest = (at + 1..at + length).filter_map(|a| self.p.word(a)).map(|w| w.key);
-        let found = lex::phrase(std::iter::once(first).chain(rest.clone()))
-            .or_else(|| lex::phrase(std::iter::once(with_article).chain(rest)));
-        found.map(|e| e.alias).filter(|&a| a > 0)
-    }
-
-    fn gender_of(&self, word: &Word<'_>, before: Gender) -> Gender {
-        if before != Gender::Unknown {
-            return before;
-        }
-        let masculine = matches!(word.stem, "خليفة" | "علماء" | "خبراء" | "وزراء");
-        let capital = word.classes.has(Classes(lex::CAPITAL.0 | lex::CITY.0));
-        let country = word.classes.has(lex::COUNTRY);
-        match () {
-            () if masculine => Gender::Masculine,
-            () if capital || country => Gender::Feminine,
-            () if word.is_feminine() => Gender::Feminine,
-            () if word.classes.has(Classes(lex::AGENCY.0 | lex::ORG_NAME.0)) && !word.article => Gender::Unknown,
-            () => Gender::Masculine,
-        }
-    }
-
-    fn finish(mut self, range: &Range<At>) -> Profile {
-        let c = self.classes;
-        let named = !self.profile.name.is_empty();
-        let person = c.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
-        let first = self.p.word(range.start);
-        let many =
-            c.has(lex::GROUP_HEAD) || c.has(lex::QUANTIFIER) && !matches!(first.map_or("", |w| w.stem), "احد" | "احدي");
-        self.profile.media = c.has(MEDIA) && !person || c.has(lex::MEDIA_HEAD) && !c.has(lex::PERSON_HEAD);
-        self.profile.kind = match () {
-            () if named && !c.has(lex::CLASS_NOUN) && !c.has(phrases::BODIES) && !c.has(lex::DOC_HEAD) => {
-                SourceKind::Person
-            }
-            () if many && !self.profile.media => SourceKind::Group,
-            () if person && (self.profile.definite || named) => SourceKind::Person,
-            () if person => SourceKind::Anonymous,
-            () if c.has(lex::DOC_HEAD) && !c.has(MEDIA) => SourceKind::Document,
-            () if c.has(Classes(phrases::BODIES.0 | lex::CLASS_NOUN.0)) => SourceKind::Organisation,
-            () if c.has(lex::QUANTIFIER) => SourceKind::Anonymous,
-            () if named => SourceKind::Person,
-            () => SourceKind::Organisation,
-        };
-        if matches!(self.profile.head.as_str(), "مصدر" | "مصادر") && !named {
-            self.profile.kind = SourceKind::Anonymous;
-        }
-        let sound = first.is_some_and(|w| !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")));
-        let many = many || sound && !named;
-        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
-            self.profile.kind = SourceKind::Group;
-        }
-        self.profile.many = many;
-        if self.profile.alias == 0 && range.len() == 1 {
-            self.profile.alias = first.and_then(|w| lex::word(w.stem)).map_or(0, |e| e.alias);
-        }
-        self.profile.name_span = self.name.map(|r| self.p.span(r));
-        self.profile.role_span = self.role.map(|r| self.p.span(r));
-        if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
-            self.profile.span.start = self.profile.span.start.max(word.noun_at);
-        }
-        self.profile
-    }
-}
-
-impl Word<'_> {
-    /// An adjective of relation inside a role: أميركي, but not a name like علاوي before which nothing is indefinite.
-    fn is_nisba_of_role(&self) -> bool {
-        self.is_nisba() && self.classes.has(lex::ADJECTIVE)
-    }
-}
-
-/// A word of a role with its plural and feminine endings off, for comparison.
-pub(super) fn singular(stem: &str) -> String {
-    let plural = ["ون", "ين"].iter().find_map(|e| stem.strip_suffix(e)).filter(|s| s.chars().count() >= 4);
-    if let Some(base) = plural.filter(|s| !s.ends_with('ي')) {
-        return base.to_owned();
-    }
-    let stem = stem.strip_suffix('ا').filter(|s| s.chars().count() >= 4).unwrap_or(stem);
-    for ending in ["ية", "يين", "يون", "يان"] {
-        if let Some(base) = stem.strip_suffix(ending).filter(|s| s.chars().count() >= 3) {
-            return format!("{base}ي");
-        }
-    }
-    stem.to_owned()
 }

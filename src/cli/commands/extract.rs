@@ -8,16 +8,19 @@ use crate::cli::args::{Extract, Format};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::output::{to_file, to_stdout};
+use crate::config::Settings;
 use crate::export::json;
+use crate::words::Words;
 
 /// Writes one object for each input, in input order. An input that cannot be read costs a line in its object's `errors`
 /// and one on standard error.
-pub fn run(extract: &Extract) -> Result<(), Failure> {
+pub fn run(extract: &Extract, settings: &Settings) -> Result<(), Failure> {
+    let words = settings.words();
     let format = extract.format.unwrap_or(if extract.files.len() == 1 { Format::Json } else { Format::Ndjson });
     let mut failures = Vec::new();
     let write = |out: &mut dyn Write| {
         for file in &extract.files {
-            one(file, extract, format, &mut failures, out)?;
+            one(file, extract, Manner { format, words }, &mut failures, out)?;
         }
         Ok(())
     };
@@ -36,10 +39,17 @@ pub fn run(extract: &Extract) -> Result<(), Failure> {
     }
 }
 
+/// How objects are written.
+#[derive(Clone, Copy)]
+struct Manner {
+    format: Format,
+    words: Words,
+}
+
 fn one(
     file: &Path,
     extract: &Extract,
-    format: Format,
+    manner: Manner,
     failures: &mut Vec<Failure>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -48,7 +58,7 @@ fn one(
         (article, extraction)
     });
     let object = match &found {
-        Ok((article, extraction)) => json::article(article, extraction),
+        Ok((article, extraction)) => json::article(article, extraction, manner.words),
         Err(cause) => {
             if extract.files.len() > 1 {
                 let _ = writeln!(io::stderr(), "isnad: {cause}");
@@ -60,7 +70,7 @@ fn one(
         failures.extend(found.err());
         return Err(io::Error::other("nothing to write"));
     }
-    let mut bytes = match format {
+    let mut bytes = match manner.format {
         Format::Json => serde_json::to_vec_pretty(&object)?,
         Format::Ndjson => serde_json::to_vec(&object)?,
     };

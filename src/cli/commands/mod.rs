@@ -1,6 +1,7 @@
 //! One command, one file.
 
 pub mod completions;
+pub mod doctor;
 pub mod extract;
 pub mod man;
 pub mod print;

@@ -10,7 +10,7 @@ use crate::cli::output::to_stdout;
 use crate::config::{BidiWish, Settings};
 use crate::span::{Column, Offset, Span};
 use crate::text::{LayoutOptions, Line, Lines};
-use crate::tui::terminal;
+use crate::tui::terminal::{self, Wishes};
 
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
@@ -26,7 +26,7 @@ pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     to_stdout(|out| match settings.bidi {
         BidiWish::Logical => logical(&mut pages, &options, out),
         _ if io::stdout().is_terminal() => {
-            let lines = terminal::Lines::of_process(settings.bidi, settings.view.harakat);
+            let lines = terminal::Lines::of_process(&Wishes::of(settings));
             out.write_all(lines.enter().as_bytes())?;
             encoded(&mut pages, &options, out, &lines)?;
             out.write_all(lines.leave().as_bytes())

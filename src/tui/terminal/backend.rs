@@ -4,6 +4,7 @@
 //! kept here, compared row by row, and what changed is encoded and written in one go at [`Backend::flush`]: nothing
 //! when nothing changed, changed cells alone where the encoding allows it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -27,6 +28,36 @@ pub struct Sending {
     pub without_color: bool,
 }
 
+/// Who orders the letters of a row: what is sent before it, with the cursor in its first column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The program (`CSI 8 l`).
+    Explicit,
+    /// The terminal, as it does by itself (`CSI 8 h`).
+    #[default]
+    Implicit,
+}
+
+/// How one row is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowSending {
+    /// What it becomes.
+    pub recipe: Recipe,
+    /// Who orders its letters.
+    pub order: Order,
+}
+
+/// Rows that are sent otherwise than the rest, to show one encoding beside another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows {
+    /// The rows, by their numbers from 0.
+    pub rows: BTreeMap<u16, RowSending>,
+    /// Who orders the letters of all other rows.
+    pub rest: Order,
+    /// What is sent before a screen of these rows: a mode of the whole terminal.
+    pub before: &'static str,
+}
+
 /// The backend. `W` is given one write for each frame.
 #[derive(Debug)]
 pub struct RowBackend<W: Write> {
@@ -39,6 +70,7 @@ pub struct RowBackend<W: Write> {
     /// The rows as they were last sent, where that differs from what is seen.
     sent: Vec<Option<Vec<Piece>>>,
     cursor: Cursor,
+    rows: Rows,
 }
 
 /// The text cursor: where it should be, whether it is wanted, and what the terminal has now.
@@ -61,6 +93,7 @@ impl<W: Write> RowBackend<W> {
             brush: Brush::default(),
             sent: vec![None; usize::from(size.height)],
             cursor: Cursor::default(),
+            rows: Rows::default(),
         }
     }
 
@@ -78,6 +111,14 @@ impl<W: Write> RowBackend<W> {
     pub fn send_as(&mut self, sending: Sending) {
         self.sending = sending;
         self.redraw();
+    }
+
+    /// Sends single rows otherwise from now on; everything is sent again where they are others than before.
+    pub fn send_rows(&mut self, rows: Rows) {
+        if self.rows != rows {
+            self.rows = rows;
+            self.redraw();
+        }
     }
 
     /// Clears the screen and sends everything again with the next flush.
@@ -113,6 +154,7 @@ impl<W: Write> RowBackend<W> {
         let mut out = std::mem::take(&mut self.prefix);
         let before = out.len();
         if self.clear {
+            out.extend_from_slice(self.rows.before.as_bytes());
             out.extend_from_slice(b"\x1b[0m\x1b[H\x1b[2J");
             self.brush.forget();
             self.grid.unsettle();
@@ -133,7 +175,11 @@ impl<W: Write> RowBackend<W> {
     }
 
     fn row(&mut self, y: u16, out: &mut Vec<u8>) {
-        let recipe = self.sending.recipe;
+        let own = self.rows.rows.get(&y).copied();
+        let recipe = own.map_or(self.sending.recipe, |own| own.recipe);
+        if let Some(own) = own {
+            order_row(y, own.order, out);
+        }
         let pieces = encode::encode(self.grid.row(y), recipe);
         let changed = self.grid.changed(y);
         let is_changed = |piece: &Piece| {
@@ -141,16 +187,26 @@ impl<W: Write> RowBackend<W> {
             changed.iter().skip(start).take(usize::from(piece.width)).any(|&changed| changed)
         };
         let (mut column, mut pen) = (0, None);
+        let mut follows_unsure = false;
         for (at, piece) in pieces.iter().enumerate() {
-            if !recipe.encoding.is_local() || is_changed(piece) {
+            let is_sure = encode::is_sure(piece);
+            if !recipe.encoding.is_local() || is_changed(piece) || follows_unsure {
                 if !self.bridge(pen, column, pieces.get(..at).unwrap_or_default(), out) {
                     move_to(pen, (column, y), out);
                 }
                 self.brush.paint(piece.paint, out);
+                if !is_sure {
+                    erase(piece.width, out);
+                }
                 out.extend_from_slice(piece.text.as_bytes());
-                pen = Some(column + u16::from(piece.width));
+                // What the terminal took is not known: the next piece is sent too, and to its own column.
+                follows_unsure = !is_sure;
+                pen = is_sure.then_some(column + u16::from(piece.width));
             }
             column += u16::from(piece.width);
+        }
+        if own.is_some() {
+            out.extend_from_slice(self.rows.rest.sequence().as_bytes());
         }
         if let Some(sent) = self.sent.get_mut(usize::from(y)) {
             let turned = pieces.iter().scan(0, |at, piece| {
@@ -197,6 +253,21 @@ impl<W: Write> RowBackend<W> {
     }
 }
 
+impl Order {
+    const fn sequence(self) -> &'static str {
+        match self {
+            Order::Explicit => "\x1b[8l",
+            Order::Implicit => "\x1b[8h",
+        }
+    }
+}
+
+/// Says who orders row `y`. VTE keeps that by row, and gives it to the row of the cursor only from its first column.
+fn order_row(y: u16, order: Order, out: &mut Vec<u8>) {
+    move_to(None, (0, y), out);
+    out.extend_from_slice(order.sequence().as_bytes());
+}
+
 /// Moves from column `pen` of the same row, or from nowhere known.
 fn move_to(pen: Option<u16>, (x, y): (u16, u16), out: &mut Vec<u8>) {
     // Writing to a vector cannot fail.
@@ -206,6 +277,11 @@ fn move_to(pen: Option<u16>, (x, y): (u16, u16), out: &mut Vec<u8>) {
         Some(at) if at < x => write!(out, "\x1b[{}C", x - at),
         _ => write!(out, "\x1b[{};{}H", y + 1, x + 1),
     };
+}
+
+/// Blanks `columns` columns without moving: a terminal that takes fewer for what comes leaves nothing old beside it.
+fn erase(columns: u8, out: &mut Vec<u8>) {
+    let _ = write!(out, "\x1b[{columns}X");
 }
 
 impl<W: Write> Backend for RowBackend<W> {

@@ -2,10 +2,11 @@
 //!
 //! Nothing is asked: questions would mix with the lines. The environment alone says how rows are sent.
 
-use super::detect::{self, Answers, Entry, Profile};
+use super::detect::{Answers, Entry, Profile};
 use super::encode::{Recipe, encode};
 use super::grid::Slot;
-use crate::config::{BidiWish, Environment, HarakatWish};
+use super::session::{Wishes, profile_of};
+use crate::config::Environment;
 use unicode_width::UnicodeWidthStr;
 
 /// How lines are sent to the terminal at hand.
@@ -23,10 +24,12 @@ pub fn columns() -> Option<u16> {
 
 impl Lines {
     /// As this process's environment and the user's wishes say.
-    pub fn of_process(bidi: BidiWish, harakat: HarakatWish) -> Lines {
-        let answers = Answers::default();
-        let profile = detect::decide(&answers, &Environment::of_process());
-        let profile = detect::wished(profile, bidi, harakat, &answers);
+    pub fn of_process(wishes: &Wishes) -> Lines {
+        Lines::of_profile(profile_of(&Answers::default(), &Environment::of_process(), wishes))
+    }
+
+    /// For a terminal that has been asked.
+    pub fn of_profile(profile: Profile) -> Lines {
         let recipe = Recipe { encoding: profile.encoding, without_marks: profile.without_marks, ..Recipe::default() };
         Lines { profile, recipe }
     }

@@ -15,6 +15,6 @@ mod session;
 mod sgr;
 mod signals;
 
-pub use backend::RowBackend;
+pub use backend::{Order, RowBackend, RowSending};
 pub use lines::{Lines, columns};
-pub use session::{Event, NoTerminal, Session, Wishes};
+pub use session::{Asked, Event, NoTerminal, Session, Whole, Wishes};

@@ -6,7 +6,7 @@
 mod entry;
 mod listen;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::io::{self, PipeReader};
 use std::os::fd::OwnedFd;
@@ -18,13 +18,14 @@ use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use rustix::termios;
 
-use super::backend::RowBackend;
-use super::detect::{self, Answers, Background, OuterTerminal, Profile};
+use super::backend::{Order, RowBackend, RowSending, Rows};
+use super::detect::{Answers, Background, Entry, OuterTerminal, Profile};
 use super::input::Decoder;
 use super::keeper::{FrameWriter, Keeper, Unread};
 use super::signals;
-use crate::config::{BidiWish, ColorWish, Environment, HarakatWish};
+use crate::config::{BidiWish, ColorWish, Environment, HarakatWish, Settings, Terminals};
 use entry::Questions;
+pub use entry::profile_of;
 
 /// What the reader wishes of the session.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +36,28 @@ pub struct Wishes {
     pub harakat: HarakatWish,
     /// Whether colours are sent.
     pub color: ColorWish,
+    /// What was seen in terminals before.
+    pub terminals: Terminals,
+}
+
+impl Wishes {
+    /// Those of the settings, with what was seen in terminals before, where that may count. A file that cannot be read is
+    /// for `isnad doctor` to complain of.
+    pub fn of(settings: &Settings) -> Wishes {
+        let counts = settings.bidi == BidiWish::Auto || settings.view.harakat == HarakatWish::Auto;
+        let path = settings.terminals.as_deref().filter(|_| counts);
+        let terminals = path.and_then(|path| Terminals::read(path).ok()).unwrap_or_default();
+        Wishes { bidi: settings.bidi, harakat: settings.view.harakat, color: settings.color, terminals }
+    }
+}
+
+/// Whether the terminal's own ordering, where it is one for the whole screen (mlterm), is on while rows are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// As the profile has it.
+    AsEver,
+    /// On.
+    TerminalOrders,
 }
 
 /// Why there can be no session.
@@ -71,7 +94,52 @@ pub enum Event {
     Closed,
 }
 
+impl Event {
+    /// The same event as crossterm has it, for a program that draws through ratatui's `CrosstermBackend` at times; nothing
+    /// for a change of focus.
+    pub fn from_crossterm(event: crossterm::event::Event) -> Option<Event> {
+        use crossterm::event::Event as Theirs;
+        Some(match event {
+            Theirs::Key(key) => Event::Key(key),
+            Theirs::Mouse(mouse) => Event::Mouse(mouse),
+            Theirs::Paste(text) => Event::Paste(text),
+            Theirs::Resize(width, height) => Event::Resize(Size::new(width, height)),
+            Theirs::FocusGained | Theirs::FocusLost => return None,
+        })
+    }
+}
+
+/// What a terminal has said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its answers.
+    pub answers: Answers,
+    /// What it is taken for.
+    pub profile: Profile,
+    /// The size of its screen.
+    pub size: Size,
+}
+
 /// A terminal taken over. Dropping it gives the terminal back.
+///
+/// It stands in the place of ratatui's `Terminal` and of crossterm's event reader in any program whose widgets draw
+/// right-to-left text in visual order (see [`widgets`](crate::widgets)): it asks the terminal who it is and sends each row
+/// in the encoding in which that terminal shows it so. Raw mode, the alternate screen, the mouse and bracketed paste are
+/// on; Ctrl-Z, panics and signals leave the terminal as it was.
+///
+/// ```no_run
+/// use isnad::tui::terminal::{Event, Session, Wishes};
+/// use isnad::widgets::BidiParagraph;
+///
+/// let mut session = Session::open(&Wishes::default())?;
+/// loop {
+///     session.draw(|frame| frame.render_widget(BidiParagraph::new("قال (NATO) لا"), frame.area()))?;
+///     if matches!(session.next(None)?, Some(Event::Key(_) | Event::Closed)) {
+///         break;
+///     }
+/// }
+/// # anyhow::Ok(())
+/// ```
 #[derive(Debug)]
 pub struct Session {
     terminal: Terminal<RowBackend<FrameWriter>>,
@@ -104,21 +172,43 @@ impl Session {
     /// # Errors
     /// Where standard output is no terminal or a dumb one, or no keys can be read.
     pub fn open(wishes: &Wishes) -> Result<Session, NoTerminal> {
-        let environment = Environment::of_process();
         let stdout = rustix::stdio::stdout();
         if !termios::isatty(stdout) {
             return Err(NoTerminal::NotATerminal);
         }
+        let screen = File::from(rustix::io::dup(stdout).map_err(io::Error::from)?);
+        Session::open_on(screen, wishes)
+    }
+
+    /// Takes the terminal over for as long as it takes to answer, and gives what it says: also where standard output is
+    /// a file or a pipe, if there is a terminal behind the program.
+    ///
+    /// # Errors
+    /// Where there is no terminal, or a dumb one.
+    pub fn ask(wishes: &Wishes) -> Result<Asked, NoTerminal> {
+        let terminal = File::options().read(true).write(true).open("/dev/tty").map_err(NoTerminal::NoKeys)?;
+        let mut session = Session::open_on(terminal, wishes)?;
+        session.draw(|_| {})?;
+        while !session.is_settled() {
+            if session.next(None)? == Some(Event::Closed) {
+                break;
+            }
+        }
+        let size = session.size();
+        Ok(Asked { answers: session.answers.clone(), profile: session.profile.clone(), size })
+    }
+
+    fn open_on(screen: File, wishes: &Wishes) -> Result<Session, NoTerminal> {
+        let environment = Environment::of_process();
         if environment.term() == "dumb" {
             return Err(NoTerminal::Dumb);
         }
         let keys = entry::keys_from().map_err(NoTerminal::NoKeys)?;
-        let screen = File::from(rustix::io::dup(stdout).map_err(io::Error::from)?);
         let size = entry::size_of(&screen)?;
         let (keeper, told) = Keeper::new(screen, keys.try_clone()?)?;
         signals::watch()?;
         let answers = Answers::default();
-        let profile = detect::wished(detect::decide(&answers, &environment), wishes.bidi, wishes.harakat, &answers);
+        let profile = entry::profile_of(&answers, &environment, wishes);
         let sending = entry::sending(&profile, wishes, &environment);
         let backend = RowBackend::new(FrameWriter(Arc::clone(&keeper)), size, sending);
         let mut session = Session {
@@ -155,6 +245,29 @@ impl Session {
     /// What the terminal has answered.
     pub const fn answers(&self) -> &Answers {
         &self.answers
+    }
+
+    /// Whether all that will be heard of the terminal was heard, or it was decided without the rest.
+    pub fn is_settled(&self) -> bool {
+        self.asking.as_ref().is_none_or(|asking| asking.late)
+    }
+
+    /// Heeds other wishes from now on; what they change is sent again at once. Colours stay.
+    pub fn wish(&mut self, wishes: Wishes) -> io::Result<()> {
+        self.wishes = wishes;
+        self.decide()
+    }
+
+    /// Sends single rows otherwise than the rest, from the next frame on.
+    pub fn send_rows(&mut self, rows: BTreeMap<u16, RowSending>, whole: Whole) {
+        let is_explicit = self.profile.entry == Entry::Explicit || self.answers.bdsm == Some(2);
+        let rest = if is_explicit { Order::Explicit } else { Order::Implicit };
+        let before = match (self.profile.entry, whole) {
+            (Entry::Mlterm, Whole::AsEver) => entry::MLTERM_OFF,
+            (Entry::Mlterm, Whole::TerminalOrders) => entry::MLTERM_ON,
+            _ => "",
+        };
+        self.terminal.backend_mut().send_rows(Rows { rows, rest, before });
     }
 
     /// Whether the background is dark or light, once that is known.

@@ -4,13 +4,15 @@ use super::super::area;
 use super::super::message::{Cell, Effect};
 use super::super::model::{Model, Pane, Panel};
 use super::super::{hit, sidebar};
-use super::{choosing, moving, panels};
+use super::panels::{self, Clicks};
+use super::{choosing, moving};
 use ratatui::layout::Position;
 
-/// A click selects the claim under it, or the row of the sidebar; beside an open panel it closes that.
+/// A click selects the claim under it, or the row of the sidebar; in a field it puts the caret; beside an open panel it
+/// closes that.
 pub fn click(model: &mut Model, cell: Cell) {
     if model.panel.is_some() {
-        if !matches!(model.panel, Some(Panel::Note(..) | Panel::Tags(..))) {
+        if !panels::click(model, cell, Clicks::One) && !matches!(model.panel, Some(Panel::Note(..) | Panel::Tags(..))) {
             model.panel = None;
         }
         return;
@@ -32,8 +34,12 @@ pub fn click(model: &mut Model, cell: Cell) {
     }
 }
 
-/// A double click opens: a group of the sidebar, or why a claim was attributed so.
+/// A double click opens: a group of the sidebar, or why a claim was attributed so. In a field it selects a word.
 pub fn double_click(model: &mut Model, cell: Cell) {
+    if model.panel.is_some() {
+        panels::click(model, cell, Clicks::Two);
+        return;
+    }
     click(model, cell);
     match model.focus {
         Pane::Sidebar => choosing::enter(model),

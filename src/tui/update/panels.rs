@@ -1,16 +1,25 @@
 //! What lies over the panes: opening, the keys inside, closing.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 
-use super::super::area;
 use super::super::command::Command;
 use super::super::keymap::{Keyboard, latin};
-use super::super::message::{Effect, Notice};
+use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
 use super::{field_text, marking, searching, viewing};
 use crate::text::Direction;
-use crate::widgets::{Lines, TextField};
+use crate::widgets::{Pressed, TextField};
+
+/// How often a cell was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicks {
+    /// Once.
+    One,
+    /// Twice.
+    Two,
+}
 
 /// Opens the list of verdicts, a field, or the question before deleting.
 pub fn open_mark(model: &mut Model, command: Command) {
@@ -98,18 +107,15 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             let target = *target;
             field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
         }
-        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_)) if key.code == KeyCode::Enter => accept(model),
-        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field)) => {
-            type_into(field, key);
-            Vec::new()
-        }
+        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_)) if is_plain_enter(key) => accept(model),
+        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field)) => type_into(field, key),
         Some(Panel::Help(field, top)) => {
             match row_key(key) {
                 Some(rows) => *top = top.saturating_add_signed(rows),
                 None if key.code == KeyCode::Enter => model.panel = None,
                 None => {
-                    type_into(field, key);
                     *top = 0;
+                    return type_into(field, key);
                 }
             }
             Vec::new()
@@ -150,32 +156,53 @@ pub fn scroll(model: &mut Model, rows: isize) {
 
 /// A screen of another size: the lines of a note break elsewhere.
 pub fn resize(model: &mut Model) {
-    let width = area::panel_width(model.size.width);
-    if let Some(Panel::Note(_, field)) = &mut model.panel {
-        field.set_width(width);
+    let area = sheet::field_area(model);
+    if let Some(field) = open_field(model) {
+        field.set_area(area);
     }
 }
 
 /// Puts pasted text into the open field.
 pub fn paste(model: &mut Model, text: &str) {
-    if let Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Help(field, _)) =
-        &mut model.panel
-    {
+    if let Some(field) = open_field(model) {
         field.insert(text);
     }
 }
 
+/// A click in the open field puts its caret there; a second one selects the word. False outside the field.
+pub fn click(model: &mut Model, cell: Cell, clicks: Clicks) -> bool {
+    let Some(place) = sheet::field_place(model) else { return false };
+    let inside = cell.x.checked_sub(place.x).zip(cell.y.checked_sub(place.y));
+    let inside = inside.filter(|_| place.contains(Position::new(cell.x, cell.y)));
+    let (Some((x, y)), Some(field)) = (inside, open_field(model)) else { return false };
+    field.click(Position::new(x, y));
+    if clicks == Clicks::Two {
+        field.select_word();
+    }
+    true
+}
+
+fn open_field(model: &mut Model) -> Option<&mut TextField> {
+    match &mut model.panel {
+        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Help(field, _)) => {
+            Some(field)
+        }
+        _ => None,
+    }
+}
+
 fn field(model: &Model, text: &str) -> TextField {
-    let mut field = TextField::new(Lines::Single).direction(field_direction(model));
-    field.set_text(text);
-    field
+    sized(TextField::single(), model, text)
 }
 
 /// A note may have been written in an editor, in many lines.
 fn note_field(model: &Model, text: &str) -> TextField {
-    let mut field = TextField::new(Lines::Multi).direction(field_direction(model));
-    field.set_width(area::panel_width(model.size.width));
-    field.set_text(text);
+    sized(TextField::multi(), model, text)
+}
+
+fn sized(field: TextField, model: &Model, text: &str) -> TextField {
+    let mut field = field.direction(field_direction(model)).with_text(text);
+    field.set_area(sheet::field_area(model));
     field
 }
 
@@ -260,25 +287,15 @@ fn row_key(key: KeyEvent) -> Option<isize> {
     }
 }
 
-/// The keys of a text field: letters are letters, arrows go where they point.
-fn type_into(field: &mut TextField, key: KeyEvent) {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Char('a') if control => field.home(),
-        KeyCode::Char('e') if control => field.end(),
-        KeyCode::Char('w') if control => field.delete_word(),
-        KeyCode::Char('u') if control => field.kill_to_start(),
-        KeyCode::Char('z') if control => field.undo(),
-        KeyCode::Char(_) if control => {}
-        KeyCode::Char(c) => field.insert(c.encode_utf8(&mut [0; 4])),
-        KeyCode::Backspace => field.backspace(),
-        KeyCode::Delete => field.delete(),
-        KeyCode::Left => field.left(),
-        KeyCode::Right => field.right(),
-        KeyCode::Up => field.up(),
-        KeyCode::Down => field.down(),
-        KeyCode::Home => field.home(),
-        KeyCode::End => field.end(),
-        _ => {}
+/// Enter alone accepts; with Alt, or Shift where the terminal tells it, it begins a line of a note, as Ctrl+J does.
+fn is_plain_enter(key: KeyEvent) -> bool {
+    key.code == KeyCode::Enter && key.modifiers.is_empty()
+}
+
+/// A key of a text field: letters are letters, arrows go where they point. What is cut goes to the clipboard.
+fn type_into(field: &mut TextField, key: KeyEvent) -> Vec<Effect> {
+    match field.press(key) {
+        Pressed::Copied(text) => vec![Effect::Copy(text, Notice::plain("copied-text"))],
+        Pressed::Unused | Pressed::Moved | Pressed::Edited => Vec::new(),
     }
 }

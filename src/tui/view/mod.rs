@@ -3,11 +3,11 @@
 mod article;
 mod bars;
 mod drawer;
-mod frame;
+pub(super) mod frame;
 mod panel;
 mod sidebar;
-mod strip;
-mod theme;
+pub(super) mod strip;
+pub(super) mod theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

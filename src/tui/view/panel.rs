@@ -23,10 +23,9 @@ pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Bu
     strip::draw(&title, Rect { y: parts.frame.y, ..parts.keys }, look, buf);
     strip::draw(&Row::of(vec![Piece::dim(sheet.keys).in_interface()]), parts.keys, look, buf);
     let cursor = sheet.field.and_then(|field| {
-        let view = FieldView::new(field).style(theme::named("field", look.ground));
-        let cursor = view.cursor(parts.field);
-        view.render(parts.field, buf);
-        cursor
+        let view = FieldView::new().style(theme::named("field", look.ground));
+        view.draw(field, parts.field, buf);
+        view.cursor(field, parts.field)
     });
     let shown = sheet.rows.iter().skip(sheet.top(parts.list.height)).take(usize::from(parts.list.height));
     for (at, row) in shown.enumerate() {

@@ -1,4 +1,7 @@
-//! A row of the interface drawn: its pieces laid out as one line in the interface's direction.
+//! A row of the interface drawn: its pieces laid out one by one, and set side by side in the interface's direction.
+//!
+//! That is what isolates do (UAX #9 X5a to X6a): what is inside one is resolved by itself, and what is round it sees one
+//! neutral character. So no piece turns another, whatever it holds.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,13 +10,10 @@ use ratatui::widgets::Widget;
 
 use super::theme::{self, Ground};
 use crate::fold::is_of_word;
-use crate::span::{Offset, Span};
+use crate::span::Column;
 use crate::text::{self, Direction, Harakat, LayoutOptions, VisualLine};
 use crate::tui::row::{Flow, Piece, Row};
 use crate::widgets::BidiLine;
-
-const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
-const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
 /// How rows are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,23 @@ pub struct Look {
     pub harakat: Harakat,
 }
 
-/// Pieces laid out, with their styles by bytes.
-struct Line {
+impl Look {
+    const fn direction(self) -> Direction {
+        if self.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+}
+
+/// What is laid out by itself.
+struct Part {
     line: VisualLine,
-    styles: Vec<(Span, Style)>,
+    style: Style,
+}
+
+/// Parts in the order in which they are read.
+#[derive(Default)]
+struct Strip {
+    parts: Vec<Part>,
+    width: u16,
 }
 
 /// Draws `row` on the first row of `area`.
@@ -38,110 +51,96 @@ pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
         return;
     }
     let tail = lay(&row.tail, area.width, look);
-    let taken = if row.tail.is_empty() { 0 } else { tail.line.width.0 + 1 };
-    let room = area.width.saturating_sub(taken + row.indent);
-    let head = lay(&row.head, room, look);
+    let taken = if row.tail.is_empty() { 0 } else { tail.width + 1 };
+    let head = lay(&row.head, area.width.saturating_sub(taken + row.indent), look);
     let (head_x, tail_x) = if look.right_to_left {
-        (area.right().saturating_sub(row.indent + head.line.width.0), area.x)
+        (area.right().saturating_sub(row.indent + head.width), area.x)
     } else {
-        (area.x + row.indent, area.right().saturating_sub(tail.line.width.0))
+        (area.x + row.indent, area.right().saturating_sub(tail.width))
     };
-    paint(&head, head_x, area, buf);
-    paint(&tail, tail_x, area, buf);
+    head.paint(head_x, area, look, buf);
+    tail.paint(tail_x, area, look, buf);
 }
 
 /// Columns that `pieces` take.
 pub fn width(pieces: &[Piece], look: Look) -> u16 {
-    lay_whole(pieces, look).line.width.0
+    lay(pieces, u16::MAX, look).width
 }
 
-/// Lays the pieces out on `width` columns. Most rows have room for all: what must be cut is found only where they lack it.
-fn lay(pieces: &[Piece], width: u16, look: Look) -> Line {
-    let whole = lay_whole(pieces, look);
-    if whole.line.width.0 <= width { whole } else { lay_whole(&fitted(pieces, width), look) }
-}
-
-fn lay_whole(pieces: &[Piece], look: Look) -> Line {
-    let mut words = String::new();
-    let mut styles = Vec::with_capacity(pieces.len());
+/// Lays the pieces out on `width` columns. The last one for which there is room ends in an ellipsis where something is
+/// left out, so that the ellipsis stands where its words break off and not where the row does.
+fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
+    let mut strip = Strip::default();
     for piece in pieces {
-        let span = push_isolated(piece, look, &mut words);
-        styles.push((span, theme::ink(piece.ink, look.ground)));
-    }
-    if words.is_empty() {
-        return Line { line: VisualLine::default(), styles };
-    }
-    let direction = if look.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
-    let options = LayoutOptions { direction, harakat: look.harakat, ..LayoutOptions::of_width(u16::MAX) };
-    Line { line: text::line(&words, &options), styles }
-}
-
-/// The pieces for which there is room; the last one ends in an ellipsis where something is left out, so that the
-/// ellipsis stands where its words break off and not where the row does.
-fn fitted(pieces: &[Piece], width: u16) -> Vec<Piece> {
-    let mut room = width;
-    let mut fitted = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let taken = text::width(&piece.text).0;
-        if taken > room {
-            let cut = cut(&piece.text, room);
-            fitted.push(Piece { text: cut, ..*piece });
-            break;
+        let style = theme::ink(piece.ink, look.ground);
+        for (words, direction) in parted(piece, look) {
+            let room = width - strip.width;
+            let options = LayoutOptions { direction, harakat: look.harakat, ..LayoutOptions::of_width(u16::MAX) };
+            let line = text::line(words, &options);
+            if line.width.0 > room {
+                strip.push_cut(words, LayoutOptions { width: Column(room), ..options }, style);
+                return strip;
+            }
+            strip.push(line, style);
         }
-        room -= taken;
-        fitted.push(piece.clone());
     }
-    fitted
+    strip
 }
 
-/// The beginning of `words` and an ellipsis, on `room` columns.
-fn cut(words: &str, room: u16) -> String {
-    if room == 0 {
-        return String::new();
+impl Strip {
+    fn push(&mut self, line: VisualLine, style: Style) {
+        self.width += line.width.0;
+        self.parts.push(Part { line, style });
     }
-    let line = text::line(words, &LayoutOptions::of_width(room));
-    // The last cell is the ellipsis; it stands for all that has no room.
-    let left_out = line.logical_cells().next_back().map_or(Offset(0), |cell| cell.span.start);
-    let kept = Span { start: Offset(0), end: left_out }.of(words);
-    format!("{}…", kept.trim_end())
+
+    fn push_cut(&mut self, words: &str, options: LayoutOptions, style: Style) {
+        if options.width.0 > 0 {
+            self.push(text::line(words, &options), style);
+        }
+    }
+
+    fn paint(&self, left: u16, area: Rect, look: Look, buf: &mut Buffer) {
+        let mut before = 0;
+        for part in &self.parts {
+            let width = part.line.width.0;
+            let x = left + if look.right_to_left { self.width - before - width } else { before };
+            let place = Rect { x, y: area.y, width, height: 1 }.intersection(area);
+            BidiLine::new(&part.line).style(part.style).render(place, buf);
+            before += width;
+        }
+    }
 }
 
-/// Puts the words of a piece into the row as an isolate, and says where; blanks, rules and signs round them belong to
-/// the row.
-fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
-    let start = row.len();
-    if piece.flow == Flow::Interface {
-        let mark = if look.right_to_left { RIGHT_TO_LEFT_MARK } else { LEFT_TO_RIGHT_MARK };
-        row.push_str(&text::isolate(&format!("{mark}{}", piece.text)));
-        return Span::new(start, row.len());
-    }
+/// The words of a piece, which have a direction of their own, between blanks, rules and signs, which belong to the row.
+fn parted(piece: &Piece, look: Look) -> impl Iterator<Item = (&str, Direction)> {
+    let row = look.direction();
+    let whole = piece.text.as_str();
+    let parts = match piece.flow {
+        Flow::Interface => [(whole, row), ("", row), ("", row)],
+        Flow::Paragraph(direction) => [(whole, direction), ("", row), ("", row)],
+        Flow::Own => own_direction(whole, look),
+    };
+    parts.into_iter().filter(|(text, _)| !text.is_empty())
+}
+
+fn own_direction(whole: &str, look: Look) -> [(&str, Direction); 3] {
+    let row = look.direction();
     let is_sign = |c: char| !is_of_word(c) && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
-    let head = piece.text.trim_start_matches(is_sign);
-    let words = head.trim_end_matches(is_sign);
+    let rest = whole.trim_start_matches(is_sign);
+    let words = rest.trim_end_matches(is_sign);
     // A lone guillemet points where the row runs.
     if !words.contains(is_of_word) || stays(words, look) {
-        row.push_str(&piece.text);
-        return Span::new(start, row.len());
+        return [(whole, row), ("", row), ("", row)];
     }
-    row.push_str(piece.text.strip_suffix(head).unwrap_or(""));
-    let isolate = text::isolate(words);
-    let inside = row.len() + isolate.chars().next().map_or(0, char::len_utf8);
-    row.push_str(&isolate);
-    let span = Span::new(inside, row.len() - isolate.chars().next_back().map_or(0, char::len_utf8));
-    row.push_str(head.strip_prefix(words).unwrap_or(""));
-    span
+    let (head, tail) = (whole.strip_suffix(rest).unwrap_or(""), rest.strip_prefix(words).unwrap_or(""));
+    [(head, row), (words, Direction::Auto), (tail, row)]
 }
 
-/// Whether words can neither turn their neighbours nor be turned by them: letters of the row's own direction alone.
+/// Whether words run as the row does: letters of its own direction alone.
 fn stays(words: &str, look: Look) -> bool {
     if look.right_to_left {
         words.chars().all(|c| matches!(c, ' ' | '،' | 'ء'..='غ' | 'ف'..='ي'))
     } else {
         words.is_ascii()
     }
-}
-
-fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {
-    let place = Rect { x, y: area.y, width: line.line.width.0, height: 1 }.intersection(area);
-    BidiLine::new(&line.line).styles(&line.styles).render(place, buf);
 }

@@ -38,7 +38,12 @@ pub fn named(name: &str, ground: Ground) -> Style {
         Ground::Light => line.light,
     };
     let style = Style::new().add_modifier(line.attributes);
-    if colour == Color::Reset { style } else { style.fg(colour) }
+    match (colour, ground) {
+        (Color::Reset, _) => style,
+        (colour, Ground::Dark) => style.fg(colour),
+        // A faint colour is too light on a light ground.
+        (colour, Ground::Light) => Style::new().add_modifier(line.attributes.difference(Modifier::DIM)).fg(colour),
+    }
 }
 
 /// The style of an ink.
@@ -96,6 +101,15 @@ mod tests {
         let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
         for text in lines {
             assert!(line(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_dim_is_never_told_by_colour_alone_nor_too_light() {
+        for line in LINES.iter().filter(|line| line.attributes.contains(Modifier::DIM)) {
+            assert!(named(line.name, Ground::Dark).add_modifier.contains(Modifier::DIM), "{}", line.name);
+            let light = named(line.name, Ground::Light);
+            assert_eq!((light.fg, light.add_modifier), (Some(Color::DarkGray), Modifier::empty()), "{}", line.name);
         }
     }
 

@@ -55,6 +55,21 @@ fn nothing_is_written_when_nothing_changed() {
 }
 
 #[test]
+fn what_follows_a_cluster_of_unsure_width_goes_to_its_own_column() {
+    let ka = "\u{915}\u{93e}";
+    for (before, after, expected) in [
+        (["b", "|"], ["☎", "|"], "^[1;2H^[1X☎^[1;3H|".to_string()),
+        (["b", "|"], ["ﻻ", "|"], "^[1;2Hﻻ".to_string()),
+        (["b", " "], [ka, " "], format!("^[1;2H^[2X{ka}^[1;4H|")),
+        (["b", " "], ["漢", " "], "^[1;2H漢".to_string()),
+    ] {
+        let mut screen = Screen::new(Encoding::Visual);
+        screen.draw(&[&["a", before[0], before[1], "|"]]);
+        assert_eq!(screen.draw(&[&["a", after[0], after[1], "|"]]), expected);
+    }
+}
+
+#[test]
 fn visual_sends_changed_cells_alone() {
     let mut screen = Screen::new(Encoding::Visual);
     screen.draw(&[&["a", "b", "c", "d"]]);

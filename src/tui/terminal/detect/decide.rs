@@ -2,7 +2,7 @@
 
 use super::profile::{Entry, KnownBy, Marks, Profile};
 use super::{Answers, background};
-use crate::config::{BidiWish, Environment, HarakatWish};
+use crate::config::{BidiWish, Environment, EyeTest, HarakatWish};
 use crate::tui::terminal::encode::Encoding;
 
 /// Decides: the multiplexer first, then the terminal's answers, then the environment, then the width test.
@@ -33,15 +33,7 @@ pub fn wished(mut profile: Profile, bidi: BidiWish, harakat: HarakatWish, answer
         BidiWish::Logical => Some(Encoding::Logical),
     };
     if let Some(encoding) = encoding {
-        profile.encoding = encoding;
-        profile.known_by = KnownBy::Wish;
-        // The other encodings count on the terminal's own ordering.
-        if encoding != Encoding::Visual {
-            profile.entry = Entry::None;
-            profile.implicit_before = false;
-        } else if profile.entry == Entry::None {
-            profile.entry = Entry::Explicit;
-        }
+        send_as(&mut profile, encoding, KnownBy::Wish);
     }
     profile.without_marks = match harakat {
         // Layout leaves out what is to be hidden; only where the terminal breaks them must all marks go, those that are
@@ -50,6 +42,34 @@ pub fn wished(mut profile: Profile, bidi: BidiWish, harakat: HarakatWish, answer
         HarakatWish::Keep | HarakatWish::Dim => false,
     };
     profile
+}
+
+/// The profile with what the terminal's user saw in place of what was found. An encoding of another version of the program
+/// is left alone.
+pub fn remembered(mut profile: Profile, seen: Option<&EyeTest>) -> Profile {
+    let Some((seen, encoding)) = seen.and_then(|seen| Some((seen, Encoding::named(&seen.encoding)?))) else {
+        return profile;
+    };
+    send_as(&mut profile, encoding, KnownBy::EyeTest);
+    match seen.marks {
+        Some(true) => profile.marks = Marks::Right,
+        Some(false) => profile.marks = Marks::Broken,
+        None => {}
+    }
+    profile
+}
+
+/// Puts another encoding, and the entry that goes with it, in the place of those that were found.
+fn send_as(profile: &mut Profile, encoding: Encoding, known_by: KnownBy) {
+    profile.encoding = encoding;
+    profile.known_by = known_by;
+    // The other encodings count on the terminal's own ordering.
+    if encoding != Encoding::Visual {
+        profile.entry = Entry::None;
+        profile.implicit_before = false;
+    } else if profile.entry == Entry::None {
+        profile.entry = Entry::Explicit;
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]

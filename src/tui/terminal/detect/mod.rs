@@ -7,11 +7,13 @@
 mod answers;
 mod background;
 mod decide;
+mod identity;
 mod profile;
 mod tmux;
 
 pub use answers::{Answer, Answers, Background};
-pub use decide::{decide, wished};
+pub use decide::{decide, remembered, wished};
+pub use identity::identity;
 pub use profile::{Entry, KnownBy, Marks, Profile};
 pub use tmux::OuterTerminal;
 

@@ -39,6 +39,8 @@ pub enum KnownBy {
     Variable,
     /// By its own answer.
     Answer,
+    /// By what its user saw in `isnad doctor`.
+    EyeTest,
     /// The reader said so.
     Wish,
 }

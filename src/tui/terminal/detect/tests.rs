@@ -1,7 +1,7 @@
 //! One test a row of what was measured in real terminals: what it answers, what it sets, what it must be sent.
 
 use super::*;
-use crate::config::{BidiWish, Environment, HarakatWish};
+use crate::config::{BidiWish, Environment, EyeTest, HarakatWish};
 use crate::tui::terminal::encode::Encoding;
 
 /// What a terminal answers, all questions of the width tests as most do.
@@ -224,6 +224,22 @@ fn all_marks_go_only_where_the_terminal_breaks_them() {
         check(harakat, &xterm, false);
         check(harakat, &foot, matches!(harakat, HarakatWish::Auto | HarakatWish::Hide));
     }
+}
+
+#[test]
+fn what_was_seen_is_above_what_was_found_and_below_a_wish() {
+    let answers = answered("", "65;7006;1", Some(1));
+    let found = decide(&answers, &Environment::default());
+    let seen = |encoding: &str, marks| EyeTest { encoding: encoding.to_owned(), marks, borders: None };
+    let words = remembered(found.clone(), Some(&seen("words-lrm", Some(false))));
+    assert_eq!((words.encoding, words.entry, words.known_by), (Encoding::WordsLrm, Entry::None, KnownBy::EyeTest));
+    assert!(!words.implicit_before);
+    assert!(wished(words.clone(), BidiWish::Auto, HarakatWish::Auto, &answers).without_marks);
+    let wish = wished(words, BidiWish::Visual, HarakatWish::Keep, &answers);
+    assert_eq!((wish.encoding, wish.entry, wish.known_by), (Encoding::Visual, Entry::Explicit, KnownBy::Wish));
+    let visual = remembered(found.clone(), Some(&seen("visual", None)));
+    assert_eq!(Profile { known_by: KnownBy::Answer, ..visual }, found);
+    assert_eq!(remembered(found.clone(), Some(&seen("of-another-version", None))), found);
 }
 
 #[test]

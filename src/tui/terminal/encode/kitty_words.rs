@@ -13,7 +13,7 @@ pub fn encode(row: &mut [Piece]) {
         }
         cells.iter_mut().for_each(keep_base);
         // The terminal turns a word whose first letter, as sent, is Arabic. Arabic digits count as letters (seen).
-        let is_letter = |piece: &&Piece| class::first(piece).is_alphabetic() || class::is_arabic_digit(piece);
+        let is_letter = |piece: &&Piece| class::first(piece).is_alphabetic() || is_turned(piece);
         if cells.iter().rev().find(is_letter).is_some_and(is_turned) {
             reverse_texts(cells);
             cells.iter_mut().for_each(class::turn_over);
@@ -21,9 +21,10 @@ pub fn encode(row: &mut [Piece]) {
     }
 }
 
-/// Whether a cell makes kitty lay its surroundings out from right to left.
+/// Whether a cell makes kitty lay its surroundings out from right to left: also the digits of Persian and Urdu, which are
+/// European to the bidi algorithm and Arabic by script.
 pub fn is_turned(piece: &Piece) -> bool {
-    class::is_arabic(piece) || class::is_arabic_digit(piece)
+    class::is_arabic(piece) || class::is_arabic_digit(piece) || matches!(class::first(piece), '\u{6f0}'..='\u{6f9}')
 }
 
 /// Leaves the marks out: they would be torn from their letter.

@@ -5,7 +5,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::props::BidiClass;
 
-use super::{LRM, Piece, class, stretches};
+use super::{LRM, Piece, class, joins, stretches};
 
 /// Turns the stretches round.
 pub fn encode(row: &mut [Piece]) {
@@ -14,6 +14,9 @@ pub fn encode(row: &mut [Piece]) {
         let Some(first) = part.clone().find(pulls) else { continue };
         let last = part.rev().find(pulls).unwrap_or(first);
         class::turn_round(&mut row[first..=last]);
+        for word in stretches(row, |at| (first..=last).contains(&at) && class::is_arabic(&row[at])) {
+            joins::keep(row, word);
+        }
         row[first..=last].iter_mut().for_each(unshape);
         row[last].text.push(LRM);
     }

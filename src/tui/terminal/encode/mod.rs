@@ -6,6 +6,7 @@
 //! (`tests/encodings.rs`): the bidi algorithm with a left-to-right paragraph over the sent row gives the visual row.
 
 mod class;
+mod joins;
 mod kitty_cells;
 mod kitty_runs;
 mod kitty_words;
@@ -15,6 +16,8 @@ mod visual;
 mod visual_lrm;
 mod words_blank;
 mod words_lrm;
+
+pub use class::is_sure;
 
 use std::fmt;
 
@@ -81,6 +84,11 @@ impl Encoding {
             Encoding::SplitColour => "split-colour",
             Encoding::Logical => "logical",
         }
+    }
+
+    /// The encoding of that name.
+    pub fn named(name: &str) -> Option<Encoding> {
+        Encoding::ALL.into_iter().find(|encoding| encoding.name() == name)
     }
 
     /// Whether what is sent for a cell depends on that cell alone, so that changed cells may be sent alone.

@@ -1,17 +1,23 @@
 //! `split-colour`: visual order for QTermWidget, which draws each run of equal attributes as one string with Qt's own
 //! bidi. Neighbouring Arabic cells get colours that count as different, so that each is drawn alone: a named colour and
 //! the same one by its number, a number and the same in red, green and blue, and else one step more or less of blue.
-//! The terminal does not tell its default colours; the usual ones stand in for them.
+//! The terminal does not tell its default colours; the usual ones stand in for them. Neutrals in a colour are split too:
+//! a blank between two letters of its own colour would join them into one string.
 
 use ratatui::style::{Color, Modifier};
 
 use super::{Piece, class};
 use crate::tui::terminal::grid::Paint;
 
-/// Gives the Arabic cells of every other column the neighbouring colour.
+/// Gives the Arabic cells of every other column the neighbouring colour, and the cells beside them: a blank of the colour
+/// of the letters on its two sides would make one string of the three.
 pub fn encode(row: &mut [Piece], light: bool) {
-    for piece in row.iter_mut().filter(|piece| class::is_arabic(piece) || class::is_arabic_digit(piece)) {
-        piece.paint = split(piece.paint, piece.seen_at.0 % 2 == 1, light);
+    let pulls: Vec<bool> = row.iter().map(|piece| class::is_arabic(piece) || class::is_arabic_digit(piece)).collect();
+    for (at, piece) in row.iter_mut().enumerate() {
+        let neighbours = pulls.get(at.saturating_sub(1)..pulls.len().min(at + 2)).unwrap_or_default();
+        if neighbours.contains(&true) {
+            piece.paint = split(piece.paint, piece.seen_at.0 % 2 == 1, light);
+        }
     }
 }
 

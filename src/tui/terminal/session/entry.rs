@@ -11,7 +11,7 @@ use rustix::termios;
 
 use super::{Asking, Event, Session, Wishes};
 use crate::config::{ColorWish, Environment};
-use crate::tui::terminal::backend::Sending;
+use crate::tui::terminal::backend::{Rows, Sending};
 use crate::tui::terminal::detect::{self, Answers, Background, Entry, OuterTerminal, Profile};
 use crate::tui::terminal::encode::Recipe;
 
@@ -20,6 +20,10 @@ const ENTER_SCREEN: &str = "\x1b[?1049h";
 const ENTER_MODES: &str = "\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l";
 const LEAVE_MODES: &str = "\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l";
 const LEAVE_SCREEN: &str = "\x1b[?25h\x1b[?1049l";
+
+/// mlterm's own ordering: off, on.
+pub(super) const MLTERM_OFF: &str = "\x1b]5379;use_ctl=false\x07";
+pub(super) const MLTERM_ON: &str = "\x1b]5379;use_ctl=true\x07";
 
 /// Whether the terminal is asked who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +93,7 @@ impl Session {
 
     /// Decides anew by the answers there are. Where another encoding or entry comes out, the frame is sent again.
     pub(super) fn decide(&mut self) -> io::Result<()> {
-        let found = detect::decide(&self.answers, &self.environment);
-        let profile = detect::wished(found, self.wishes.bidi, self.wishes.harakat, &self.answers);
+        let profile = profile_of(&self.answers, &self.environment, &self.wishes);
         if profile == self.profile {
             return Ok(());
         }
@@ -99,9 +102,12 @@ impl Session {
         if self.profile.draws_otherwise_than(&before) {
             let sending = sending(&self.profile, &self.wishes, &self.environment);
             let backend = self.terminal.backend_mut();
+            // Rows that were sent in an encoding of their own were chosen for the profile before.
+            backend.send_rows(Rows::default());
             if before.entry != self.profile.entry {
-                // The terminal was told to ask nothing of it; 8 h where it was so before is right for it again.
-                let change = [leave(&before), enter(self.profile.entry)].concat();
+                // The guess did not know how mode 8 was; the terminal has said so since.
+                let implicit_before = before.implicit_before || self.answers.bdsm == Some(1);
+                let change = [leave(&Profile { implicit_before, ..before }), enter(self.profile.entry)].concat();
                 backend.before_next_frame(change.as_bytes());
             }
             backend.send_as(sending);
@@ -110,6 +116,13 @@ impl Session {
         self.queue.push_back(Event::Redraw);
         Ok(())
     }
+}
+
+/// What the terminal is taken for: what was found, what its user saw, what is wished, each over the one before.
+pub fn profile_of(answers: &Answers, environment: &Environment, wishes: &Wishes) -> Profile {
+    let found = detect::decide(answers, environment);
+    let seen = wishes.terminals.find(&detect::identity(answers, environment));
+    detect::wished(detect::remembered(found, seen), wishes.bidi, wishes.harakat, answers)
 }
 
 /// How frames are sent to the terminal of `profile`.
@@ -148,14 +161,14 @@ const fn enter(entry: Entry) -> &'static str {
     match entry {
         Entry::None => "",
         Entry::Explicit => "\x1b[8l",
-        Entry::Mlterm => "\x1b]5379;use_ctl=false\x07",
+        Entry::Mlterm => MLTERM_OFF,
     }
 }
 
 fn leave(profile: &Profile) -> &'static str {
     match profile.entry {
         Entry::Explicit if profile.implicit_before => "\x1b[8h",
-        Entry::Mlterm => "\x1b]5379;use_ctl=true\x07",
+        Entry::Mlterm => MLTERM_ON,
         Entry::None | Entry::Explicit => "",
     }
 }

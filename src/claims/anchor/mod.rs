@@ -1,13 +1,20 @@
-//! Where a note is fastened in a text: the W3C Web Annotation selectors TextPosition and TextQuote.
+//! Where what a reader says of a claim is fastened in a text, by the W3C Web Annotation selectors TextPosition and
+//! TextQuote, and how it is found again (`fit`).
+
+mod fit;
+
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::span::{Offset, Span};
+
+pub use fit::{Fit, Found, Placed, Text, place, source_of};
 
 /// How many characters of the text are kept on either side of the anchored words.
 pub const CONTEXT: usize = 32;
 
 /// A stretch of one text, by its place and by its words, so that it can be found again in a changed text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Anchor {
     /// The uid of the claim.
     pub uid: String,
@@ -28,7 +35,7 @@ pub struct Anchor {
 }
 
 /// A stretch of a text in Unicode code points, end exclusive.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodePoints {
     /// The first.
     pub start: usize,
