@@ -79,7 +79,7 @@ fn line(raw: &str, start: usize) -> Option<Line<'_>> {
 /// Whether a byte is there with which a line end other than LF may begin. Of a block all bytes are looked at, many at a
 /// time.
 fn has_rare(bytes: &[u8]) -> bool {
-    let rare = |byte: u8| ((0x0b <= byte) & (byte <= 0x0d)) | (byte == 0xc2) | (byte == 0xe2);
+    let rare = |byte: u8| (0x0b..=0x0d).contains(&byte) | (byte == 0xc2) | (byte == 0xe2);
     bytes.chunks(128).any(|block| block.iter().fold(false, |any, &byte| any | rare(byte)))
 }
 
