@@ -51,7 +51,7 @@ pub(super) fn foreign(head: &[u8], coding: Coding) -> Option<&'static str> {
         return None;
     }
     let zeros = count(head, |byte| byte == 0);
-    let controls = count(head, |byte| (byte <= 8) | ((0x0e <= byte) & (byte <= 0x1f) & (byte != 0x1b)));
+    let controls = count(head, |byte| (byte <= 8) | ((0x0e..=0x1f).contains(&byte) & (byte != 0x1b)));
     (zeros * 1024 > head.len() || controls * 10 > head.len()).then_some("binary data")
 }
 

@@ -8,6 +8,8 @@ use super::options::Harakat;
 
 /// HORIZONTAL TABULATION.
 pub(super) const TAB: char = '\t';
+/// NO-BREAK SPACE.
+pub(super) const NBSP: char = '\u{a0}';
 /// NEXT LINE, a line end of some old systems.
 pub(super) const NEL: char = '\u{85}';
 /// LINE SEPARATOR.
@@ -30,7 +32,7 @@ const HAMZA_BELOW: char = '\u{655}';
 /// Whether `c` takes one column, is no mark, and never joins a neighbour in a grapheme cluster unless the neighbour is
 /// an extending character. A conservative list: a character outside it goes the long way.
 pub(super) const fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+    matches!(c, ' '..='~' | NBSP..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{5d0}'..='\u{5ea}' | '\u{60c}'..='\u{60f}' | '\u{61b}' | '\u{61d}'..='\u{64a}' | '\u{660}'..='\u{66f}'
         | '\u{671}'..='\u{6d5}' | '\u{6ee}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8b4}'
         | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}' | '\u{2020}'..='\u{2026}' | '\u{2030}' | '\u{2039}'..='\u{203a}'
@@ -106,7 +108,7 @@ pub(super) const fn is_blank(c: char) -> bool {
 /// What is drawn for `c`: a picture for a control, a plain blank for the narrow blanks, else `c` itself.
 pub(super) fn drawn(c: char) -> char {
     match c {
-        TAB | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
+        TAB | NBSP | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => ' ',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(REPLACEMENT),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => REPLACEMENT,

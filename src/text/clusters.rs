@@ -167,7 +167,11 @@ pub(super) fn split_piece(out: &mut Clusters, span: Span, seams: &mut Seams) {
                 break;
             }
             out.classes |= props.class().bit();
-            let kind = if glyph == ' ' { Kind::Blank } else { Kind::Text };
+            let (glyph, kind) = match glyph {
+                ' ' => (' ', Kind::Blank),
+                chars::NBSP => (' ', Kind::Text),
+                _ => (glyph, Kind::Text),
+            };
             open = Some(at);
             let (start, tail) = (at as u32, Tail::None);
             out.list.push(Cluster { start, glyph, width: 1, level: 0, gap: NO_GAP, kind, tail, props });

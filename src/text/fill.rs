@@ -69,21 +69,29 @@ impl Filler {
 
     /// The next line of `clusters`, if it is known where it ends.
     pub fn next(&mut self, clusters: &[Cluster], more: More) -> Option<Row> {
-        while let Some(cluster) = clusters.get(self.at) {
-            if cluster.props.may_break() && self.at > self.start {
-                self.chance = Some((self.at, self.used));
+        let Filler { limit, start, mut used, mut chance, .. } = *self;
+        let first = self.at;
+        let mut found = None;
+        for (at, cluster) in (first..).zip(clusters.get(first..).unwrap_or_default()) {
+            if cluster.props.may_break() && at > start {
+                chance = Some((at, used));
             }
-            if cluster.kind == Kind::LineEnd {
+            let wider = used + usize::from(cluster.width);
+            if cluster.kind == Kind::LineEnd || (wider > limit && !cluster.kind.hangs() && at > start) {
+                found = Some(at);
+                break;
+            }
+            used = wider;
+        }
+        (self.at, self.used, self.chance) = (found.unwrap_or(clusters.len()), used, chance);
+        match found {
+            Some(at) if clusters[at].kind == Kind::LineEnd => {
                 self.owes = true;
                 self.at += 1;
                 return Some(self.end(clusters));
             }
-            let used = self.used + usize::from(cluster.width);
-            if used > self.limit && !cluster.kind.hangs() && self.at > self.start {
-                return Some(self.cut(clusters));
-            }
-            self.used = used;
-            self.at += 1;
+            Some(_) => return Some(self.cut(clusters)),
+            None => {}
         }
         if more == More::ToCome || (self.start >= clusters.len() && !self.owes) {
             return None;

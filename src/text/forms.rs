@@ -42,6 +42,17 @@ pub(super) const fn lam_alef(alef: char) -> Option<char> {
     }
 }
 
+/// The alef whose final form `glyph` is; anything else as it is.
+pub(super) const fn unjoined_alef(glyph: char) -> char {
+    match glyph {
+        '\u{fe82}' => '\u{622}',
+        '\u{fe84}' => '\u{623}',
+        '\u{fe88}' => '\u{625}',
+        '\u{fe8e}' => '\u{627}',
+        other => other,
+    }
+}
+
 /// The letter that `letter` and a madda or hamza make together (canonical composition).
 pub(super) const fn composed(letter: char, mark: char) -> Option<char> {
     match (letter, mark) {

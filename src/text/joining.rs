@@ -11,6 +11,7 @@
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::JoiningType;
+use smallvec::SmallVec;
 
 use super::chars;
 use super::clusters::{Cluster, Clusters, Kind, Tail};
@@ -34,40 +35,63 @@ pub(super) fn shape(clusters: &mut Clusters, shapes: Shapes) {
 /// The same in one pass for plain characters: all letters that join are at one level there, and nothing but marks
 /// stands between them.
 fn shape_plain(clusters: &mut Clusters) {
-    let mut kept = 0;
-    let mut index = 0;
+    let mut waiting: SmallVec<[(usize, Sides); 32]> = SmallVec::new();
+    let mut list = clusters.list.iter_mut().enumerate();
+    let Some((mut index, mut cluster)) = list.next() else { return };
+    let mut here = joins(cluster);
     let mut to_right = 0;
-    let mut next = clusters.list.first().map_or(0, joins);
-    while index < clusters.list.len() {
-        let here = next;
-        let is_joined = |before: u8, after: u8| before & TO_AFTER != 0 && after & TO_BEFORE != 0;
-        next = clusters.list.get(index + 1).map_or(0, joins);
-        let to_left = if is_joined(here, next) { LEFT } else { 0 };
-        let mut cluster = clusters.list[index];
-        if here != 0 || cluster.glyph >= FIRST_SHAPED {
-            if cluster.tail != Tail::None {
-                compose_at(clusters, index);
-                cluster = clusters.list[index];
-            }
-            if cluster.glyph == forms::LAM && to_left != 0 {
-                compose_at(clusters, index + 1);
-                if let Some(ligature) = ligature(clusters, index, to_right) {
-                    cluster = ligature;
-                    index += 1;
-                    next = clusters.list.get(index + 1).map_or(0, joins);
-                    clusters.list[kept] = cluster;
-                    (kept, index, to_right) = (kept + 1, index + 1, 0);
-                    continue;
-                }
-            }
-            write_form(&mut cluster, to_right | to_left);
+    let mut settle = |index: usize, cluster: &mut Cluster, sides: Sides| {
+        if cluster.glyph < FIRST_SHAPED {
+            return;
         }
-        to_right = if to_left != 0 { RIGHT } else { 0 };
-        clusters.list[kept] = cluster;
-        kept += 1;
-        index += 1;
+        let may_ligate = cluster.glyph == forms::LAM && sides & LEFT != 0;
+        if may_ligate || (cluster.tail != Tail::None && forms::may_compose(cluster.glyph)) {
+            waiting.push((index, sides));
+        } else {
+            write_form(cluster, sides);
+        }
+    };
+    for (next_index, next) in list {
+        let there = joins(next);
+        let is_joined = (here & TO_AFTER) >> 1 & there & TO_BEFORE;
+        settle(index, cluster, to_right | is_joined << 1);
+        (index, cluster, here, to_right) = (next_index, next, there, is_joined);
     }
-    clusters.list.truncate(kept);
+    settle(index, cluster, to_right);
+    shape_waiting(clusters, &waiting);
+}
+
+/// Letters that may make another one with a mark of theirs, and lams that are joined to what comes after.
+fn shape_waiting(clusters: &mut Clusters, waiting: &[(usize, Sides)]) {
+    let mut alefs: SmallVec<[usize; 32]> = SmallVec::new();
+    for &(index, sides) in waiting.iter() {
+        if alefs.last() == Some(&index) {
+            continue;
+        }
+        compose_at(clusters, index);
+        if sides & LEFT != 0 && clusters.list[index].glyph == forms::LAM {
+            compose_at(clusters, index + 1);
+            if let Some(ligature) = ligature(clusters, index, sides) {
+                clusters.list[index] = ligature;
+                alefs.push(index + 1);
+                continue;
+            }
+        }
+        write_form(&mut clusters.list[index], sides);
+    }
+    remove(&mut clusters.list, &alefs);
+}
+
+/// Takes the clusters at `places`, which ascend, out of `list`.
+fn remove(list: &mut Vec<Cluster>, places: &[usize]) {
+    let Some(&first) = places.first() else { return };
+    let mut kept = first;
+    for (at, &place) in places.iter().enumerate() {
+        let end = places.get(at + 1).map_or(list.len(), |&next| next);
+        list.copy_within(place + 1..end, kept);
+        kept += end - place - 1;
+    }
+    list.truncate(kept);
 }
 
 /// No character below has a presentation form.
@@ -211,7 +235,7 @@ fn ligature(clusters: &Clusters, index: usize, sides: Sides) -> Option<Cluster> 
     if lam.glyph != forms::LAM || lam.level.is_multiple_of(2) {
         return None;
     }
-    let isolated = forms::lam_alef(alef.glyph).filter(|_| lam.width == 1 && alef.width == 1)?;
+    let isolated = forms::lam_alef(forms::unjoined_alef(alef.glyph)).filter(|_| lam.width == 1 && alef.width == 1)?;
     let marked = lam.tail != Tail::None || alef.tail != Tail::None;
     let is_alone = clusters.span(index).len() == forms::LAM.len_utf8();
     let mut after = clusters.text(index).chars().skip_while(|&c| c != forms::LAM).skip(1);

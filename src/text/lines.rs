@@ -16,12 +16,12 @@ use crate::span::{Column, Span};
 /// ```
 /// use isnad::text::{Lines, LayoutOptions};
 /// let mut lines = Lines::new("قال لا (UN)", &LayoutOptions::of_width(9));
-/// let mut rows = String::new();
+/// let mut rows = Vec::new();
 /// while let Some(line) = lines.next_line() {
 ///     line.push_to(&mut rows);
-///     rows.push('|');
+///     rows.push(b'|');
 /// }
-/// assert_eq!(rows, "\u{fefb} \u{fedd}\u{fe8e}\u{fed7}|(UN)|");
+/// assert_eq!(rows, "\u{fefb} \u{fedd}\u{fe8e}\u{fed7}|(UN)|".as_bytes());
 /// ```
 #[derive(Debug, Clone)]
 pub struct Lines<'t> {
@@ -102,10 +102,10 @@ impl Line<'_> {
         Column(drawn.iter().map(|cluster| u16::from(cluster.width)).sum())
     }
 
-    /// Puts the symbols of its cells, from left to right, at the end of `out`.
-    pub fn push_to(self, out: &mut String) {
+    /// Puts the symbols of its cells, from left to right, at the end of `out`, as UTF-8.
+    pub fn push_to(self, out: &mut Vec<u8>) {
         match self.made {
-            Some(line) => line.cells.iter().for_each(|cell| out.push_str(&cell.symbol)),
+            Some(line) => line.cells.iter().for_each(|cell| out.extend_from_slice(cell.symbol.as_bytes())),
             None => visual::write(self.flow.view(self.text), &self.row, self.flow.base, self.arrangement, out),
         }
     }

@@ -13,12 +13,12 @@ pub(super) struct Props(u16);
 const BIDI: u16 = 0xf;
 const JOINS: u16 = 0x30;
 const JOINS_SHIFT: u32 = 4;
-const LINE: u16 = 0xc0;
+const LINE: u16 = 0x1c0;
 const LINE_SHIFT: u32 = 6;
-const PLAIN: u16 = 0x100;
-const MARK: u16 = 0x200;
-const MIRRORS: u16 = 0x400;
-const ASK_JOINS: u16 = 0x800;
+const PLAIN: u16 = 0x200;
+const MARK: u16 = 0x400;
+const MIRRORS: u16 = 0x800;
+const ASK_JOINS: u16 = 0x1000;
 const BREAK: u16 = 0x8000;
 
 /// Bidi_Class, with all that is neutral as one.
@@ -71,20 +71,25 @@ const CLASSES: [Class; 16] = [
     Class::Neutral,
 ];
 
-/// Line_Break, as far as words and blanks go.
+/// Line_Break, as far as words, the marks around them and blanks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     /// Anything else: the library is asked.
     Other,
     /// AL, HL, NU.
     Letter,
-    /// EX, IS.
-    Stop,
+    /// EX, IS, CL, CP, and QU that only closes.
+    Closing,
+    /// OP, and QU that only opens.
+    Opening,
+    /// QU that does both.
+    Quote,
     /// SP.
     Space,
 }
 
-const LINES: [Line; 4] = [Line::Other, Line::Letter, Line::Stop, Line::Space];
+const LINES: [Line; 8] =
+    [Line::Other, Line::Letter, Line::Closing, Line::Opening, Line::Quote, Line::Space, Line::Other, Line::Other];
 
 /// The sides on which a letter joins its neighbours: to the one before, to the one after, in right-to-left text.
 pub(super) const TO_BEFORE: u8 = 1;
@@ -195,7 +200,7 @@ impl Props {
 const fn class_of(c: char) -> Class {
     match c {
         '+' | '-' => Class::Separator,
-        ',' | '.' | '/' | ':' | '\u{60c}' => Class::Common,
+        ',' | '.' | '/' | ':' | chars::NBSP | '\u{60c}' => Class::Common,
         '#'..='%' | '\u{a2}'..='\u{a5}' | '\u{b0}' | '\u{b1}' | '\u{66a}' | '\u{2030}' => Class::Terminator,
         '0'..='9' | '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{6f0}'..='\u{6f9}' => Class::European,
         '\u{660}'..='\u{669}' | '\u{66b}' | '\u{66c}' => Class::ArabicNumber,
@@ -272,7 +277,9 @@ const fn joins_unknown(c: char) -> bool {
 const fn line_of(c: char) -> Line {
     match c {
         ' ' => Line::Space,
-        '!' | '?' | ',' | '.' | ':' | ';' | '\u{60c}' | '\u{61b}' | '\u{61f}' => Line::Stop,
+        '!' | '?' | ',' | '.' | ':' | ';' | '\u{60c}' | '\u{61b}' | '\u{61f}' | ')' | ']' | '}' | '»' => Line::Closing,
+        '(' | '[' | '{' | '«' => Line::Opening,
+        '"' => Line::Quote,
         '0'..='9'
         | 'A'..='Z'
         | 'a'..='z'
@@ -344,7 +351,18 @@ mod tests {
             let class = CodePointMapData::<LineBreak>::new().get(c);
             let right = match props.line() {
                 Line::Letter => matches!(class, LineBreak::Alphabetic | LineBreak::HebrewLetter | LineBreak::Numeric),
-                Line::Stop => matches!(class, LineBreak::Exclamation | LineBreak::InfixNumeric),
+                Line::Closing => {
+                    c == '»'
+                        || matches!(
+                            class,
+                            LineBreak::Exclamation
+                                | LineBreak::InfixNumeric
+                                | LineBreak::ClosePunctuation
+                                | LineBreak::CloseParenthesis
+                        )
+                }
+                Line::Opening => c == '«' || class == LineBreak::OpenPunctuation,
+                Line::Quote => class == LineBreak::Quotation,
                 Line::Space => class == LineBreak::Space,
                 Line::Other => true,
             };

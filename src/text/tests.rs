@@ -285,8 +285,10 @@ fn hostile_paragraphs_take_time_in_proportion() {
         "\n",
     ] {
         for width in [1, 80] {
-            let growth = seconds(unit, 128 * 1024, width, 2) / seconds(unit, 4 * 1024, width, 5);
-            assert!(growth < 250.0, "{unit:?} at width {width}: {growth} times");
+            let growth = || seconds(unit, 128 * 1024, width, 2) / seconds(unit, 4 * 1024, width, 5);
+            // Other work may slow one measurement down, not all of them.
+            let least = (0..4).map(|_| growth()).find(|&growth| growth < 250.0);
+            assert!(least.is_some(), "{unit:?} at width {width}: more than 250 times");
         }
     }
 }

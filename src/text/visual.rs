@@ -38,37 +38,71 @@ pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
     VisualLine::new(span_of(view, row), cells, &arrangement.order)
 }
 
-/// What the cells of one line show from left to right, put at the end of `out`.
-pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut String) {
+/// What the cells of one line show from left to right, put as UTF-8 at the end of `out`.
+pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut Vec<u8>) {
+    let drawn = &view.list[row.all.start..row.drawn];
+    // The commonest line: all of it right-to-left, in a paragraph that is.
+    if base == 1 && drawn.iter().fold(true, |all, cluster| all & (cluster.level == 1) & !is_odd(cluster)) {
+        for (at, cluster) in drawn.iter().enumerate().rev() {
+            push(drawing::glyph(cluster, 1), out);
+            if cluster.tail != Tail::None {
+                push_marks(view, row.all.start + at, out);
+            }
+        }
+        return;
+    }
     arrangement.arrange(view, row, base);
     for &at in &arrangement.order {
-        let index = row.all.start + at as usize;
-        let cluster = &view.list[index];
-        out.push(drawing::glyph(cluster, arrangement.levels[at as usize]));
-        if cluster.tail != Tail::None {
-            out.extend(drawing::marks(cluster, view.text(index), view.harakat));
+        let at = at as usize;
+        push(drawing::glyph(&drawn[at], arrangement.levels[at]), out);
+        if drawn[at].tail != Tail::None {
+            push_marks(view, row.all.start + at, out);
         }
     }
 }
 
+fn push_marks(view: View, index: usize, out: &mut Vec<u8>) {
+    drawing::marks(&view.list[index], view.text(index), view.harakat).for_each(|c| push(c, out));
+}
+
+/// One character as UTF-8; nearly all are of one or three bytes.
+#[inline]
+fn push(c: char, out: &mut Vec<u8>) {
+    let code = u32::from(c);
+    match code {
+        0..=0x7f => out.push(code as u8),
+        0x800..=0xffff => out.extend_from_slice(&[
+            0xe0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ]),
+        _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+    }
+}
+
+/// Whether more is to be asked for L1 and L2 than the levels of a line's clusters and the blanks at its end.
+const fn is_odd(cluster: &Cluster) -> bool {
+    (cluster.gap != NO_GAP) | matches!(cluster.kind, Kind::Tab)
+}
+
 impl Arrangement {
     fn arrange(&mut self, view: View, row: &Row, base: u8) {
-        let first = row.all.start;
-        self.level(view, row, base);
-        let drawn = &view.list[first..row.drawn];
-        if drawn.iter().all(|cluster| cluster.gap == NO_GAP) {
-            reorder(&self.levels, &mut self.order);
-        } else {
-            self.reorder_with_gaps(drawn);
+        let drawn = &view.list[row.all.start..row.drawn];
+        self.levels.clear();
+        self.levels.extend(drawn.iter().map(|cluster| cluster.level));
+        if drawn.iter().fold(false, |any, cluster| any | is_odd(cluster)) {
+            self.reset_blanks(view, row, base);
+            return self.reorder_with_gaps(drawn);
         }
+        let blanks = drawn.iter().rev().take_while(|cluster| cluster.kind.hangs()).count();
+        self.levels[drawn.len() - blanks..].fill(base); // L1
+        reorder(&self.levels, &mut self.order);
     }
 
-    /// The levels of a line's clusters after L1: tabs, and blanks before them and at the end, have the paragraph's. A
-    /// mark that is not drawn (LRM …) is no white space: the blanks before it keep their levels.
-    fn level(&mut self, view: View, row: &Row, base: u8) {
+    /// L1 in full: tabs, and blanks before them and at the end, get the paragraph's level. A mark that is not drawn
+    /// (LRM …) is no white space: the blanks before it keep their levels.
+    fn reset_blanks(&mut self, view: View, row: &Row, base: u8) {
         let list = &view.list[row.all.start..row.drawn];
-        self.levels.clear();
-        self.levels.extend(list.iter().map(|cluster| cluster.level));
         let mut resets = true;
         for (at, cluster) in list.iter().enumerate().rev() {
             resets = match cluster.kind {

@@ -46,16 +46,41 @@ pub(super) fn is_closing(c: char) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::new();
     let mut start = 0;
-    for raw in text.split(is_line_end) {
-        let inner = raw.trim();
-        if !inner.chars().all(is_unseen) {
-            let from = start + (raw.len() - raw.trim_start().len());
-            out.push(Line { span: Span::new(from, from + inner.len()), text: inner, words: OnceCell::new() });
+    for part in text.split('\n') {
+        if has_rare(part.as_bytes()) {
+            push_lines(text, part, start, &mut out);
+        } else {
+            out.extend(line(part, start));
         }
+        start += part.len() + 1;
+    }
+    out
+}
+
+/// The lines of `part` of `text`, which starts at byte `start` and may hold line ends other than LF.
+fn push_lines<'a>(text: &'a str, part: &'a str, mut start: usize, out: &mut Vec<Line<'a>>) {
+    for raw in part.split(is_line_end) {
+        out.extend(line(raw, start));
         start += raw.len();
         start += Span::new(start, text.len()).of(text).chars().next().map_or(0, char::len_utf8);
     }
-    out
+}
+
+/// What stands between two line ends, the first byte being `start`, if it holds something to see.
+fn line(raw: &str, start: usize) -> Option<Line<'_>> {
+    let inner = raw.trim();
+    if inner.chars().all(is_unseen) {
+        return None;
+    }
+    let from = start + (raw.len() - raw.trim_start().len());
+    Some(Line { span: Span::new(from, from + inner.len()), text: inner, words: OnceCell::new() })
+}
+
+/// Whether a byte is there with which a line end other than LF may begin. Of a block all bytes are looked at, many at a
+/// time.
+fn has_rare(bytes: &[u8]) -> bool {
+    let rare = |byte: u8| (0x0b..=0x0d).contains(&byte) | (byte == 0xc2) | (byte == 0xe2);
+    bytes.chunks(128).any(|block| block.iter().fold(false, |any, &byte| any | rare(byte)))
 }
 
 fn is_line_end(c: char) -> bool {

@@ -66,7 +66,7 @@ impl Iterator for Pages {
 /// Rows in visual order.
 fn visual(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write) -> io::Result<()> {
     each_line(pages, options, out, |line, _, padding, rows| {
-        rows.extend(std::iter::repeat_n(' ', padding));
+        rows.resize(rows.len() + padding, b' ');
         line.push_to(rows);
     })
 }
@@ -76,14 +76,16 @@ fn encoded(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write, line
     each_line(pages, options, out, |line, _, padding, rows| {
         let line = line.visual();
         let symbols = line.cells.iter().map(|cell| cell.symbol.as_str());
-        rows.push_str(&lines.encode(std::iter::repeat_n(" ", padding).chain(symbols)));
+        let row = lines.encode(std::iter::repeat_n(" ", padding).chain(symbols));
+        rows.extend_from_slice(row.as_bytes());
     })
 }
 
 /// Rows in logical order, broken where the visual ones are.
 fn logical(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write) -> io::Result<()> {
     each_line(pages, options, out, |line, block, _, rows| {
-        rows.extend(line.span().of(block).chars().filter(|c| !c.is_control()));
+        let words: String = line.span().of(block).chars().filter(|c| !c.is_control()).collect();
+        rows.extend_from_slice(words.trim_end().as_bytes());
     })
 }
 
@@ -96,9 +98,9 @@ fn each_line(
     pages: &mut Pages,
     options: &LayoutOptions,
     out: &mut dyn Write,
-    push: impl Fn(Line, &str, usize, &mut String),
+    push: impl Fn(Line, &str, usize, &mut Vec<u8>),
 ) -> io::Result<()> {
-    let mut rows = String::with_capacity(CHUNK + CHUNK / 4);
+    let mut rows: Vec<u8> = Vec::with_capacity(CHUNK + CHUNK / 4);
     let mut spare = Lines::new("", options);
     // Line ends since the last line that was written, once there is one.
     let mut ends: Option<usize> = None;
@@ -106,7 +108,7 @@ fn each_line(
         let mut at = Offset(0);
         for block in &article.blocks {
             let between = ends.map_or(0, |ends| ends + line_ends(&article, at, block.span.start));
-            rows.extend(std::iter::repeat_n('\n', between.saturating_sub(1)));
+            rows.resize(rows.len() + between.saturating_sub(1), b'\n');
             let words = block.span.of(&article.text);
             let mut lines = spare.over(words);
             let room = if lines.right_to_left() { usize::from(options.width.0) } else { 0 };
@@ -114,11 +116,11 @@ fn each_line(
                 let start = rows.len();
                 let padding = room.saturating_sub(usize::from(line.width().0));
                 push(line, words, padding, &mut rows);
-                let drawn = rows.get(start..).map_or(0, |row| row.trim_end().len());
+                let drawn = without_blanks(&rows[start..]).len();
                 rows.truncate(start + drawn);
-                rows.push('\n');
+                rows.push(b'\n');
                 if rows.len() >= CHUNK {
-                    out.write_all(rows.as_bytes())?;
+                    out.write_all(&rows)?;
                     rows.clear();
                 }
             }
@@ -127,7 +129,18 @@ fn each_line(
         }
         ends = ends.map(|ends| ends + line_ends(&article, at, Offset(article.text.len())));
     }
-    out.write_all(rows.as_bytes())
+    out.write_all(&rows)
+}
+
+/// A row without the blanks at its end; of the other blanks of Unicode only the ideographic one is drawn as itself.
+fn without_blanks(mut row: &[u8]) -> &[u8] {
+    loop {
+        row = row.trim_ascii_end();
+        match row.strip_suffix("\u{3000}".as_bytes()) {
+            Some(rest) => row = rest,
+            None => return row,
+        }
+    }
 }
 
 fn line_ends(article: &Article, start: Offset, end: Offset) -> usize {
