@@ -184,7 +184,7 @@ fn without_a_terminal_the_environment_counts_alone() {
 #[test]
 fn printing_that_is_broken_off_gives_mode_8_back() {
     let desk = Desk::new().with("VTE_VERSION", "7006");
-    let long = desk.file("long.txt", "كلمة بعد كلمة في سطر طويل.\n".repeat(100_000));
+    let long = desk.file("long.txt", "كلمة بعد كلمة في سطر طويل.\n".repeat(30_000));
     for (signal, name) in [(Signal::INT, "Interrupt"), (Signal::TERM, "Terminated")] {
         let mut reader = desk.start(&["print", long.to_str().unwrap()]);
         reader.until_sent("\x1b[8l");
@@ -197,4 +197,20 @@ fn printing_that_is_broken_off_gives_mode_8_back() {
     assert!(reader.ended().success());
     let raw = reader.raw();
     assert!(raw.starts_with("\x1b[8l") && raw.ends_with("\x1b[8h"), "{raw:?}");
+}
+
+#[test]
+fn printing_that_is_stopped_gives_mode_8_back_until_it_goes_on() {
+    let desk = Desk::new().with("VTE_VERSION", "7006");
+    desk.file("long.txt", "كلمة بعد كلمة في سطر طويل.\n".repeat(30_000));
+    let mut reader = desk.shell("set -m; \"$ISNAD\" print long.txt; echo STOPPED; fg >/dev/null");
+    reader.until_sent("\x1b[8l");
+    reader.send("\x1a");
+    let raw = reader.until_sent("STOPPED");
+    let before = raw.split("STOPPED").next().unwrap();
+    assert!(before.rfind("\x1b[8h") > before.rfind("\x1b[8l"));
+    reader.until("mode 8 again", |_| reader.raw().matches("\x1b[8l").count() == 2);
+    reader.send("\x03");
+    reader.ended();
+    assert_is_left_to_the_terminal(&reader);
 }

@@ -113,6 +113,10 @@ fn handle(signal: i32) {
         keeper.restore_for_good();
     }
     let printing = PRINTING.lock().map_or(None, |printing| *printing);
+    // Without a shell nobody would continue it.
+    if printing.is_some() && signal == SIGTSTP && !has_shell() {
+        return;
+    }
     if let Some((_, undo)) = printing {
         let _ = write_out(undo);
     }
@@ -146,6 +150,10 @@ pub fn left() {
 /// Stops the whole process group, as the shell's job control expects of Ctrl-Z, and returns when the program goes on.
 /// Does nothing, and says so, where no shell would ever continue it: in the group of the session's leader.
 pub fn stop() -> bool {
-    let has_shell = process::getsid(None).is_ok_and(|leader| leader != process::getpgrp());
-    has_shell && process::kill_current_process_group(process::Signal::STOP).is_ok()
+    has_shell() && process::kill_current_process_group(process::Signal::STOP).is_ok()
+}
+
+/// Whether a shell controls jobs here.
+fn has_shell() -> bool {
+    process::getsid(None).is_ok_and(|leader| leader != process::getpgrp())
 }
