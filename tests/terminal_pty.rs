@@ -16,6 +16,7 @@ const FENCE: &str = "\x1b[c";
 const VTE: &str = "\x1b[>65;7006;1c\x1b[8;1$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[1;1R\x1b[?65;1;9c";
 const KITTY: &str = "\x1bP>|kitty(0.43.1)\x1b\\\x1b[>1;4000;43c\x1b[8;0$y\x1b[1;2R\x1b[1;3R\x1b[?62;c";
 const KONSOLE: &str = "\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c\x1b[1;2R\x1b[1;1R\x1b[?62;1;4c";
+const PUTTY: &str = "\x1b[>0;136;0c\x1b[1;2R\x1b[1;1R\x1b[?6c";
 /// The first Arabic word of the card as a terminal that does not reorder is sent it.
 const TITLE: &str = "\u{fead}\u{fe8e}\u{fe92}\u{fea7}\u{fef7}\u{fe8d}";
 /// The same, turned round.
@@ -202,6 +203,21 @@ fn konsole_is_sent_words_and_its_mouse_is_put_right() {
 }
 
 #[test]
+fn putty_is_sent_words_with_blanks_and_its_mouse_is_put_right() {
+    let mut fake = Fake::run(&[]);
+    fake.wait_for(TITLE);
+    fake.send(PUTTY);
+    fake.wait_for("words-blank");
+    fake.send("\x1b[<0;22;2M");
+    fake.wait_for("mouse\u{2800}26,1");
+    // Outside of words nothing moves.
+    fake.send("\x1b[<0;3;2M");
+    fake.wait_for("mouse\u{2800}2,1");
+    fake.send("q");
+    assert!(fake.wait().success());
+}
+
+#[test]
 fn the_environment_is_the_first_guess() {
     let mut fake = Fake::run(&[("KONSOLE_VERSION", "221203")]);
     let shown = fake.wait_for("words-lrm");
@@ -233,6 +249,25 @@ fn late_answers_are_no_keys_and_still_count() {
     fake.send(KITTY);
     let shown = fake.wait_for("kitty-cells");
     assert!(!shown.contains("| key"), "{shown:?}");
+    fake.send("q");
+    assert!(fake.wait().success());
+    fake.assert_sane();
+}
+
+#[test]
+fn answers_that_come_long_after_the_time_are_no_keys_either() {
+    let mut fake = Fake::run(&[]);
+    fake.wait_for(TITLE);
+    thread::sleep(Duration::from_millis(3500));
+    // Split on their way.
+    let (first, rest) = KITTY.split_at(30);
+    fake.send(first);
+    thread::sleep(Duration::from_millis(50));
+    fake.send(rest);
+    fake.wait_for("kitty-cells");
+    fake.send("\x1b[6~");
+    let shown = fake.wait_for("PageDown");
+    assert!(!shown.contains("key F(3)"), "{shown:?}");
     fake.send("q");
     assert!(fake.wait().success());
     fake.assert_sane();
@@ -298,7 +333,9 @@ fn stopped_and_continued_by_the_shell() {
     let shown = fake.wait_for_count(TITLE, 2);
     assert_eq!(shown.matches("\x1b[?1049h").count(), 2);
     assert_eq!(shown.matches("\x1b[8$p").count(), 2);
-    fake.send(VTE);
+    // It goes on in another terminal, as after an attach.
+    fake.send(KONSOLE);
+    fake.wait_for(TITLE_TURNED);
     fake.send("\x1b[6~");
     fake.wait_for("PageDown");
     fake.send("q");

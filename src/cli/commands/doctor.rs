@@ -8,8 +8,9 @@ use crate::cli::output::to_stdout;
 use crate::config::Settings;
 use crate::span::Column;
 use crate::text::{self, Direction, LayoutOptions};
+use crate::tui::NoTerminal;
 use crate::tui::doctor::{self, Findings};
-use crate::tui::terminal::{Lines, columns};
+use crate::tui::terminal::{Lines, Printing, columns};
 use crate::words::Words;
 
 /// Shows the doctor on the screen, or writes what was found. Without a terminal it writes what the environment says.
@@ -23,7 +24,7 @@ pub fn run(options: &Doctor, settings: &Settings) -> Result<(), Failure> {
     let is_terminal = io::stdout().is_terminal();
     if !options.terminal && !options.fonts && is_terminal {
         match doctor::run(settings) {
-            Err(doctor::NoTerminal::Dumb) => {}
+            Err(NoTerminal::Dumb) => {}
             result => return Ok(result?),
         }
     }
@@ -51,8 +52,8 @@ fn write(lines: &[String], findings: &Findings, words: Words) -> Result<(), Fail
     let width = columns().unwrap_or(80);
     let options = LayoutOptions { direction, ..LayoutOptions::of_width(width) };
     let terminal = Lines::of_profile(findings.in_force.clone());
+    let _printing = Printing::begin(&terminal).map_err(NoTerminal::from)?;
     to_stdout(|out| {
-        out.write_all(terminal.enter().as_bytes())?;
         for line in lines {
             // Lines of a configuration file are to be copied: they stay at the left.
             let is_code = line.is_ascii();
@@ -66,6 +67,6 @@ fn write(lines: &[String], findings: &Findings, words: Words) -> Result<(), Fail
                 writeln!(out, "{}", sent.trim_end())?;
             }
         }
-        out.write_all(terminal.leave().as_bytes())
+        Ok(())
     })
 }

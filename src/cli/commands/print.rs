@@ -10,7 +10,8 @@ use crate::cli::output::to_stdout;
 use crate::config::{BidiWish, Settings};
 use crate::span::{Column, Offset, Span};
 use crate::text::{LayoutOptions, Line, Lines};
-use crate::tui::terminal::{self, Wishes};
+use crate::tui::NoTerminal;
+use crate::tui::terminal::{self, Printing, Wishes};
 
 /// The width where there is no terminal to ask.
 const WIDTH: u16 = 80;
@@ -23,16 +24,15 @@ pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     let options = settings.layout_options(Column(width));
     let is_cut = input::is_cut(&article);
     let mut pages = Pages { next: Some(article), failure: None };
-    to_stdout(|out| match settings.bidi {
-        BidiWish::Logical => logical(&mut pages, &options, out),
-        _ if io::stdout().is_terminal() => {
-            let lines = terminal::Lines::of_process(&Wishes::of(settings));
-            out.write_all(lines.enter().as_bytes())?;
-            encoded(&mut pages, &options, out, &lines)?;
-            out.write_all(lines.leave().as_bytes())
-        }
-        _ => visual(&mut pages, &options, out),
+    let is_visual = settings.bidi != BidiWish::Logical;
+    let lines = (is_visual && io::stdout().is_terminal()).then(|| terminal::Lines::of_process(&Wishes::of(settings)));
+    let printing = lines.as_ref().map(Printing::begin).transpose().map_err(NoTerminal::from)?;
+    to_stdout(|out| match &lines {
+        Some(lines) => encoded(&mut pages, &options, out, lines),
+        None if is_visual => visual(&mut pages, &options, out),
+        None => logical(&mut pages, &options, out),
     })?;
+    drop(printing);
     match pages.failure {
         Some(cause) => Err(cause.into()),
         None if is_cut => Err(Failure::Cut { name: input::name_of(&print.file), limit: input::limit() }),

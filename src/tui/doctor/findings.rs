@@ -88,7 +88,7 @@ impl Findings {
         let found = detect::decide(&heard.answers, environment);
         let id = detect::identity(&heard.answers, environment);
         let seen = wishes.terminals.find(&id).cloned();
-        let remembered = detect::remembered(found.clone(), seen.as_ref());
+        let remembered = detect::remembered(found.clone(), seen.as_ref(), &heard.answers);
         let in_force = detect::wished(remembered, wishes.bidi, wishes.harakat, &heard.answers);
         let (bidi, harakat) = (wishes.bidi, wishes.harakat);
         let variables = variables(environment);
@@ -174,6 +174,7 @@ impl Findings {
         match (self.found.entry, self.found.implicit_before) {
             (Entry::Explicit, true) => words.fill("doctor.entry-undone", &["CSI 8 l", "CSI 8 h"]),
             (Entry::Explicit, false) => "CSI 8 l".to_owned(),
+            (Entry::Implicit, _) => words.fill("doctor.entry-undone", &["CSI 8 h", "CSI 8 l"]),
             (Entry::Mlterm, _) => words.fill("doctor.entry-undone", &["use_ctl=false", "use_ctl=true"]),
             (Entry::None, _) => words.say("nothing").to_owned(),
         }

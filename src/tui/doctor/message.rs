@@ -26,11 +26,11 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Look {
     /// As the reader would.
-    AsEver,
+    OfReader,
     /// As the terminal was found, nothing laid over it.
-    AsFound,
+    Found,
     /// As the user has seen it.
-    AsSeen(EyeTest),
+    Seen(EyeTest),
 }
 
 /// Something to be done outside.

@@ -24,8 +24,7 @@ use crossterm::event::KeyEventKind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use super::terminal::NoTerminal;
-use super::terminal::{Event, Session};
+use super::terminal::{Event, NoTerminal, Session};
 use crate::config::Settings;
 pub use findings::{Findings, Line};
 pub use fonts::{Font, advice as font_advice, installed as installed_fonts};

@@ -51,6 +51,7 @@ fn profile(profile: &Profile) -> Value {
         "entry": match profile.entry {
             Entry::None => "none",
             Entry::Explicit => "explicit",
+            Entry::Implicit => "implicit",
             Entry::Mlterm => "mlterm",
         },
         "implicit_before": profile.implicit_before,

@@ -104,10 +104,10 @@ fn the_screen_is_sent_as_it_was_seen_from_then_on() {
     let (mut model, mut script) = (model(vte()), Script::default());
     press(&mut model, &mut script, &[ENTER, KeyCode::Char('3'), KeyCode::Char('n')]);
     let seen = |marks| EyeTest { encoding: "words-lrm".to_owned(), marks: Some(marks), borders: None };
-    let looks = [Look::AsFound, Look::AsSeen(seen(true)), Look::AsSeen(seen(false))].map(Effect::Look);
+    let looks = [Look::Found, Look::Seen(seen(true)), Look::Seen(seen(false))].map(Effect::Look);
     assert_eq!(script.asked, looks);
     press(&mut model, &mut script, &[KeyCode::Backspace, KeyCode::Backspace]);
-    assert_eq!((script.asked.last(), &model.page), (Some(&Effect::Look(Look::AsEver)), &Page::Findings));
+    assert_eq!((script.asked.last(), &model.page), (Some(&Effect::Look(Look::OfReader)), &Page::Findings));
 }
 
 #[test]

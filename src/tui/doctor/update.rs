@@ -59,7 +59,7 @@ fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         (Said::Next, Page::Lines(at)) => turn(model, at + 1),
         (Said::Back, Page::Lines(_)) => {
             model.page = Page::Findings;
-            vec![Effect::Look(Look::AsEver)]
+            vec![Effect::Look(Look::OfReader)]
         }
         (Said::Back, Page::Marks | Page::Borders) => show_lines(model),
         (Said::Digit(digit), Page::Lines(at)) => choose(model, *at, digit),
@@ -75,7 +75,7 @@ fn press(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 fn show_lines(model: &mut Model) -> Vec<Effect> {
     model.page = Page::Lines(0);
     model.seen = None;
-    vec![Effect::Look(Look::AsFound)]
+    vec![Effect::Look(Look::Found)]
 }
 
 fn turn(model: &mut Model, at: usize) -> Vec<Effect> {
@@ -96,14 +96,14 @@ fn choose(model: &mut Model, at: usize, digit: u8) -> Vec<Effect> {
     let seen = EyeTest { encoding: chosen.name().to_owned(), marks: asks_marks.then_some(true), borders: None };
     model.page = if asks_marks { Page::Marks } else { Page::Borders };
     model.seen = Some(seen.clone());
-    vec![Effect::Look(Look::AsSeen(seen))]
+    vec![Effect::Look(Look::Seen(seen))]
 }
 
 fn marks(model: &mut Model, right: bool) -> Vec<Effect> {
     let Some(seen) = &mut model.seen else { return Vec::new() };
     seen.marks = Some(right);
     model.page = Page::Borders;
-    vec![Effect::Look(Look::AsSeen(seen.clone()))]
+    vec![Effect::Look(Look::Seen(seen.clone()))]
 }
 
 fn borders(model: &mut Model, straight: bool) -> Vec<Effect> {

@@ -15,7 +15,7 @@ use super::model::{Model, Outcome, Page, number_of};
 use crate::span::{Column, Span};
 use crate::text::{self, Direction, Harakat, LayoutOptions};
 use crate::tui::keymap;
-use crate::tui::row::{Ink, Piece, Row};
+use crate::tui::row::{Flow, Ink, Piece, Row};
 use crate::tui::terminal::detect::Background;
 use crate::tui::terminal::encode::{Encoding, Recipe};
 use crate::tui::terminal::{Order, RowSending, Whole};
@@ -113,7 +113,12 @@ impl Sheet<'_> {
             self.row(&Row::of(vec![label]));
             return self.say(&line.value, Ink::Plain);
         }
-        self.row(&Row::of(vec![label, Piece { flow: line.flow, ..Piece::plain(line.value.as_str()) }]));
+        let value = match line.flow {
+            // What the terminal said keeps its signs where it put them.
+            Flow::Own => Piece::plain(text::isolate(&line.value)),
+            Flow::Interface => Piece::plain(line.value.as_str()).in_interface(),
+        };
+        self.row(&Row::of(vec![label, value]));
     }
 
     /// The same words in the interface's language, then in the other: they may be the only ones that can be read.

@@ -74,9 +74,9 @@ impl World<'_> {
     fn look(&mut self, look: Look) -> std::io::Result<()> {
         let free = Wishes { bidi: BidiWish::Auto, harakat: HarakatWish::Auto, ..self.desk.wishes.clone() };
         let wishes = match look {
-            Look::AsEver => self.desk.wishes.clone(),
-            Look::AsFound => Wishes { terminals: Terminals::default(), ..free },
-            Look::AsSeen(seen) => {
+            Look::OfReader => self.desk.wishes.clone(),
+            Look::Found => Wishes { terminals: Terminals::default(), ..free },
+            Look::Seen(seen) => {
                 let mut terminals = Terminals::default();
                 terminals.put(&self.desk.findings_of(self.session).id, Some(seen));
                 Wishes { terminals, ..free }
@@ -100,7 +100,7 @@ impl Outside for World<'_> {
             Effect::Forget => {
                 let id = self.desk.findings_of(self.session).id;
                 let changed = self.desk.change(|terminals| terminals.put(&id, None));
-                if changed.is_ok() && self.look(Look::AsEver).is_err() {
+                if changed.is_ok() && self.look(Look::OfReader).is_err() {
                     return Answer::Leave;
                 }
                 Answer::Tell(Message::Forgotten(changed.map(drop)))

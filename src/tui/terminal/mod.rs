@@ -11,10 +11,12 @@ pub mod grid;
 pub mod input;
 mod keeper;
 mod lines;
+mod printing;
 mod session;
 mod sgr;
 mod signals;
 
 pub use backend::{Order, RowBackend, RowSending};
 pub use lines::{Lines, columns};
+pub use printing::Printing;
 pub use session::{Asked, Event, NoTerminal, Session, Whole, Wishes};

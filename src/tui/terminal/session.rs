@@ -260,8 +260,10 @@ impl Session {
 
     /// Sends single rows otherwise than the rest, from the next frame on.
     pub fn send_rows(&mut self, rows: BTreeMap<u16, RowSending>, whole: Whole) {
-        let is_explicit = self.profile.entry == Entry::Explicit || self.answers.bdsm == Some(2);
-        let rest = if is_explicit { Order::Explicit } else { Order::Implicit };
+        let rest = match self.profile.entry {
+            Entry::Explicit => Order::Explicit,
+            Entry::None | Entry::Implicit | Entry::Mlterm => Order::Implicit,
+        };
         let before = match (self.profile.entry, whole) {
             (Entry::Mlterm, Whole::AsEver) => entry::MLTERM_OFF,
             (Entry::Mlterm, Whole::TerminalOrders) => entry::MLTERM_ON,

@@ -11,6 +11,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::keeper::Keeper;
+use super::printing::write_out;
 
 /// How long a program that is to end may take to save what its user has done.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -18,6 +19,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// Whether the program is to end, and whether the session has left.
 static ENDING: Mutex<Ending> = Mutex::new(Ending { asked: false, left: false });
 static LEFT: Condvar = Condvar::new();
+
+/// What sets and undoes the terminal's mode while lines are printed to it.
+static PRINTING: Mutex<Option<(&str, &str)>> = Mutex::new(None);
 
 struct Ending {
     asked: bool,
@@ -75,6 +79,13 @@ pub fn watch() -> io::Result<()> {
     Ok(())
 }
 
+/// Says what sets and what undoes the terminal's mode while lines are printed to it, until it is told otherwise.
+pub fn undo_with(modes: Option<(&'static str, &'static str)>) {
+    if let Ok(mut printing) = PRINTING.lock() {
+        *printing = modes;
+    }
+}
+
 fn handle(signal: i32) {
     let keeper = Keeper::current();
     let outside = keeper.as_ref().is_some_and(|keeper| keeper.is_outside());
@@ -101,8 +112,20 @@ fn handle(signal: i32) {
     {
         keeper.restore_for_good();
     }
+    let printing = PRINTING.lock().map_or(None, |printing| *printing);
+    // Without a shell nobody would continue it.
+    if printing.is_some() && signal == SIGTSTP && !has_shell() {
+        return;
+    }
+    if let Some((_, undo)) = printing {
+        let _ = write_out(undo);
+    }
     // Ends or stops the program as the signal would have: the parent sees by which one.
     let _ = emulate_default_handler(signal);
+    // It was stopped, and goes on.
+    if let Some((set, _)) = printing {
+        let _ = write_out(set);
+    }
 }
 
 /// Lets the session save and leave, as long as [`PATIENCE`] lasts.
@@ -127,6 +150,10 @@ pub fn left() {
 /// Stops the whole process group, as the shell's job control expects of Ctrl-Z, and returns when the program goes on.
 /// Does nothing, and says so, where no shell would ever continue it: in the group of the session's leader.
 pub fn stop() -> bool {
-    let has_shell = process::getsid(None).is_ok_and(|leader| leader != process::getpgrp());
-    has_shell && process::kill_current_process_group(process::Signal::STOP).is_ok()
+    has_shell() && process::kill_current_process_group(process::Signal::STOP).is_ok()
+}
+
+/// Whether a shell controls jobs here.
+fn has_shell() -> bool {
+    process::getsid(None).is_ok_and(|leader| leader != process::getpgrp())
 }

@@ -33,7 +33,7 @@ pub fn wished(mut profile: Profile, bidi: BidiWish, harakat: HarakatWish, answer
         BidiWish::Logical => Some(Encoding::Logical),
     };
     if let Some(encoding) = encoding {
-        send_as(&mut profile, encoding, KnownBy::Wish);
+        send_as(&mut profile, encoding, KnownBy::Wish, answers);
     }
     profile.without_marks = match harakat {
         // Layout leaves out what is to be hidden; only where the terminal breaks them must all marks go, those that are
@@ -46,11 +46,11 @@ pub fn wished(mut profile: Profile, bidi: BidiWish, harakat: HarakatWish, answer
 
 /// The profile with what the terminal's user saw in place of what was found. An encoding of another version of the program
 /// is left alone.
-pub fn remembered(mut profile: Profile, seen: Option<&EyeTest>) -> Profile {
+pub fn remembered(mut profile: Profile, seen: Option<&EyeTest>, answers: &Answers) -> Profile {
     let Some((seen, encoding)) = seen.and_then(|seen| Some((seen, Encoding::named(&seen.encoding)?))) else {
         return profile;
     };
-    send_as(&mut profile, encoding, KnownBy::EyeTest);
+    send_as(&mut profile, encoding, KnownBy::EyeTest, answers);
     match seen.marks {
         Some(true) => profile.marks = Marks::Right,
         Some(false) => profile.marks = Marks::Broken,
@@ -60,14 +60,14 @@ pub fn remembered(mut profile: Profile, seen: Option<&EyeTest>) -> Profile {
 }
 
 /// Puts another encoding, and the entry that goes with it, in the place of those that were found.
-fn send_as(profile: &mut Profile, encoding: Encoding, known_by: KnownBy) {
+fn send_as(profile: &mut Profile, encoding: Encoding, known_by: KnownBy, answers: &Answers) {
     profile.encoding = encoding;
     profile.known_by = known_by;
     // The other encodings count on the terminal's own ordering.
     if encoding != Encoding::Visual {
-        profile.entry = Entry::None;
+        profile.entry = if answers.bdsm == Some(2) { Entry::Implicit } else { Entry::None };
         profile.implicit_before = false;
-    } else if profile.entry == Entry::None {
+    } else if matches!(profile.entry, Entry::None | Entry::Implicit) {
         profile.entry = Entry::Explicit;
     }
 }

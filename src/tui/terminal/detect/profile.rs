@@ -11,6 +11,8 @@ pub enum Entry {
     /// `CSI 8 l`: the program orders. A terminal that does not know it swallows it.
     #[default]
     Explicit,
+    /// `CSI 8 h`: the terminal orders, which something before us has switched off.
+    Implicit,
     /// mlterm's `use_ctl=false`.
     Mlterm,
 }

@@ -231,15 +231,18 @@ fn what_was_seen_is_above_what_was_found_and_below_a_wish() {
     let answers = answered("", "65;7006;1", Some(1));
     let found = decide(&answers, &Environment::default());
     let seen = |encoding: &str, marks| EyeTest { encoding: encoding.to_owned(), marks, borders: None };
-    let words = remembered(found.clone(), Some(&seen("words-lrm", Some(false))));
+    let words = remembered(found.clone(), Some(&seen("words-lrm", Some(false))), &answers);
     assert_eq!((words.encoding, words.entry, words.known_by), (Encoding::WordsLrm, Entry::None, KnownBy::EyeTest));
     assert!(!words.implicit_before);
     assert!(wished(words.clone(), BidiWish::Auto, HarakatWish::Auto, &answers).without_marks);
     let wish = wished(words, BidiWish::Visual, HarakatWish::Keep, &answers);
     assert_eq!((wish.encoding, wish.entry, wish.known_by), (Encoding::Visual, Entry::Explicit, KnownBy::Wish));
-    let visual = remembered(found.clone(), Some(&seen("visual", None)));
+    let visual = remembered(found.clone(), Some(&seen("visual", None)), &answers);
     assert_eq!(Profile { known_by: KnownBy::Answer, ..visual }, found);
-    assert_eq!(remembered(found.clone(), Some(&seen("of-another-version", None))), found);
+    let reset = answered("", "65;7006;1", Some(2));
+    let words = remembered(decide(&reset, &Environment::default()), Some(&seen("words-lrm", None)), &reset);
+    assert_eq!(words.entry, Entry::Implicit);
+    assert_eq!(remembered(found.clone(), Some(&seen("of-another-version", None)), &answers), found);
 }
 
 #[test]

@@ -122,7 +122,7 @@ impl Session {
 pub fn profile_of(answers: &Answers, environment: &Environment, wishes: &Wishes) -> Profile {
     let found = detect::decide(answers, environment);
     let seen = wishes.terminals.find(&detect::identity(answers, environment));
-    detect::wished(detect::remembered(found, seen), wishes.bidi, wishes.harakat, answers)
+    detect::wished(detect::remembered(found, seen, answers), wishes.bidi, wishes.harakat, answers)
 }
 
 /// How frames are sent to the terminal of `profile`.
@@ -161,6 +161,7 @@ const fn enter(entry: Entry) -> &'static str {
     match entry {
         Entry::None => "",
         Entry::Explicit => "\x1b[8l",
+        Entry::Implicit => "\x1b[8h",
         Entry::Mlterm => MLTERM_OFF,
     }
 }
@@ -168,6 +169,7 @@ const fn enter(entry: Entry) -> &'static str {
 fn leave(profile: &Profile) -> &'static str {
     match profile.entry {
         Entry::Explicit if profile.implicit_before => "\x1b[8h",
+        Entry::Implicit => "\x1b[8l",
         Entry::Mlterm => MLTERM_ON,
         Entry::None | Entry::Explicit => "",
     }

@@ -13,8 +13,9 @@ use crate::tui::terminal::signals::Told;
 /// How long a terminal may take to answer; over a network more.
 const TIME_OUT: Duration = Duration::from_millis(500);
 const TIME_OUT_REMOTE: Duration = Duration::from_millis(1500);
-/// How long after that answers are still told from keys.
-const LATE: Duration = Duration::from_secs(2);
+/// How long after that answers are still told from keys: over a network that hangs they take their time, and a cursor
+/// report is else a key (F3).
+const LATE: Duration = Duration::from_secs(10);
 /// How long the way out waits for answers, which would else end up in the shell's input.
 const PARTING: Duration = Duration::from_millis(250);
 /// How long an escape may be the beginning of a sequence.
