@@ -82,6 +82,7 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
                 relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
+                relative |= describes(p, at, &word);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
@@ -121,6 +122,16 @@ fn at_once(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Option<Op
         && next < limit
         && (p.classes(next).has(lex::OBJECT_NOUN) || is_act(p, next) || is_possessed(p, next));
     (announced && !p.classes(next).has(lex::COMPLEMENTIZER)).then(|| object(p, verb, form, limit))
+}
+
+/// «مسؤول تحدث شريطة عدم كشف هويته»: a verb that says of an indefinite source on what terms it spoke.
+fn describes(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
+    let lemma = word.finite().filter(|_| !word.conj).map_or("", |f| f.verb().lemma);
+    let terms = matches!(lemma, "تَحَدَّثَ" | "طَلَبَ" | "رَفَضَ" | "اِشْتَرَطَ" | "تَكَلَّمَ");
+    let until = p.sentence(at).end.min(at + LONGEST_MEDIUM);
+    terms
+        && p.word(at.wrapping_sub(1)).is_some()
+        && (at + 1..until).any(|t| p.length_of(t, lex::ANONYMITY) > 0 || matches!(p.key(t), "شريطة" | "بشرط"))
 }
 
 /// Another verb of speech, which has a content of its own.
@@ -294,7 +305,8 @@ fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
     }
     let clitic = match word.prep {
         Some('ب') => {
-            frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
+            let body = word.classes.has(phrases::BODIES) && !phrases::is_masdar_shape(word.stem);
+            frame.has(Frame::BI) && !body && !matches!(word.stem, "اسم" | "لسان")
         }
         Some('ل') => {
             frame.has(Frame::LI) && (!word.classes.has(phrases::NOUNS) || phrases::is_masdar_shape(word.stem))
@@ -338,6 +350,18 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
         let told = super::outlets::told(p, subject.end, limit).map_or(subject.end, |r| r.end);
         let after = skip_medium(p, skip_adverbs(p, told, limit), limit);
         at = if is_only_object(p, frame, after) { at } else { after };
+    }
+    // «اتهمها البعض بالإساءة»: the pronoun is the object, and what follows بـ the content.
+    if own && frame.has(Frame::NP_BI) {
+        let bare = p.word(at).is_some_and(|w| w.body == "ب" || w.prep == Some('ب'));
+        let subject = if bare { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
+        let by = skip_adverbs(p, subject.end, limit);
+        let word = p.word(by).filter(|_| by + 1 < limit)?;
+        if word.body == "ب" && p.opens(by + 1).is_some() {
+            return Some(Opening { by: Opener::Quote, at: by, content: by + 1, start: p.tokens[by + 1].span.start });
+        }
+        let word = Some(word).filter(|w| w.prep == Some('ب') && !w.classes.has(lex::COMPLEMENTIZER));
+        return word.map(|w| Opening { by: Opener::Noun, at: by, content: by, start: w.noun_at });
     }
     let word = p.word(at).filter(|_| at < limit)?;
     let nominal = Classes(phrases::NOUNS.0 | lex::OBJECT_NOUN.0);

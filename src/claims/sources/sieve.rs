@@ -193,8 +193,10 @@ impl Book {
             return None;
         }
         let fits = |e: &Entity| {
-            let shared =
-                |c: &String| c.ends_with('ي') && e.roles.iter().any(|(_, own)| own.iter().any(|o| related(o, c)));
+            let shared = |c: &String| {
+                let same = |o: &String| related(o, c) || o.strip_suffix('ة') == Some(c.as_str());
+                e.roles.iter().any(|(_, own)| own.iter().any(same))
+            };
             matches!(e.kind, SourceKind::Person | SourceKind::Anonymous)
                 && !e.many
                 && gender_fits(e.gender, profile.gender)
