@@ -6,6 +6,7 @@ use super::model::Stance;
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
 use super::words::Word;
+use crate::article::BlockKind;
 use crate::span::Offset;
 
 /// How a content is joined to its cue.
@@ -263,7 +264,8 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
-    let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
+    let finite = p.word(verb).is_some_and(|w| w.finite().is_some());
+    let subject = finite && at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
     let named = (title || clitic) && words <= 6 || name;
     let lone = words < 2 && p.mark(at - 1) != Some(':') && followed;
     if named || lone || subject || within_mention {
@@ -340,6 +342,7 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let mut at = verb + 1 + usize::from(pointing);
     if !own && !pointing {
         let object_first = form.kind == FormKind::Participle
+            || is_headline_object(p, verb)
             || super::subject::is_oblique(p, at)
             || super::subject::disagrees(p, at, form)
             || is_possessed(p, at)
@@ -373,6 +376,13 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
         && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);
     begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// «الوزارة تنفي شائعات»: in a headline the subject comes first, and what follows the verb is its object.
+fn is_headline_object(p: &Passage<'_>, verb: At) -> bool {
+    let first = p.sentence(verb).start;
+    let named = p.word(first).is_some_and(|w| w.finite().is_none() || w.article) || p.opens(first).is_some();
+    p.kind == BlockKind::Headline && verb > first && named && p.word(verb).is_some_and(|w| !w.conj)
 }
 
 /// Whether a verb that needs an object and بـ has had no subject yet where بـ comes: واتهم الحكومة بالتقصير.

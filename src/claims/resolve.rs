@@ -110,6 +110,11 @@ impl Resolver {
             self.book.also(id, &profile.head);
             return self.book.meant(id, &profile, Step::Same);
         }
+        // «نائب: الموازنة لن تمر»: the first of that calling whom the body quotes.
+        let summed = p.kind == BlockKind::Headline && !profile.definite && profile.name.is_empty();
+        if let Some(id) = self.book.first_called(&profile).filter(|_| summed) {
+            return self.book.meant(id, &profile, Step::Headline);
+        }
         if (profile.kind == SourceKind::Document
             || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD))
             && let Some(issuer) = issuer(p, range)

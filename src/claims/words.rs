@@ -203,7 +203,8 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         }
         // An unknown word: و is taken for the conjunction where a definite or a long word follows it.
         let conj = key.starts_with('و') && (peeled.article || peeled.prep.is_some());
-        if conj || peeled.article {
+        // «والده» is no و before an unknown الده.
+        if conj && whole.classes.is_empty() || peeled.article && whole.classes.is_empty() {
             return peeled;
         }
     }

@@ -240,6 +240,16 @@ impl Walk<'_, '_> {
         {
             return true;
         }
+        // «وأبدى فلان رغبة بلاده»: what has a possessive after it is no name.
+        let owned = self.passage.word(at + 1).is_some_and(|w| {
+            !w.article
+                && w.prep.is_none()
+                && w.stem.chars().count() >= 4
+                && ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e))
+        });
+        if self.names > 0 && !word.article && owned && !classes.has(lex::NAME_PARTICLE) {
+            return true;
+        }
         if word.classes.is_empty() && is_attached(word.body) {
             return true;
         }

@@ -28,6 +28,9 @@ pub(in crate::claims) fn is_unknown_verb(p: &Passage<'_>, at: At) -> bool {
     if word.prep.is_some() || word.body.ends_with('ة') {
         return false;
     }
+    if word.body.ends_with("وا") && word.body.chars().count() >= 5 {
+        return true;
+    }
     let mut letters = word.body.trim_end_matches("وا").chars();
     let length = word.body.trim_end_matches("وا").chars().count();
     let (first, second, third) = (letters.next(), letters.next(), letters.next());
