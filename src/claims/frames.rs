@@ -6,6 +6,7 @@ use super::model::Stance;
 use super::passage::{At, Passage, TokenKind};
 use super::phrases::{self, Reach, noun_phrase};
 use super::words::Word;
+use crate::article::BlockKind;
 use crate::span::Offset;
 
 /// How a content is joined to its cue.
@@ -82,6 +83,7 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
                 relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
+                relative |= describes(p, at, &word);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
@@ -121,6 +123,16 @@ fn at_once(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Option<Op
         && next < limit
         && (p.classes(next).has(lex::OBJECT_NOUN) || is_act(p, next) || is_possessed(p, next));
     (announced && !p.classes(next).has(lex::COMPLEMENTIZER)).then(|| object(p, verb, form, limit))
+}
+
+/// «مسؤول تحدث شريطة عدم كشف هويته»: a verb that says of an indefinite source on what terms it spoke.
+fn describes(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
+    let lemma = word.finite().filter(|_| !word.conj).map_or("", |f| f.verb().lemma);
+    let terms = matches!(lemma, "تَحَدَّثَ" | "طَلَبَ" | "رَفَضَ" | "اِشْتَرَطَ" | "تَكَلَّمَ");
+    let until = p.sentence(at).end.min(at + LONGEST_MEDIUM);
+    terms
+        && p.word(at.wrapping_sub(1)).is_some()
+        && (at + 1..until).any(|t| p.length_of(t, lex::ANONYMITY) > 0 || matches!(p.key(t), "شريطة" | "بشرط"))
 }
 
 /// Another verb of speech, which has a content of its own.
@@ -252,7 +264,8 @@ fn quote_at(p: &Passage<'_>, verb: At, at: At, limit: At) -> Option<Opening> {
     let name = words <= 4 && before.is_some_and(|w| phrases::is_bare_preposition(w) && w.key != "عن");
     let followed = p.word(quote.close + 1).is_some() && words <= 2;
     let within_mention = words <= 4 && p.classes(quote.close + 1).has(lex::COMPLEMENTIZER);
-    let subject = at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
+    let finite = p.word(verb).is_some_and(|w| w.finite().is_some());
+    let subject = finite && at == verb + 1 && words <= 2 && !matches!(p.mark(quote.close + 1), Some('.'));
     let named = (title || clitic) && words <= 6 || name;
     let lone = words < 2 && p.mark(at - 1) != Some(':') && followed;
     if named || lone || subject || within_mention {
@@ -294,7 +307,8 @@ fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
     }
     let clitic = match word.prep {
         Some('ب') => {
-            frame.has(Frame::BI) && !word.classes.has(phrases::BODIES) && !matches!(word.stem, "اسم" | "لسان")
+            let body = word.classes.has(phrases::BODIES) && !phrases::is_masdar_shape(word.stem);
+            frame.has(Frame::BI) && !body && !matches!(word.stem, "اسم" | "لسان")
         }
         Some('ل') => {
             frame.has(Frame::LI) && (!word.classes.has(phrases::NOUNS) || phrases::is_masdar_shape(word.stem))
@@ -328,6 +342,7 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
     let mut at = verb + 1 + usize::from(pointing);
     if !own && !pointing {
         let object_first = form.kind == FormKind::Participle
+            || is_headline_object(p, verb)
             || super::subject::is_oblique(p, at)
             || super::subject::disagrees(p, at, form)
             || is_possessed(p, at)
@@ -339,6 +354,18 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
         let after = skip_medium(p, skip_adverbs(p, told, limit), limit);
         at = if is_only_object(p, frame, after) { at } else { after };
     }
+    // «اتهمها البعض بالإساءة»: the pronoun is the object, and what follows بـ the content.
+    if own && frame.has(Frame::NP_BI) {
+        let bare = p.word(at).is_some_and(|w| w.body == "ب" || w.prep == Some('ب'));
+        let subject = if bare { at..at } else { noun_phrase(p, at, limit, Reach::Free) };
+        let by = skip_adverbs(p, subject.end, limit);
+        let word = p.word(by).filter(|_| by + 1 < limit)?;
+        if word.body == "ب" && p.opens(by + 1).is_some() {
+            return Some(Opening { by: Opener::Quote, at: by, content: by + 1, start: p.tokens[by + 1].span.start });
+        }
+        let word = Some(word).filter(|w| w.prep == Some('ب') && !w.classes.has(lex::COMPLEMENTIZER));
+        return word.map(|w| Opening { by: Opener::Noun, at: by, content: by, start: w.noun_at });
+    }
     let word = p.word(at).filter(|_| at < limit)?;
     let nominal = Classes(phrases::NOUNS.0 | lex::OBJECT_NOUN.0);
     let begins = !phrases::is_bare_preposition(word)
@@ -349,6 +376,13 @@ fn object(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Option<Opening> {
         && (!word.classes.has(lex::RELATIVE) || frame.has(Frame::NP_BI) && word.body == "الذين")
         && word.participle().is_none_or(|_| !word.tanwin);
     begins.then(|| Opening { by: Opener::Noun, at, content: at, start: p.tokens[at].span.start })
+}
+
+/// «الوزارة تنفي شائعات»: in a headline the subject comes first, and what follows the verb is its object.
+fn is_headline_object(p: &Passage<'_>, verb: At) -> bool {
+    let first = p.sentence(verb).start;
+    let named = p.word(first).is_some_and(|w| w.finite().is_none() || w.article) || p.opens(first).is_some();
+    p.kind == BlockKind::Headline && verb > first && named && p.word(verb).is_some_and(|w| !w.conj)
 }
 
 /// Whether a verb that needs an object and بـ has had no subject yet where بـ comes: واتهم الحكومة بالتقصير.

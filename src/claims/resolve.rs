@@ -12,7 +12,7 @@ use super::phrases::{BODIES, MEDIA, Reach, noun_phrase};
 use super::rules;
 use super::settle::Settled;
 use super::sources::{Book, Choice, Gender, Profile, Step};
-use super::subject::{is_those, main_subject};
+use super::subject::{is_speaker_phrase, is_those, main_subject};
 use crate::article::BlockKind;
 
 /// Somebody who has spoken, as a later verb without a subject may mean.
@@ -109,6 +109,11 @@ impl Resolver {
         if let Some(id) = told_of.or_else(|| self.repeated(&profile)) {
             self.book.also(id, &profile.head);
             return self.book.meant(id, &profile, Step::Same);
+        }
+        // «نائب: الموازنة لن تمر»: the first of that calling whom the body quotes.
+        let summed = p.kind == BlockKind::Headline && !profile.definite && profile.name.is_empty();
+        if let Some(id) = self.book.first_called(&profile).filter(|_| summed) {
+            return self.book.meant(id, &profile, Step::Headline);
         }
         if (profile.kind == SourceKind::Document
             || profile.kind == SourceKind::Organisation && p.classes(range.start).has(lex::DOC_HEAD))
@@ -338,8 +343,17 @@ fn in_headline(p: &Passage<'_>, choice: Choice) -> Choice {
     if repeats { Choice { step: Step::Headline, ..choice } } else { choice }
 }
 
+/// Verbs that say who issued what stands before them.
+const ISSUED: [&str; 10] = ["اصدره", "اصدرته", "اصدرها", "اصدرتها", "نشره", "نشرته", "نشرها", "نشرتها", "وزعته", "تلاه"];
+
 /// The body that issued a document: بيان للوزارة، بيان صادر عن المركز.
 fn issuer(p: &Passage<'_>, range: &Range<At>) -> Option<Range<At>> {
+    // «بيان نشره المجلس على صفحته»
+    let issued = p.word(range.end).is_some_and(|w| ISSUED.contains(&w.body));
+    if issued && !p.all(range.end + 1).has(MEDIA) {
+        let mention = noun_phrase(p, range.end + 1, p.sentence(range.end).end, Reach::Free);
+        return is_speaker_phrase(p, &mention).then_some(mention);
+    }
     let any = Classes(BODIES.0 | lex::PERSON_HEAD.0 | lex::GROUP_HEAD.0 | lex::ORG_NAME.0);
     for at in range.start + 1..range.end {
         let Some(word) = p.word(at) else { continue };

@@ -28,6 +28,10 @@ pub(super) struct Subject {
 /// The most tokens of an aside between a subject and its verb.
 const LONGEST_ASIDE: usize = 14;
 
+/// What may stand between a verb and its subject: «وقال عنه المدرب», «أكد فيه القادة».
+const TO_WHOM: [&str; 13] =
+    ["له", "لها", "لهم", "عنه", "عنها", "لي", "لنا", "ان", "فيه", "فيها", "خلاله", "خلالها", "معه"];
+
 /// How far before its ف an أما may stand.
 const FARTHEST_AS_FOR: usize = 24;
 
@@ -61,7 +65,10 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
-    if let Some((mention, left)) = subject_before(p, verb, form, sentence.start) {
+    // «في مقال، كتب فيه أن»: the medium is no subject.
+    let pointing = p.word(verb + 1).is_some_and(|w| matches!(w.body, "فيه" | "فيها" | "خلاله" | "خلالها"));
+    let before = subject_before(p, verb, form, sentence.start).filter(|_| !pointing);
+    if let Some((mention, left)) = before {
         let (first, turned) = guards::openers(p, left, sentence.start);
         return Subject { speaker: Speaker::Said(mention), left: first, turn: turn || turned, before: true };
     }
@@ -123,9 +130,7 @@ fn skip_self(p: &Passage<'_>, at: At, limit: At) -> At {
         at += p.length_of(at, lex::TIME).max(1);
     }
     // «وقال في بيان الوزير» is not Arabic news style; «وقال عنه المدرب» is.
-    if at < limit
-        && p.word(at).is_some_and(|w| matches!(w.body, "له" | "لها" | "لهم" | "عنه" | "عنها" | "لي" | "لنا" | "ان"))
-    {
+    if at < limit && p.word(at).is_some_and(|w| TO_WHOM.contains(&w.body)) {
         at += 1;
     }
     at
@@ -181,7 +186,10 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
     if !verbal || word.article {
         return None;
     }
-    let mention = noun_phrase(p, verb + 1, at, Reach::Free);
+    // «وتتفق معه الباحثة»
+    let with =
+        p.classes(verb + 1).has(lex::PREP_PRONOUN) || p.key(verb + 1) != "ان" && TO_WHOM.contains(&p.key(verb + 1));
+    let mention = noun_phrase(p, verb + 1 + usize::from(with), at, Reach::Free);
     let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
     let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
     let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
@@ -190,7 +198,8 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
 
 /// «لكن فلاناً يختلف معها قائلاً»: the subject that opens its clause before a verb that reports nothing.
 fn before_main_verb(p: &Passage<'_>, first: At, limit: At) -> Option<Range<At>> {
-    if p.word(first).is_some_and(|w| w.finite().is_some() && !w.article || w.prep.is_some()) {
+    let verb = p.word(first).is_some_and(|w| w.finite().is_some() && !w.article || w.prep.is_some());
+    if verb || phrases::is_unknown_verb(p, first) {
         return None;
     }
     let mention = noun_phrase(p, first, limit, Reach::Free);
@@ -272,7 +281,7 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         let reaches = skip_adverbs(p, mention.end, target) >= target;
         let verbal = p.word(start).is_some_and(|w| {
             let and = start > floor && w.key.starts_with('و') || w.key.starts_with("وت");
-            !w.conj && w.classes.is_empty() && and
+            !w.conj && p.all(start).is_empty() && and
         });
         // «التقى بنائب المدير الذي أكد»: a relative may follow a noun with its preposition.
         let relative = target < verb && p.classes(verb - 1).has(lex::RELATIVE);

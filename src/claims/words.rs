@@ -203,7 +203,8 @@ pub(super) fn analyse(key: &str) -> Word<'_> {
         }
         // An unknown word: و is taken for the conjunction where a definite or a long word follows it.
         let conj = key.starts_with('و') && (peeled.article || peeled.prep.is_some());
-        if conj || peeled.article {
+        // «والده» is no و before an unknown الده.
+        if conj && whole.classes.is_empty() || peeled.article && whole.classes.is_empty() {
             return peeled;
         }
     }
@@ -309,7 +310,11 @@ fn add_noun(word: &mut Word<'_>, stem: &str) {
 /// Verbs with future س, object pronouns, and masdars with possessives.
 fn look_up_verb(word: &mut Word<'_>, body: &str) {
     if let Some(rest) = body.strip_prefix('س')
-        && let Some(entry) = lex::word(rest).filter(|e| e.forms().iter().any(|f| f.kind == FormKind::Imperfect))
+        && let Some(entry) = lex::word(rest).filter(|e| {
+            // «سيرين» is a name before it is they that will see.
+            let women = |f: &Form| f.feminine && f.number == Number::Plural;
+            e.forms().iter().any(|f| f.kind == FormKind::Imperfect && !women(f))
+        })
     {
         (word.forms, word.future) = (entry.forms(), true);
         return;

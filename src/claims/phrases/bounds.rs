@@ -39,7 +39,7 @@ impl Walk<'_, '_> {
         if word.classes.has(lex::MEDIUM)
             && !word.article
             && word.prep.is_none()
-            && self.names > 0
+            && (self.names > 0 || self.closed && !self.open_noun)
             && word.stem.ends_with('ه')
         {
             return true;
@@ -63,6 +63,17 @@ impl Walk<'_, '_> {
         // «وتداول ناشطون مقطعاً»: a nominative phrase holds no accusative.
         let nominative = |at: At| p.word(at).is_some_and(|w| w.stem.ends_with("ون") || w.stem.ends_with("ان"));
         if word.tanwin && word.body.ends_with('ا') && nominative(self.start) {
+            return true;
+        }
+        // «وتابع أبو خليل بحسرة», «ونوه رئيس الوفد بمستوى التنظيم»
+        let told = self.reach == Reach::Free && self.closed && !self.open_noun;
+        if (self.names > 0 || told) && word.classes.is_empty() && is_attached(word.body) {
+            return true;
+        }
+        // «للمطربة سلمى عوض جدلا واسعا»: an accusative and what describes it.
+        let accusative =
+            |at: At| p.word(at).is_some_and(|w| w.classes.is_empty() && w.body.ends_with('ا') && !w.article);
+        if self.names > 1 && accusative(at) && accusative(at + 1) {
             return true;
         }
         // «المتهم استأجر المخزن»
@@ -227,6 +238,16 @@ impl Walk<'_, '_> {
             && construct
             && !classes.has(Classes(NOUNS.0 | lex::NAME_PARTICLE.0))
         {
+            return true;
+        }
+        // «وأبدى فلان رغبة بلاده»: what has a possessive after it is no name.
+        let owned = self.passage.word(at + 1).is_some_and(|w| {
+            !w.article
+                && w.prep.is_none()
+                && w.stem.chars().count() >= 4
+                && ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e))
+        });
+        if self.names > 0 && !word.article && owned && !classes.has(lex::NAME_PARTICLE) {
             return true;
         }
         if word.classes.is_empty() && is_attached(word.body) {

@@ -169,7 +169,10 @@ impl Walk<'_, '_> {
         let titled = at == self.start
             || self.passage.classes(at - 1).has(Classes(NOUNS.0 | lex::CLASS_NOUN.0))
             || self.names > 0;
-        if words > 5 || !(titled || words <= 2) {
+        // «وأبلغ مصدر حكومي "النهار"»: whom he told.
+        let before = self.passage.word(at.wrapping_sub(1));
+        let described = before.is_some_and(|w| w.classes.has(lex::ADJECTIVE) || w.is_nisba());
+        if words > 5 || !(titled || words <= 2 && !described) {
             return None;
         }
         (self.closed, self.open_noun) = (true, false);

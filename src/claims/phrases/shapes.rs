@@ -4,13 +4,14 @@ use super::super::lexicon as lex;
 use super::super::passage::{At, Passage};
 use super::super::words::Word;
 
-/// Whether an unknown word after a name looks like بـ with a noun (بجائزة، بخطئه), and not like a name (باعجاجة).
+/// Whether an unknown word after a name looks like بـ with a noun (بجائزة، بخطئه، بمستوى), and not like a name
+/// (باعجاجة، بلقاسم).
 pub(super) fn is_attached(body: &str) -> bool {
-    let noun = |rest: &str| {
-        let possessed = ["ه", "ها", "هم"].iter().any(|e| rest.ends_with(e)) && rest.chars().count() >= 4;
-        !rest.starts_with('ا') && (rest.ends_with('ة') || possessed)
-    };
-    body.strip_prefix('ب').is_some_and(noun)
+    let Some(rest) = body.strip_prefix(['ب', 'ل']) else { return false };
+    let long = rest.chars().count() >= 4;
+    let possessed = ["ه", "ها", "هم"].iter().any(|e| rest.ends_with(e)) && long;
+    let noun = body.starts_with('ب') && (rest.ends_with('ة') || possessed || rest.starts_with('م') && long);
+    !rest.starts_with('ا') && noun || long && is_masdar_shape(rest)
 }
 
 /// للصحافيين، للإعلاميين: those to whom everybody speaks.
@@ -26,6 +27,9 @@ pub(in crate::claims) fn is_unknown_verb(p: &Passage<'_>, at: At) -> bool {
     };
     if word.prep.is_some() || word.body.ends_with('ة') {
         return false;
+    }
+    if word.body.ends_with("وا") && word.body.chars().count() >= 5 {
+        return true;
     }
     let mut letters = word.body.trim_end_matches("وا").chars();
     let length = word.body.trim_end_matches("وا").chars().count();

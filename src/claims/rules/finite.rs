@@ -20,6 +20,7 @@ use super::super::frames::{self, Opener, Opening};
 use super::super::guards::{self, Guard};
 use super::super::lexicon as lex;
 use super::super::lexicon::{Classes, Form, FormKind, Frame, Number, VerbClass};
+use super::super::model::Stance;
 use super::super::outlets::outlets;
 use super::super::passage::{At, Passage};
 use super::super::phrases::{NOUNS, Reach, noun_phrase};
@@ -57,7 +58,7 @@ fn as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form) -> Option<Find>
         return None;
     }
     let limit = p.sentence(at).end;
-    let opening = frames::opening(p, at, form, limit)?;
+    let opening = through_noun(p, form, frames::opening(p, at, form, limit)?, limit)?;
     if class == VerbClass::Trap && opening.by != Opener::Clause {
         return None;
     }
@@ -89,6 +90,21 @@ fn as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form) -> Option<Find>
         turn: subject.turn,
         place: Place::After,
     })
+}
+
+/// «واختتم تصريحه بالتأكيد على كذا»: what is said stands after the noun of saying; without one nothing is said.
+fn through_noun(p: &Passage<'_>, form: Form, opening: Opening, limit: At) -> Option<Opening> {
+    let adds = form.verb().stance == Stance::Add || form.verb().lemma == "رَدَّ";
+    let by = p.word(opening.content).filter(|w| opening.by == Opener::Noun && adds && w.body.starts_with('ب'));
+    let Some(word) = by else { return Some(opening) };
+    let nouns = lex::word(word.stem).map_or(word.forms, |entry| entry.forms());
+    match nouns.iter().find(|f| f.kind == FormKind::Masdar && f.verb().class == VerbClass::Speech) {
+        Some(noun) => {
+            frames::opening(p, opening.content, noun.verbal(), limit).map(|o| Opening { at: opening.at, ..o })
+        }
+        None if form.verb().stance == Stance::Add => None,
+        None => Some(opening),
+    }
 }
 
 /// The reading of a word as a verb that reports; nothing where it must be a noun here.
@@ -251,10 +267,12 @@ fn stands_as_verb(p: &Passage<'_>, at: At, word: &Word<'_>, opening: Opening, su
         || subject.left < at && !subject.before
         || at == p.sentence(at).start
         || matches!(p.mark(at - 1), Some(',' | ';' | '.' | '-'));
+    let pointing = p.word(at + 1).is_some_and(|w| matches!(w.body, "فيه" | "فيها"));
+    let after = at + 1 + usize::from(pointing);
     match subject.speaker {
         Speaker::Said(_) if subject.before => opening.by != Opener::Noun && opening.at == at + 1,
         Speaker::Said(_) => starts,
-        _ => starts && (opening.at == at + 1 || word.conj && opening.by != Opener::Noun),
+        _ => starts && (opening.at == after || opening.at == at + 1 || word.conj && opening.by != Opener::Noun),
     }
 }
 

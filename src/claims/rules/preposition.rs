@@ -29,8 +29,8 @@ use crate::span::Offset;
 /// The rule's name.
 pub(super) const NAME: &str = "preposition";
 
-/// How far before على لسان the verb stands whose subject speaks through somebody.
-const NEAREST_VERB: usize = 8;
+/// How far before an aside the verb may stand whose content comes after it.
+const FARTHEST_VERB: usize = 12;
 
 /// Finds reports by a preposition.
 pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
@@ -38,10 +38,13 @@ pub(super) fn find(p: &Passage<'_>) -> Vec<Find> {
 }
 
 fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
-    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 || is_mouthpiece(p, at) {
+    if p.tokens[at].quote.is_some() || p.length_of(at, lex::OWN_WORDS) > 0 {
         return None;
     }
     let (cue, speaker) = with_verb(p, at).or_else(|| with_noun(p, at))?;
+    if is_aside(p, at) {
+        return None;
+    }
     let sentence = p.sentence(at);
     let recipient = told(p, speaker.end, sentence.end);
     let end = recipient.as_ref().map_or(speaker.end, |r| r.end);
@@ -63,11 +66,18 @@ fn at_preposition(p: &Passage<'_>, at: At) -> Option<Find> {
     })
 }
 
-/// «نفت الحركة، على لسان المتحدث باسمها، علمها»: the verb before has not said its content yet.
-fn is_mouthpiece(p: &Passage<'_>, at: At) -> bool {
-    let aside = p.key(at) == "علي" && p.key(at + 1) == "لسان" && p.mark(at.wrapping_sub(1)) == Some(',');
-    let before = p.sentence(at).start.max(at.saturating_sub(NEAREST_VERB))..at;
-    aside && before.into_iter().any(|t| p.word(t).is_some_and(|w| w.finite().is_some() && !w.article))
+/// «أشار الوزير، بحسب البيان، إلى أن»: the verb before has not said its content yet.
+fn is_aside(p: &Passage<'_>, at: At) -> bool {
+    if p.mark(at.wrapping_sub(1)) != Some(',') {
+        return false;
+    }
+    let limit = p.sentence(at).end;
+    let from = p.sentence(at).start.max(at.saturating_sub(FARTHEST_VERB));
+    (from..at).any(|t| {
+        let form = p.word(t).filter(|w| !w.article).and_then(Word::finite);
+        let reports = form.filter(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Light | VerbClass::Topic));
+        reports.and_then(|f| frames::opening(p, t, f, limit)).is_some_and(|o| o.content > at)
+    })
 }
 
 /// بحسب ما أعلن فلان: cue through the verb, and the subject.

@@ -97,6 +97,14 @@ impl Book {
         Choice { id, step, runner_up: None }
     }
 
+    /// The first source to have spoken that is called by the head of `profile`, be it one or many as that is.
+    pub fn first_called(&self, profile: &Profile) -> Option<SourceId> {
+        let called = |e: &Entity| e.used && e.many == profile.many && has_head(e, &profile.head);
+        let first = |e: &Entity| e.mentions.iter().map(|m| m.span.start).min();
+        let found = self.entities.iter().enumerate().filter(|(_, e)| called(e) && !profile.head.is_empty());
+        found.min_by_key(|(_, e)| first(e)).map(|(at, _)| SourceId(at))
+    }
+
     /// Whether any source is called by this head.
     pub fn knows_head(&self, head: &str) -> bool {
         self.entities.iter().any(|e| has_head(e, head))

@@ -150,9 +150,22 @@ impl Book {
         if !profile.same {
             return None;
         }
-        let any = profile.head.is_empty() || profile.head == "اخير";
+        if profile.head == "اخير" {
+            return self.last_told_of(profile).map(|id| Choice { id, step: Step::Same, runner_up: None });
+        }
+        let any = profile.head.is_empty();
         let id = self.latest(|e| any || has_head(e, &profile.head))?;
         Some(Choice { id, step: Step::Same, runner_up: None })
+    }
+
+    /// الأخير: whoever was told of last, whether or not he has spoken.
+    fn last_told_of(&self, profile: &Profile) -> Option<SourceId> {
+        let fits = |e: &Entity| {
+            let single = matches!(e.kind, SourceKind::Person | SourceKind::Anonymous) && !e.many;
+            single && gender_fits(e.gender, profile.gender)
+        };
+        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
+        Some(SourceId(found.0))
     }
 
     fn by_role(&self, profile: &Profile) -> Option<Choice> {
@@ -193,8 +206,10 @@ impl Book {
             return None;
         }
         let fits = |e: &Entity| {
-            let shared =
-                |c: &String| c.ends_with('ي') && e.roles.iter().any(|(_, own)| own.iter().any(|o| related(o, c)));
+            let shared = |c: &String| {
+                let same = |o: &String| related(o, c) || o.strip_suffix('ة') == Some(c.as_str());
+                e.roles.iter().any(|(_, own)| own.iter().any(same))
+            };
             matches!(e.kind, SourceKind::Person | SourceKind::Anonymous)
                 && !e.many
                 && gender_fits(e.gender, profile.gender)
