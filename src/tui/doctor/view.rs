@@ -115,7 +115,7 @@ impl Sheet<'_> {
         }
         let value = match line.flow {
             // What the terminal said keeps its signs where it put them.
-            Flow::Own => Piece::plain(text::isolate(&line.value)),
+            Flow::Own | Flow::Paragraph(_) => Piece::plain(text::isolate(&line.value)),
             Flow::Interface => Piece::plain(line.value.as_str()).in_interface(),
         };
         self.row(&Row::of(vec![label, value]));
