@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::span::Offset;
 
-use crate::claims::{Anchor, SourceRef};
+use crate::claims::{Anchor, Correction, SourceRef};
 
 /// An article in the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,19 @@ pub struct ArticleKey(pub(super) i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NoteKey(pub(super) i64);
 
+/// A stored correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CorrectionKey(pub(super) i64);
+
+/// Something that the reader put right, in the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredCorrection {
+    /// Its row.
+    pub key: CorrectionKey,
+    /// What was put right.
+    pub correction: Correction,
+}
+
 /// All that was marked on an article and on other versions of it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Annotations {
@@ -21,6 +34,8 @@ pub struct Annotations {
     pub claims: Vec<ClaimNote>,
     /// Notes of sources, oldest first.
     pub sources: Vec<SourceNote>,
+    /// What was put right, in the order in which it was done: in other versions of the article, then in this one.
+    pub corrections: Vec<StoredCorrection>,
     /// Where reading of this very text stopped.
     pub reading: Option<Reading>,
 }

@@ -13,6 +13,7 @@
 
 mod article;
 mod claim_notes;
+mod corrections;
 mod error;
 mod marks;
 mod open;
@@ -28,11 +29,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
+use crate::claims::Correction;
 
 pub use error::{StoreError, Trouble};
 pub use marks::{
-    Annotations, ArticleKey, ClaimMarks, ClaimNote, Credibility, NoteKey, Rating, Reading, Reliability, SourceMarks,
-    SourceNote, Status, parse_tags,
+    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, NoteKey, Rating, Reading, Reliability,
+    SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
 };
 pub use open::FILE_NAME;
 pub use schema::SCHEMA;
@@ -72,6 +74,8 @@ impl Store {
             for version in versions {
                 found.claims.extend(claim_notes::load(connection, &version)?);
                 found.sources.extend(source_notes::load(connection, &version)?);
+                // The latest version comes first, and its corrections last.
+                found.corrections.splice(..0, corrections::load(connection, &version)?);
             }
             Ok(found)
         })
@@ -105,6 +109,23 @@ impl Store {
         let saved = self.write(|transaction| source_notes::save(transaction, article, note, now))?;
         self.wipe_if(saved.is_none());
         Ok(saved)
+    }
+
+    /// Keeps something that the reader put right, behind all earlier corrections of the article.
+    pub fn add_correction(
+        &mut self,
+        article: ArticleKey,
+        correction: &Correction,
+        now: Timestamp,
+    ) -> Result<CorrectionKey, StoreError> {
+        self.write(|transaction| corrections::add(transaction, article, correction, now))
+    }
+
+    /// Takes a correction back.
+    pub fn remove_correction(&mut self, key: CorrectionKey) -> Result<(), StoreError> {
+        self.write(|transaction| corrections::remove(transaction, key))?;
+        self.wipe_if(true);
+        Ok(())
     }
 
     /// Saves where reading of an article stopped.
