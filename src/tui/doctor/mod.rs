@@ -95,8 +95,7 @@ fn draw(world: &mut World<'_>, model: &Model) -> io::Result<()> {
     let size = world.session.size();
     // Which rows are sent in an encoding of their own must be known before the frame is sent.
     let sent = view::view(model, &mut Buffer::empty(Rect::new(0, 0, size.width, size.height)));
-    let others = (0..size.height).filter_map(|y| Some((y, sent.rest?)));
-    world.session.send_rows(others.chain(sent.rows).collect(), sent.whole);
+    world.session.send_rows(sent.rows, sent.whole);
     world.session.draw(|frame| {
         view::view(model, frame.buffer_mut());
     })

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
 use super::findings::{Line, encoding};
-use super::model::{Model, Outcome, Page, number_of};
+use super::model::{Model, Outcome, Page, Sheet, number_of};
 use crate::span::{Column, Span};
 use crate::text::{self, Direction, Harakat, LayoutOptions};
 use crate::tui::keymap;
@@ -36,12 +36,10 @@ pub struct Sent {
     pub rows: BTreeMap<u16, RowSending>,
     /// The mode of the whole terminal.
     pub whole: Whole,
-    /// How all other rows are sent, where that is not as ever.
-    pub rest: Option<RowSending>,
 }
 
 impl Sent {
-    const AS_EVER: Sent = Sent { rows: BTreeMap::new(), whole: Whole::AsEver, rest: None };
+    const AS_EVER: Sent = Sent { rows: BTreeMap::new(), whole: Whole::AsEver };
 }
 
 /// Draws the page into `buf`, and says which rows are to be sent in an encoding of their own.
@@ -50,9 +48,10 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Sent {
         Some(Background::Light) => Ground::Light,
         _ => Ground::Dark,
     };
-    let look = Look { right_to_left: model.words.right_to_left(), ground, harakat: Harakat::Keep };
-    let mut page = Sheet { area: buf.area, y: buf.area.y, look, words: model.words, buf };
-    page.title(model);
+    let words = words_of(model);
+    let look = Look { right_to_left: words.right_to_left(), ground, harakat: Harakat::Keep };
+    let mut page = Paper { area: buf.area, y: buf.area.y, look, words, buf };
+    page.title();
     let mut sent = Sent::AS_EVER;
     match &model.page {
         Page::Findings => findings(model, &mut page),
@@ -65,8 +64,17 @@ pub fn view(model: &Model, buf: &mut Buffer) -> Sent {
     sent
 }
 
+/// The interface's words. While mlterm orders letters no encoding shows Arabic right beside the lines: English ones.
+fn words_of(model: &Model) -> Words {
+    let orders = |sheet: &Sheet| sheet.whole == Whole::TerminalOrders;
+    match model.page {
+        Page::Lines(at) if model.sheets().get(at).is_some_and(orders) => Words::of(Language::English),
+        _ => model.words,
+    }
+}
+
 /// The page as it fills, from its top.
-struct Sheet<'a> {
+struct Paper<'a> {
     area: Rect,
     y: u16,
     look: Look,
@@ -74,9 +82,9 @@ struct Sheet<'a> {
     buf: &'a mut Buffer,
 }
 
-impl Sheet<'_> {
-    fn title(&mut self, model: &Model) {
-        let title = model.words.fill("doctor.title", &[env!("CARGO_PKG_VERSION")]);
+impl Paper<'_> {
+    fn title(&mut self) {
+        let title = self.words.fill("doctor.title", &[env!("CARGO_PKG_VERSION")]);
         self.row(&Row::of(vec![Piece::new(title, Ink::Strong).in_interface()]));
         self.y += 1;
     }
@@ -145,19 +153,22 @@ impl Sheet<'_> {
     }
 }
 
-fn findings(model: &Model, page: &mut Sheet<'_>) {
+fn findings(model: &Model, page: &mut Paper<'_>) {
     model.findings.lines(model.words).iter().for_each(|line| page.entry(line));
     if !model.findings.heard.is_settled {
         page.row(&Row::of(vec![Piece::dim(model.words.say("doctor.asking"))]));
     }
 }
 
-fn lines(model: &Model, at: usize, page: &mut Sheet<'_>) -> Sent {
+fn lines(model: &Model, at: usize, page: &mut Paper<'_>) -> Sent {
     let sheets = model.sheets();
-    page.say_twice("doctor.which");
+    match sheets.get(at).map(|sheet| sheet.whole) {
+        Some(Whole::TerminalOrders) => page.say(page.words.say("doctor.which"), Ink::Plain),
+        _ => page.say_twice("doctor.which"),
+    }
     let found = model.findings.found.encoding;
-    let detected = format!("{} ({found})", model.words.number(number_of(found)));
-    page.say(&model.words.fill("doctor.detected", &[&detected]), Ink::Dim);
+    let detected = format!("{} ({found})", page.words.number(number_of(found)));
+    page.say(&page.words.fill("doctor.detected", &[&detected]), Ink::Dim);
     page.y += 1;
     let Some(sheet) = sheets.get(at) else { return Sent::AS_EVER };
     // A blank row between two lines where there is room for it.
@@ -175,14 +186,11 @@ fn lines(model: &Model, at: usize, page: &mut Sheet<'_>) -> Sent {
         rows.insert(page.y, RowSending { recipe, order });
         page.y += step;
     }
-    // While mlterm orders letters, words turned round are what it turns back.
-    let turned = Recipe { encoding: Encoding::WordsLrm, without_marks: false, light };
-    let rest = (sheet.whole == Whole::TerminalOrders).then_some(RowSending { recipe: turned, order: Order::Implicit });
-    Sent { rows, whole: sheet.whole, rest }
+    Sent { rows, whole: sheet.whole }
 }
 
 /// A numbered line on the page's next row.
-fn specimen(page: &mut Sheet<'_>, number: usize) {
+fn specimen(page: &mut Paper<'_>, number: usize) {
     let digit = number.to_string();
     let put = |x: u16, symbol: &str, buf: &mut Buffer| {
         if let Some(cell) = buf.cell_mut((x, page.y)) {
@@ -199,7 +207,7 @@ fn specimen(page: &mut Sheet<'_>, number: usize) {
 }
 
 /// Words at the right edge of a pane, a blank beside the border, on the page's next row.
-fn pane(page: &mut Sheet<'_>, key: &str, (x, width): (u16, u16)) {
+fn pane(page: &mut Paper<'_>, key: &str, (x, width): (u16, u16)) {
     let room = width.saturating_sub(2).max(1);
     let options = LayoutOptions { direction: Direction::RightToLeft, ..LayoutOptions::of_width(room) };
     let line = text::line(page.words.say(key), &options);
@@ -207,14 +215,14 @@ fn pane(page: &mut Sheet<'_>, key: &str, (x, width): (u16, u16)) {
     BidiLine::new(&line).render(place.intersection(page.area), page.buf);
 }
 
-fn marks(page: &mut Sheet<'_>) {
+fn marks(page: &mut Paper<'_>) {
     page.say_twice("doctor.marks-right");
     page.y += 2;
     pane(page, "doctor.vocalised", (page.area.x + 1, WIDE.min(page.area.width.saturating_sub(2))));
     page.y += 2;
 }
 
-fn borders(page: &mut Sheet<'_>) {
+fn borders(page: &mut Paper<'_>) {
     page.say_twice("doctor.borders-straight");
     page.y += 1;
     let outer = Rect { x: page.area.x + 2, y: page.y, width: NARROW + WIDE + 3, height: 6 }.intersection(page.area);
@@ -239,7 +247,7 @@ fn borders(page: &mut Sheet<'_>) {
     page.y = outer.bottom();
 }
 
-fn end(model: &Model, outcome: &Outcome, page: &mut Sheet<'_>) {
+fn end(model: &Model, outcome: &Outcome, page: &mut Paper<'_>) {
     let words = model.words;
     match outcome {
         Outcome::Kept(path) => {
