@@ -117,7 +117,7 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     }
     let is_sign = |c: char| !is_of_word(c) && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let head = piece.text.trim_start_matches(is_sign);
-    let words = head.trim_end_matches(is_sign);
+    let words = head.trim_end_matches(|c| is_sign(c) && !ends_words(c));
     // A lone guillemet points where the row runs.
     if !words.contains(is_of_word) || stays(words, look) {
         row.push_str(&piece.text);
@@ -132,6 +132,11 @@ fn push_isolated(piece: &Piece, look: Look, row: &mut String) -> Span {
     span
 }
 
+/// Whether `c` ends words and belongs to them, not to the row.
+const fn ends_words(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | '!' | '?' | '،' | '؛' | '؟')
+}
+
 /// Whether words can neither turn their neighbours nor be turned by them: letters of the row's own direction alone.
 fn stays(words: &str, look: Look) -> bool {
     if look.right_to_left {
@@ -144,4 +149,29 @@ fn stays(words: &str, look: Look) -> bool {
 fn paint(line: &Line, x: u16, area: Rect, buf: &mut Buffer) {
     let place = Rect { x, y: area.y, width: line.line.width.0, height: 1 }.intersection(area);
     BidiLine::new(&line.line).styles(&line.styles).render(place, buf);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The row, from left to right, on 14 columns.
+    fn check(pieces: &[&str], right_to_left: bool, expected: &str) {
+        let area = Rect::new(0, 0, 14, 1);
+        let mut buf = Buffer::empty(area);
+        let row = Row::of(pieces.iter().map(|text| Piece::plain(*text)).collect());
+        draw(&row, area, Look { right_to_left, ground: Ground::Dark, harakat: Harakat::Keep }, &mut buf);
+        let seen: String = (0..14).map(|x| buf[(x, 0)].symbol()).collect();
+        // Hebrew letters, since they have no forms.
+        assert_eq!(seen.trim(), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn what_ends_words_stays_with_them_and_signs_with_the_row() {
+        check(&["› ", "אב גד،"], false, "› ،דג בא");
+        check(&["› ", "אב גד."], false, "› .דג בא");
+        check(&["› ", "ab cd."], true, "ab cd. ‹");
+        check(&["אב", " · ", "12", " · ", "cd"], false, "בא · 12 · cd");
+        check(&["ab", " · ", "12", " · ", "גד"], true, "דג · 12 · ab");
+    }
 }
