@@ -230,10 +230,9 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     }
     if let Some(cue) = &claim.cue {
         let stance = words.say(&format!("stance.{}", cue.stance.name()));
-        rows.push(field(
-            words.say("field.cue"),
-            &format!("{} ({stance})", text::isolate(cue.span.of(&model.article.text))),
-        ));
+        let mut row = field(words.say("field.cue"), cue.span.of(&model.article.text));
+        row.head.push(Piece::plain(format!(" ({stance})")));
+        rows.push(row);
     }
     if let Some(recipient) = claim.recipient {
         rows.push(Row::of(vec![Piece::dim(

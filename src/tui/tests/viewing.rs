@@ -6,6 +6,7 @@ use super::*;
 use crate::config::{DirectionWish, HarakatWish, SpacingWish, Switch, View};
 use crate::span::{Column, Span};
 use crate::tui::options::Choice;
+use crate::words::{Language, Words};
 
 const VOCALISED: &str = "عنوان قصير\n\n\
     كَتَبَ الطَّالِبُ رِسَالَةً إِلَى مُعَلِّمِهِ، وَشَكَرَهُ عَلَى مَا بَذَلَهُ مِنْ جُهْدٍ كَبِيرٍ فِي التَّعْلِيمِ. ثُمَّ عَادَ الطَّالِبُ إِلَى بَيْتِهِ مَسْرُورًا.\n\n\
@@ -306,4 +307,44 @@ fn the_interface_changes_its_language_and_its_sides() {
     desk.choose(Choice::Lang);
     assert!(sidebar_is_left(&desk) && !desk.shows("Claims by source"));
     assert!(desk.model.words.right_to_left());
+}
+
+#[test]
+fn every_option_and_every_value_has_its_words() {
+    for language in [Language::Arabic, Language::English] {
+        let words = Words::of(language);
+        for choice in Choice::ALL {
+            assert_ne!(words.say(&format!("view.{}", choice.name())), "?", "{choice:?}");
+            for value in choice.values() {
+                assert_ne!(words.say(&format!("value.{value}")), "?", "{choice:?} {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hit_is_painted_with_the_tatweels_in_it() {
+    let mut desk = vocalised("ar");
+    desk.model.settings.view.measure = Column(30);
+    desk.choose(Choice::Kashida);
+    let pane = crate::tui::area::areas(&desk.model).article;
+    let buf = desk.drawn();
+    let cells = (pane.top()..pane.bottom()).flat_map(|y| (pane.left()..pane.right()).map(move |x| (x, y)));
+    let (x, y) = cells.rev().find(|cell| buf[*cell].symbol() == "ـ").expect("a tatweel");
+    let letter = crate::tui::hit::offset_at(&desk.model, Cell { x, y }).expect("a letter").0;
+    let text = &desk.model.article.text;
+    let word =
+        |at: &str| at.split(char::is_whitespace).next().unwrap_or("").trim_matches(['«', '»', '.', '،']).to_owned();
+    let start = Span::new(0, letter).of(text).rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = word(Span::new(start, text.len()).of(text));
+    desk.types(&format!("/{word}\n"));
+    let (buf, row) = (desk.drawn(), pane.left()..pane.right());
+    // A hit is bold and underlined, the one that was gone to bold and reversed.
+    let is_hit = |modifier: Modifier| {
+        modifier.contains(Modifier::BOLD) && modifier.intersects(Modifier::UNDERLINED | Modifier::REVERSED)
+    };
+    let painted: Vec<&str> =
+        row.map(|x| &buf[(x, y)]).filter(|cell| is_hit(cell.modifier)).map(|cell| cell.symbol()).collect();
+    assert!(painted.contains(&"ـ"), "{word}: {painted:?}");
+    assert!(painted.len() > 3 && painted.iter().all(|symbol| *symbol != " "), "{word}: {painted:?}");
 }

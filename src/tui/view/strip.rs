@@ -127,7 +127,7 @@ fn own_direction(whole: &str, look: Look) -> [(&str, Direction); 3] {
     let row = look.direction();
     let is_sign = |c: char| !is_of_word(c) && !matches!(c, '"' | '(' | ')' | '«' | '»' | '%' | '#' | '…');
     let rest = whole.trim_start_matches(is_sign);
-    let words = rest.trim_end_matches(is_sign);
+    let words = rest.trim_end_matches(|c| is_sign(c) && !ends_words(c));
     // A lone guillemet points where the row runs.
     if !words.contains(is_of_word) || stays(words, look) {
         return [(whole, row), ("", row), ("", row)];
@@ -136,11 +136,41 @@ fn own_direction(whole: &str, look: Look) -> [(&str, Direction); 3] {
     [(head, row), (words, Direction::Auto), (tail, row)]
 }
 
+/// Whether `c` ends words and belongs to them, not to the row.
+const fn ends_words(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | '!' | '?' | '،' | '؛' | '؟')
+}
+
 /// Whether words run as the row does: letters of its own direction alone.
 fn stays(words: &str, look: Look) -> bool {
     if look.right_to_left {
         words.chars().all(|c| matches!(c, ' ' | '،' | 'ء'..='غ' | 'ف'..='ي'))
     } else {
         words.is_ascii()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The row, from left to right, on 14 columns.
+    fn check(pieces: &[&str], right_to_left: bool, expected: &str) {
+        let area = Rect::new(0, 0, 14, 1);
+        let mut buf = Buffer::empty(area);
+        let row = Row::of(pieces.iter().map(|text| Piece::plain(*text)).collect());
+        draw(&row, area, Look { right_to_left, ground: Ground::Dark, harakat: Harakat::Keep }, &mut buf);
+        let seen: String = (0..14).map(|x| buf[(x, 0)].symbol()).collect();
+        // Hebrew letters, since they have no forms.
+        assert_eq!(seen.trim(), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn what_ends_words_stays_with_them_and_signs_with_the_row() {
+        check(&["› ", "אב גד،"], false, "› ،דג בא");
+        check(&["› ", "אב גד."], false, "› .דג בא");
+        check(&["› ", "ab cd."], true, "ab cd. ‹");
+        check(&["אב", " · ", "12", " · ", "cd"], false, "בא · 12 · cd");
+        check(&["ab", " · ", "12", " · ", "גד"], true, "דג · 12 · ab");
     }
 }
