@@ -41,42 +41,70 @@ pub(super) fn order(view: View, row: &Row, base: u8) -> VisualLine {
 /// What the cells of one line show from left to right, put as UTF-8 at the end of `out`.
 pub(super) fn write(view: View, row: &Row, base: u8, arrangement: &mut Arrangement, out: &mut Vec<u8>) {
     let drawn = &view.list[row.all.start..row.drawn];
+    let mut pen = Pen { at: out.len(), out };
+    pen.make_room(drawn.len());
     // The commonest line: all of it right-to-left, in a paragraph that is.
     if base == 1 && drawn.iter().fold(true, |all, cluster| all & (cluster.level == 1) & !is_odd(cluster)) {
         for (at, cluster) in drawn.iter().enumerate().rev() {
-            push(drawing::glyph(cluster, 1), out);
+            pen.write(drawing::glyph(cluster, 1));
             if cluster.tail != Tail::None {
-                push_marks(view, row.all.start + at, out);
+                pen.write_marks(view, row.all.start + at);
             }
         }
-        return;
-    }
-    arrangement.arrange(view, row, base);
-    for &at in &arrangement.order {
-        let at = at as usize;
-        push(drawing::glyph(&drawn[at], arrangement.levels[at]), out);
-        if drawn[at].tail != Tail::None {
-            push_marks(view, row.all.start + at, out);
+    } else {
+        arrangement.arrange(view, row, base);
+        for &at in &arrangement.order {
+            let at = at as usize;
+            pen.write(drawing::glyph(&drawn[at], arrangement.levels[at]));
+            if drawn[at].tail != Tail::None {
+                pen.write_marks(view, row.all.start + at);
+            }
         }
     }
+    pen.out.truncate(pen.at);
 }
 
-fn push_marks(view: View, index: usize, out: &mut Vec<u8>) {
-    drawing::marks(&view.list[index], view.text(index), view.harakat).for_each(|c| push(c, out));
+/// Writes characters into room that was made beforehand.
+struct Pen<'a> {
+    out: &'a mut Vec<u8>,
+    /// Where the next byte goes.
+    at: usize,
 }
 
-/// One character as UTF-8; nearly all are of one or three bytes.
-#[inline]
-fn push(c: char, out: &mut Vec<u8>) {
-    let code = u32::from(c);
-    match code {
-        0..=0x7f => out.push(code as u8),
-        0x800..=0xffff => out.extend_from_slice(&[
-            0xe0 | (code >> 12) as u8,
-            0x80 | (code >> 6 & 0x3f) as u8,
-            0x80 | (code & 0x3f) as u8,
-        ]),
-        _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+impl Pen<'_> {
+    /// Makes room for `count` characters more.
+    fn make_room(&mut self, count: usize) {
+        self.out.resize(self.out.len() + count * 4, 0);
+    }
+
+    /// One character as UTF-8; nearly all are of one or three bytes. Four are written, those too many over again.
+    #[inline]
+    fn write(&mut self, c: char) {
+        let code = u32::from(c);
+        let (bytes, len) = match code {
+            0..=0x7f => ([code as u8, 0, 0, 0], 1),
+            0x800..=0xffff => {
+                let [first, second, third] = [code >> 12 | 0xe0, code >> 6 & 0x3f | 0x80, code & 0x3f | 0x80];
+                ([first as u8, second as u8, third as u8, 0], 3)
+            }
+            _ => {
+                let mut bytes = [0; 4];
+                let len = c.encode_utf8(&mut bytes).len();
+                (bytes, len)
+            }
+        };
+        if let Some(room) = self.out.get_mut(self.at..self.at + 4) {
+            room.copy_from_slice(&bytes);
+            self.at += len;
+        }
+    }
+
+    /// What is drawn beside the glyph of a cluster.
+    fn write_marks(&mut self, view: View, index: usize) {
+        for mark in drawing::marks(&view.list[index], view.text(index), view.harakat) {
+            self.make_room(1);
+            self.write(mark);
+        }
     }
 }
 
