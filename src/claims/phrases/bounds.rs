@@ -111,10 +111,14 @@ impl Walk<'_, '_> {
     /// «وقال فلان لـ"النهار"»: whom he told, unless the head is what a body owns (بيان لـ"النهار").
     pub(super) fn addresses(&self, at: At, word: &Word<'_>) -> bool {
         let owned = Classes(lex::DOC_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0);
-        let belonging = self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
+        // «وذكرت الأمانة لـ"النهار" أن»
+        let follows = self.passage.opens(at + 1).map(|q| q.close + 1);
+        let told =
+            follows.is_some_and(|f| self.passage.classes(f).has(lex::COMPLEMENTIZER) && !self.head.has(lex::DOC_HEAD));
+        let belonging = !told && self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
         word.body == "ل"
             && self.passage.opens(at + 1).is_some()
-            && !(self.names == 0 && (self.head.has(owned) || belonging))
+            && !(self.names == 0 && (self.head.has(owned) && !told || belonging))
     }
 
     /// Whether و with this word adds to the phrase.

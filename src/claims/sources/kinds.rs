@@ -92,7 +92,14 @@ impl Reader<'_, '_> {
             self.profile.complements.remove(0);
         }
         self.profile.name_span = self.name.map(|r| self.p.span(r));
-        self.profile.role_span = self.role.map(|r| self.p.span(r));
+        self.profile.role_span = self.role.map(|r| {
+            let mut span = self.p.span(r.clone());
+            // «للرئيس السابق»: the office is الرئيس السابق.
+            if let Some(word) = self.p.word(r.start).filter(|w| w.prep.is_some() && w.noun_at < span.end) {
+                span.start = span.start.max(word.noun_at);
+            }
+            span
+        });
         if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
             self.profile.span.start = self.profile.span.start.max(word.noun_at);
         }
