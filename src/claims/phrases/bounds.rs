@@ -205,11 +205,11 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// «المسؤولين المنتخبين»: a definite plural that has the ending of the one before it describes it.
+    /// «المسؤولين المنتخبين»، «ناشطون بيئيون»: a plural that has the ending of the one before it describes it.
     pub(super) fn agrees(&self, at: At, word: &Word<'_>) -> bool {
-        let before = self.passage.word(at - 1).filter(|w| w.article);
+        let before = self.passage.word(at - 1).filter(|w| w.article == word.article);
         let plural = |ending: &&str| word.stem.ends_with(*ending) && before.is_some_and(|b| b.stem.ends_with(*ending));
-        word.classes.is_empty() && ["ين", "ون"].iter().any(|ending| plural(&ending))
+        (word.classes.is_empty() || word.is_nisba()) && ["ين", "ون"].iter().any(|ending| plural(&ending))
     }
 
     /// In a phrase with no marked end: whether `word` must belong to the next phrase.
@@ -230,7 +230,7 @@ impl Walk<'_, '_> {
         {
             return false;
         }
-        if classes.has(Classes(lex::HONORIFIC.0)) || word.article && self.agrees(at, word) {
+        if classes.has(Classes(lex::HONORIFIC.0)) || self.agrees(at, word) {
             return false;
         }
         // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.

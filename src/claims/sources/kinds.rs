@@ -78,7 +78,8 @@ impl Reader<'_, '_> {
             !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")) || oblique && long && range.len() <= 2
         });
         let many = many || sound && !named;
-        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
+        let people = matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous);
+        if sound && !named && (people || c.is_empty()) {
             self.profile.kind = SourceKind::Group;
         }
         self.profile.many = many;

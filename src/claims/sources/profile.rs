@@ -221,10 +221,7 @@ impl Reader<'_, '_> {
         if self.profile.head.is_empty() && word.article && word.classes.is_empty() && self.names_follow(at, end) {
             return false;
         }
-        // «فاعلون محليون»: many, and no name in ون.
-        let next = self.p.word(at + 1).filter(|_| at + 1 < end);
-        let plural = word.stem.ends_with("ون") && next.is_some_and(|w| w.stem.ends_with("ون") || w.prep == Some('ل'));
-        if plural {
+        if phrases::is_plural(self.p, at) {
             return false;
         }
         if self.profile.head.is_empty() {
