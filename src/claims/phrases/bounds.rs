@@ -260,7 +260,7 @@ impl Walk<'_, '_> {
         if self.names > 0 {
             return match word.article {
                 true => {
-                    self.names >= 2 && !word.is_nisba()
+                    self.names >= 2 && (!word.is_nisba() || word.stem.ends_with('ة'))
                         || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
                 }
                 false => {

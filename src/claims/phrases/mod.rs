@@ -146,7 +146,12 @@ impl Walk<'_, '_> {
             && word.prep.is_none()
             && !classes
                 .has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
-            && (!word.is_nisba() || at == self.start || self.closed && word.stem.ends_with("يا"));
+            && (!word.is_nisba()
+                || at == self.start
+                || self.closed
+                    && !self.open_noun
+                    && !word.stem.ends_with(['ن', 'ة'])
+                    && self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0)));
         let name = name && !is_plural(p, at);
         // The ن of a plural would be gone if anything followed it in construct.
         let plural = word.stem.ends_with("ون") && (classes.has(NOUNS) || is_plural(p, at));
