@@ -83,7 +83,7 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
                 relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
-                relative |= describes(p, at, &word);
+                relative |= describes(p, at, &word) || is_published(p, verb, at, &word);
                 relative |= word.classes.has(lex::RELATIVE) || word.suffix && !word.conj && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
@@ -133,6 +133,12 @@ fn describes(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
     terms
         && p.word(at.wrapping_sub(1)).is_some()
         && (at + 1..until).any(|t| p.length_of(t, lex::ANONYMITY) > 0 || matches!(p.key(t), "شريطة" | "بشرط"))
+}
+
+/// «في حوار مع صحيفة نشر أمس»: what became of the medium.
+fn is_published(p: &Passage<'_>, verb: At, at: At, word: &Word<'_>) -> bool {
+    let carried = word.finite().is_some_and(|f| f.verb().class == VerbClass::Relay) && !word.conj && !word.article;
+    carried && (verb + 1..at).any(|t| p.length_of(t, lex::MEDIUM) > 0)
 }
 
 /// Another verb of speech, which has a content of its own.

@@ -203,7 +203,9 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
     let mention = noun_phrase(p, verb + 1 + usize::from(with), at, Reach::Free);
     let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
     let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
-    let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
+    // «ودق مهنيو السياحة ناقوس الخطر»: a plural in construct.
+    let plural = p.word(mention.start).is_some_and(|w| w.stem.ends_with('و') && w.stem.chars().count() >= 5);
+    let person = p.all(mention.start).has(speaks) || bare && (plural || word.finite().is_some());
     (person && is_speaker_phrase(p, &mention)).then_some(mention)
 }
 
@@ -299,7 +301,18 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
         // «أشار إلى أن "الطريق مغلق"، دعا»: what is said, not who says.
         let content = p.opens(start).is_some() && start > floor && p.classes(start - 1).has(lex::COMPLEMENTIZER);
-        if reaches && !verbal && !content && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
+        // «وعن تقييمه للأداء قال»: what is spoken of.
+        let topic = start
+            .checked_sub(1)
+            .and_then(|b| p.word(b))
+            .is_some_and(|w| matches!(w.body, "عن" | "حول" | "بشان" | "بخصوص"));
+        if reaches
+            && !verbal
+            && !content
+            && !topic
+            && (governed || is_speaker_phrase(p, &mention))
+            && agrees(p, &mention, form)
+        {
             best = Some((mention, start));
             break;
         }

@@ -226,7 +226,9 @@ impl Walk<'_, '_> {
             return false;
         }
         if classes.has(Classes(lex::ADJECTIVE.0 | lex::SAME_REF.0))
-            || word.is_nisba() && (word.article || self.open_noun)
+            || word.is_nisba()
+                && (word.article || self.open_noun)
+                && !(self.names >= 2 && word.stem.ends_with('ة') && self.reach == Reach::Free)
         {
             return false;
         }
@@ -251,7 +253,7 @@ impl Walk<'_, '_> {
                 && w.stem.chars().count() >= 4
                 && ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e))
         });
-        if self.names > 0 && !word.article && owned && !classes.has(lex::NAME_PARTICLE) {
+        if self.names > 0 && !word.article && word.stem.ends_with('ة') && owned && !classes.has(lex::NAME_PARTICLE) {
             return true;
         }
         if word.classes.is_empty() && is_attached(word.body) {

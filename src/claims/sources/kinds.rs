@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
         let country = word.classes.has(lex::COUNTRY);
         match () {
             () if masculine => Gender::Masculine,
+            () if word.suffix && word.stem.ends_with('ت') => Gender::Feminine,
             () if capital || country => Gender::Feminine,
             () if word.is_feminine() => Gender::Feminine,
             () if word.classes.has(Classes(lex::AGENCY.0 | lex::ORG_NAME.0)) && !word.article => Gender::Unknown,
