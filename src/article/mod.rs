@@ -8,20 +8,20 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 mod blocks;
 mod decode;
 mod error;
 mod foreign;
+mod manuscript;
 mod model;
 mod window;
 
 pub use error::{OpenError, name_of};
+pub use manuscript::Manuscript;
 pub use model::{Article, Block, BlockKind, Origin, Warning, Window};
-pub use window::{WindowAt, open_window};
+pub use window::{WindowAt, open_window, open_window_text};
 
-use decode::{Decoded, controls, sniff};
+use decode::{Decoded, sniff};
 use error::STANDARD_INPUT;
 use foreign::foreign;
 
@@ -33,6 +33,14 @@ pub const WINDOW_FROM: u64 = 16 * 1024 * 1024;
 /// # Errors
 /// Where there is no such file, it may not be read, it is no file, or it holds no text.
 pub fn open(path: &Path) -> Result<Article, OpenError> {
+    open_text(path).map(Manuscript::into_article)
+}
+
+/// Opens the text in a file; of a file above [`WINDOW_FROM`] bytes its first window.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_text(path: &Path) -> Result<Manuscript, OpenError> {
     let file = File::open(path).map_err(|cause| read_error(path, cause))?;
     let about = file.metadata().map_err(|cause| read_error(path, cause))?;
     if about.is_dir() {
@@ -53,6 +61,14 @@ pub fn open(path: &Path) -> Result<Article, OpenError> {
 /// # Errors
 /// Where it cannot be read or holds no text.
 pub fn read(reader: impl Read) -> Result<Article, OpenError> {
+    read_text(reader).map(Manuscript::into_article)
+}
+
+/// Reads a text as [`read`] does.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(reader: impl Read) -> Result<Manuscript, OpenError> {
     read_whole(reader, Origin::StandardInput)
 }
 
@@ -70,30 +86,10 @@ pub fn sample() -> Article {
 /// assert_eq!(article.blocks[1].span.of(&article.text), "قال الوزير إن العمل بدأ.");
 /// ```
 pub fn from_text(text: String, origin: Origin) -> Article {
-    assemble(Decoded { text, warnings: Vec::new() }, origin, None, Part::Start)
+    Manuscript::whole(Decoded { text, warnings: Vec::new() }, origin).into_article()
 }
 
-/// Which part of an article a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// All of it, or its start: there may be a headline.
-    Start,
-    /// Something after the start.
-    Middle,
-}
-
-fn assemble(decoded: Decoded, origin: Origin, window: Option<Window>, part: Part) -> Article {
-    let Decoded { text, mut warnings } = decoded;
-    match controls(&text) {
-        0 => {}
-        count => warnings.push(Warning::Controls(count)),
-    }
-    let blocks = blocks::find(&text, part);
-    let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    Article { origin, text, blocks, hash, window, warnings }
-}
-
-fn read_whole(reader: impl Read, origin: Origin) -> Result<Article, OpenError> {
+fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
     let name = || match &origin {
         Origin::File(path) => name_of(path),
         _ => STANDARD_INPUT.to_owned(),
@@ -116,7 +112,7 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Article, OpenError> {
         return Err(OpenError::Empty { name: name() });
     }
     decoded.warnings.extend(cut);
-    Ok(assemble(decoded, origin, None, Part::Start))
+    Ok(Manuscript::whole(decoded, origin))
 }
 
 fn read_error(path: &Path, cause: io::Error) -> OpenError {

@@ -12,8 +12,9 @@ use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use super::decode::{Coding, HEAD, Known, sniff};
 use super::error::{OpenError, name_of};
 use super::foreign::foreign;
+use super::manuscript::{Manuscript, Part};
 use super::model::{Article, Origin, Window};
-use super::{Part, assemble, read_error};
+use super::read_error;
 
 /// About how many bytes a window holds.
 pub const SIZE: u64 = 1024 * 1024;
@@ -41,11 +42,19 @@ pub enum WindowAt<'a> {
 /// # Errors
 /// As [`super::open`]. That the file is text is judged by its first 64 KiB.
 pub fn open_window(path: &Path, at: WindowAt<'_>) -> Result<Article, OpenError> {
+    open_window_text(path, at).map(Manuscript::into_article)
+}
+
+/// Opens the text of one window.
+///
+/// # Errors
+/// As [`open_window`].
+pub fn open_window_text(path: &Path, at: WindowAt<'_>) -> Result<Manuscript, OpenError> {
     let file = File::open(path).map_err(|cause| read_error(path, cause))?;
     read_window(file, path, at)
 }
 
-pub(super) fn read_window(file: File, path: &Path, at: WindowAt<'_>) -> Result<Article, OpenError> {
+pub(super) fn read_window(file: File, path: &Path, at: WindowAt<'_>) -> Result<Manuscript, OpenError> {
     let failed = |cause| read_error(path, cause);
     let mut large = Large::new(file).map_err(failed)?;
     if let Some(what) = foreign(&large.head, large.coding) {
@@ -58,7 +67,8 @@ pub(super) fn read_window(file: File, path: &Path, at: WindowAt<'_>) -> Result<A
         _ => large.coding,
     };
     let part = if window.start <= large.mark() { Part::Start } else { Part::Middle };
-    Ok(assemble(coding.decode(bytes), Origin::File(path.to_path_buf()), Some(window), part))
+    let text = Manuscript::whole(coding.decode(bytes), Origin::File(path.to_path_buf()));
+    Ok(Manuscript { window: Some(window), part, ..text })
 }
 
 /// A file that is not read whole.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::fail::Failure;
-use crate::article::{self, Article, OpenError, WINDOW_FROM, Warning};
+use crate::article::{self, Article, Manuscript, OpenError, WINDOW_FROM, Warning};
 
 /// The word for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -14,18 +14,23 @@ pub fn open(path: &Path) -> Result<Article, OpenError> {
     if path.as_os_str() == STANDARD_INPUT { article::read(io::stdin().lock()) } else { article::open(path) }
 }
 
+/// Opens the text in a file, or of standard input for `-`.
+pub fn open_text(path: &Path) -> Result<Manuscript, OpenError> {
+    if path.as_os_str() == STANDARD_INPUT { article::read_text(io::stdin().lock()) } else { article::open_text(path) }
+}
+
 /// Opens a file, or standard input for `-`, all of which can be held as one article.
 pub fn open_whole(path: &Path) -> Result<Article, Failure> {
     let article = open(path)?;
-    if article.window.is_some() || is_cut(&article) {
+    if article.window.is_some() || is_cut(&article.warnings) {
         return Err(Failure::TooLarge { name: name_of(path), limit: limit() });
     }
     Ok(article)
 }
 
-/// Whether more stood in the input than the article holds.
-pub fn is_cut(article: &Article) -> bool {
-    article.warnings.iter().any(|warning| matches!(warning, Warning::Cut { .. }))
+/// Whether, by its warnings, more stood in the input than was taken in.
+pub fn is_cut(warnings: &[Warning]) -> bool {
+    warnings.iter().any(|warning| matches!(warning, Warning::Cut { .. }))
 }
 
 /// What an input is called in messages.

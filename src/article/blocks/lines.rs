@@ -7,7 +7,7 @@ use crate::span::Span;
 
 /// One line that holds something to see.
 #[derive(Debug, Clone)]
-pub(super) struct Line<'a> {
+pub(in crate::article) struct Line<'a> {
     /// Where it is, without the blanks around it.
     pub span: Span,
     /// What it says.
@@ -43,7 +43,7 @@ pub(super) fn is_closing(c: char) -> bool {
 /// The lines of `text` that hold something to see.
 ///
 /// A line ends at LF, CR, CR LF, VT, FF, NEL, U+2028 or U+2029.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::article) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::new();
     let mut start = 0;
     for part in text.split('\n') {

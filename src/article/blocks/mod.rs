@@ -14,9 +14,10 @@ mod origin;
 mod shape;
 mod words;
 
-use super::Part;
+use super::manuscript::Part;
 use super::model::{Block, BlockKind};
-use lines::{Line, lines};
+use lines::Line;
+pub(super) use lines::lines;
 
 /// The blocks of a text, in order.
 pub(super) fn find(text: &str, part: Part) -> Vec<Block> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::article::{self, Article, OpenError, Origin, WindowAt};
+use crate::article::{self, Manuscript, OpenError, Origin, WindowAt};
 use crate::cli::args::Print;
 use crate::cli::fail::Failure;
 use crate::cli::input;
@@ -19,11 +19,11 @@ const WIDTH: u16 = 80;
 /// Writes the article line by line: in visual order and joined, or with `--bidi logical` in logical order, wrapped. A
 /// large file is written window by window.
 pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
-    let article = input::open(&print.file)?;
+    let text = input::open_text(&print.file)?;
     let width = print.width.or_else(terminal::columns).unwrap_or(WIDTH);
     let options = settings.layout_options(Column(width));
-    let is_cut = input::is_cut(&article);
-    let mut pages = Pages { next: Some(article), failure: None };
+    let is_cut = input::is_cut(&text.warnings);
+    let mut pages = Pages { next: Some(text), failure: None };
     let is_visual = settings.bidi != BidiWish::Logical;
     let lines = (is_visual && io::stdout().is_terminal()).then(|| terminal::Lines::of_process(&Wishes::of(settings)));
     let printing = lines.as_ref().map(Printing::begin).transpose().map_err(NoTerminal::from)?;
@@ -40,26 +40,26 @@ pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
-/// An article, or the windows of a large file one after the other.
+/// A text, or the windows of a large file one after the other.
 struct Pages {
-    next: Option<Article>,
+    next: Option<Manuscript>,
     failure: Option<OpenError>,
 }
 
 impl Iterator for Pages {
-    type Item = Article;
+    type Item = Manuscript;
 
-    fn next(&mut self) -> Option<Article> {
-        let article = self.next.take()?;
-        if let (Origin::File(path), Some(window)) = (&article.origin, article.window)
+    fn next(&mut self) -> Option<Manuscript> {
+        let text = self.next.take()?;
+        if let (Origin::File(path), Some(window)) = (&text.origin, text.window)
             && window.end < window.file
         {
-            match article::open_window(path, WindowAt::After(&window)) {
+            match article::open_window_text(path, WindowAt::After(&window)) {
                 Ok(after) => self.next = Some(after),
                 Err(cause) => self.failure = Some(cause),
             }
         }
-        Some(article)
+        Some(text)
     }
 }
 
@@ -92,8 +92,8 @@ fn logical(pages: &mut Pages, options: &LayoutOptions, out: &mut dyn Write) -> i
 /// So many bytes of rows are written at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Goes over the lines of all blocks, with the lines that were blank in the text left blank: `push` puts a line, of the
-/// given block and with that many blank columns before it, at the end of the rows.
+/// Lays out all lines of the text, with those that were blank in the text left blank: `push` puts a line, of the
+/// given line of the text and with that many blank columns before it, at the end of the rows.
 fn each_line(
     pages: &mut Pages,
     options: &LayoutOptions,
@@ -104,12 +104,12 @@ fn each_line(
     let mut spare = Lines::new("", options);
     // Line ends since the last line that was written, once there is one.
     let mut ends: Option<usize> = None;
-    for article in pages {
+    for page in pages {
         let mut at = Offset(0);
-        for block in &article.blocks {
-            let between = ends.map_or(0, |ends| ends + line_ends(&article, at, block.span.start));
+        for span in page.lines() {
+            let between = ends.map_or(0, |ends| ends + line_ends(&page.text, at, span.start));
             rows.resize(rows.len() + between.saturating_sub(1), b'\n');
-            let words = block.span.of(&article.text);
+            let words = span.of(&page.text);
             let mut lines = spare.over(words);
             let room = if lines.right_to_left() { usize::from(options.width.0) } else { 0 };
             while let Some(line) = lines.next_line() {
@@ -125,9 +125,9 @@ fn each_line(
                 }
             }
             spare = lines.over("");
-            (at, ends) = (block.span.end, Some(0));
+            (at, ends) = (span.end, Some(0));
         }
-        ends = ends.map(|ends| ends + line_ends(&article, at, Offset(article.text.len())));
+        ends = ends.map(|ends| ends + line_ends(&page.text, at, Offset(page.text.len())));
     }
     out.write_all(&rows)
 }
@@ -143,6 +143,6 @@ fn without_blanks(mut row: &[u8]) -> &[u8] {
     }
 }
 
-fn line_ends(article: &Article, start: Offset, end: Offset) -> usize {
-    memchr::memchr_iter(b'\n', Span { start, end }.of(&article.text).as_bytes()).count()
+fn line_ends(text: &str, start: Offset, end: Offset) -> usize {
+    memchr::memchr_iter(b'\n', Span { start, end }.of(text).as_bytes()).count()
 }

@@ -1,0 +1,56 @@
+//! A decoded text of which nothing is known yet but its lines: all that printing needs.
+
+use sha2::{Digest, Sha256};
+
+use super::blocks;
+use super::decode::{Decoded, controls};
+use super::model::{Article, Origin, Warning, Window};
+use crate::span::Span;
+
+/// The text of a file, before its lines are told apart as headline, paragraphs and so on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manuscript {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The decoded text, otherwise unchanged.
+    pub text: String,
+    /// Which part of the file this is, where the file is too large to be held whole.
+    pub window: Option<Window>,
+    /// What the reader should know about how it was read.
+    pub warnings: Vec<Warning>,
+    /// Where in the article it stands.
+    pub(super) part: Part,
+}
+
+/// Which part of an article a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it, or its start: there may be a headline.
+    Start,
+    /// Something after the start.
+    Middle,
+}
+
+impl Manuscript {
+    /// The text of a whole file.
+    pub(super) fn whole(decoded: Decoded, origin: Origin) -> Manuscript {
+        Manuscript { origin, text: decoded.text, window: None, warnings: decoded.warnings, part: Part::Start }
+    }
+
+    /// The lines that hold something to see, in order, without the blanks around them.
+    pub fn lines(&self) -> impl Iterator<Item = Span> {
+        blocks::lines(&self.text).into_iter().map(|line| line.span)
+    }
+
+    /// The article: its blocks found, its hash taken.
+    pub fn into_article(self) -> Article {
+        let Manuscript { origin, text, window, mut warnings, part } = self;
+        match controls(&text) {
+            0 => {}
+            count => warnings.push(Warning::Controls(count)),
+        }
+        let blocks = blocks::find(&text, part);
+        let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        Article { origin, text, blocks, hash, window, warnings }
+    }
+}
