@@ -163,6 +163,7 @@ impl Walk<'_, '_> {
     pub(super) fn after_preposition(&self, at: At, word: &Word<'_>) -> Option<At> {
         let p = self.passage;
         let next = p.word(at + 1).filter(|_| at + 1 < self.limit);
+        let body = p.all(at + 1).has(Classes(BODIES.0 | lex::GROUP_HEAD.0));
         match word.body {
             "باسم" | "بلسان" | "غير" => Some(at + 1),
             "في" | "لدي" | "داخل" => {
@@ -190,7 +191,7 @@ impl Walk<'_, '_> {
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
             "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
             // «النائب عن الكتلة»
-            "عن" if p.word(at - 1).is_some_and(|w| REPRESENTATIVES.contains(&w.stem)) && self.names == 0 => {
+            "عن" if p.word(at - 1).is_some_and(|w| REPRESENTATIVES.contains(&w.stem)) && self.names == 0 && body => {
                 Some(at + 1)
             }
             // «المشرف على الجسور»، «المسؤول عن الملف»: a definite participle brings its preposition.
@@ -220,6 +221,13 @@ impl Walk<'_, '_> {
             return true;
         }
         if classes.has(lex::OBJECT_NOUN) && !word.article && !word.conj && (self.closed || !self.open_noun) {
+            return true;
+        }
+        // «وتبنت جماعة مسلحة الهجوم»: an indefinite noun with its adjective, and then a definite one.
+        let adjective =
+            self.passage.word(at - 1).is_some_and(|w| at > self.start + 1 && w.stem.ends_with('ة') && !w.article);
+        let feminine = self.passage.word(self.start).is_some_and(|w| w.stem.ends_with('ة') && !w.article);
+        if at == self.start + 2 && adjective && feminine && word.article && !word.is_nisba() && !self.head.is_empty() {
             return true;
         }
         if !self.closed || word.conj || brings_preposition(word) {

@@ -6,6 +6,7 @@
 use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::model::{SourceId, SourceKind};
+use super::super::phrases::PLACES;
 use super::book::{Book, Choice, Entity, Step};
 use super::compare::{clash_free, gender_fits, has_head, number_fits, related, same_role, within};
 use super::names;
@@ -42,7 +43,7 @@ const WIDER_BODIES: [&str; 9] = ["منظمة", "شركة", "حركة", "جماع
 
 /// Heads that say of what kind a body or person is.
 const CLASS_HEADS: Classes =
-    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0);
+    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0 | PLACES.0);
 
 impl Book {
     /// The source that `profile` means, if there is one already.
