@@ -11,6 +11,7 @@ mod finish;
 mod frames;
 mod guards;
 mod lexicon;
+mod mentions;
 mod model;
 mod outlets;
 mod passage;

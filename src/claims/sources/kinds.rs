@@ -61,6 +61,8 @@ impl Reader<'_, '_> {
             () if named && !c.has(lex::CLASS_NOUN) && !c.has(phrases::BODIES) && !c.has(lex::DOC_HEAD) => {
                 SourceKind::Person
             }
+            // «أطباء بلا حدود»
+            () if self.p.phrase(range.start).has(lex::ORG_NAME) => SourceKind::Organisation,
             () if many && !self.profile.media => SourceKind::Group,
             () if person && (self.profile.definite || named) => SourceKind::Person,
             () if person => SourceKind::Anonymous,

@@ -43,7 +43,7 @@ const WIDER_BODIES: [&str; 9] = ["منظمة", "شركة", "حركة", "جماع
 
 /// Heads that say of what kind a body or person is.
 const CLASS_HEADS: Classes =
-    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0 | PLACES.0);
+    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | PLACES.0);
 
 impl Book {
     /// The source that `profile` means, if there is one already.
