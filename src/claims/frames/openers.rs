@@ -107,6 +107,10 @@ fn is_called(p: &Passage<'_>, at: At) -> bool {
 /// A noun after the preposition that the verb governs.
 pub(super) fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option<Opening> {
     let frame = form.verb().frame;
+    // «هيئة الأمر بالمعروف»: the name's own preposition.
+    if p.in_name(at) {
+        return None;
+    }
     let located = form.verb().class == VerbClass::Document;
     let word = p.word(at)?;
     let bare = match word.body {
