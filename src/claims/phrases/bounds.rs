@@ -213,7 +213,7 @@ impl Walk<'_, '_> {
     pub(super) fn agrees(&self, at: At, word: &Word<'_>) -> bool {
         let before = self.passage.word(at - 1).filter(|w| w.article == word.article);
         let plural = |ending: &&str| word.stem.ends_with(*ending) && before.is_some_and(|b| b.stem.ends_with(*ending));
-        (word.classes.is_empty() || word.is_nisba()) && ["ين", "ون"].iter().any(|ending| plural(&ending))
+        (word.classes.is_empty() || word.is_nisba()) && ["ين", "ون"].iter().any(plural)
     }
 
     /// «وتبنت جماعة مسلحة الهجوم»: after an indefinite noun with its adjective, a definite one.
