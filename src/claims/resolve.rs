@@ -112,7 +112,7 @@ impl Resolver {
         }
         // «نائب: الموازنة لن تمر»: the first of that calling whom the body quotes.
         let summed = p.kind == BlockKind::Headline && !profile.definite && profile.name.is_empty();
-        if let Some(id) = self.book.first_called(&profile).filter(|_| summed) {
+        if let Some(id) = summed.then(|| self.book.first_called(&profile)).flatten() {
             return self.book.meant(id, &profile, Step::Headline);
         }
         if (profile.kind == SourceKind::Document
