@@ -13,7 +13,7 @@ use super::names;
 use super::profile::Profile;
 
 /// How many sources back a mention can mean.
-const FARTHEST: usize = 300;
+const FARTHEST: usize = 150;
 
 /// Heads that stand for anybody of a nation or a side (ARABIC §18.8).
 const WIDER: [&str; 16] = [
