@@ -143,8 +143,11 @@ pub(super) fn governed(p: &Passage<'_>, at: At, form: Form, limit: At) -> Option
         _ => false,
     };
     let unknown = word.prep.is_none() && word.classes.is_empty() && word.forms.is_empty() && !word.article;
+    // «أمر بايدن»: a name, where باعتقال and باستعادة are ب with a noun.
+    let noun = |rest: &str| !rest.starts_with('ا') || phrases::is_masdar_shape(rest) || rest.ends_with('ة');
     let guess = |letter: char, slot: Frame| {
-        frame.has(slot) && word.body.strip_prefix(letter).is_some_and(|s| s.chars().count() >= 3)
+        let rest = word.body.strip_prefix(letter).filter(|rest| rest.chars().count() >= 3);
+        frame.has(slot) && rest.is_some_and(|rest| letter != 'ب' || noun(rest))
     };
     let guessed = unknown
         && (guess('ب', Frame::BI)
