@@ -3,7 +3,7 @@
 //! [`extract`] names the stages: folded blocks → passages (`passage`: tokens, words with their clitics, quotations,
 //! sentences) → finds (`rules`, one a file, over `frames`, `phrases`, `subject`, `guards`) → settled contents
 //! (`settle`) → sources (`resolve` over `sources`) → the result in order (`finish`). Words come from `lexicon`, which
-//! is data. Everything is total and linear in the text but for the sieve, which is linear in claims times sources.
+//! is data. Everything is total and linear in the text: the sieve looks at the nearest sources only.
 
 mod anchor;
 mod correct;
@@ -13,6 +13,7 @@ mod finish;
 mod frames;
 mod guards;
 mod lexicon;
+mod mentions;
 mod model;
 mod outlets;
 mod passage;

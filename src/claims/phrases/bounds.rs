@@ -27,53 +27,37 @@ impl Walk<'_, '_> {
         if (word.classes | phrase).has(OUTSIDE) && !phrase.has(NOUNS) {
             return true;
         }
-        if (word.classes.has(lex::TIME) || phrase.has(lex::TIME)) && !word.classes.has(lex::ADJECTIVE) {
-            // «مدير الصحة صباح الموسوي»: no time follows it.
-            let name = matches!(word.body, "صباح" | "فجر" | "ربيع" | "رمضان" | "شعبان" | "رجب" | "عيد")
-                && !phrase.has(lex::TIME)
-                && p.word(at + 1)
-                    .is_some_and(|w| !w.classes.has(lex::TIME) && !is_bare_preposition(w) && w.prep.is_none());
-            return !name && !p.classes(at - 1).has(lex::MEDIA_HEAD) || phrase.has(lex::TIME);
+        if (word.classes | phrase).has(lex::TIME) && !word.classes.has(lex::ADJECTIVE) {
+            return phrase.has(lex::TIME)
+                || !p.classes(at - 1).has(lex::MEDIA_HEAD) && !self.is_named_for_time(at, word);
         }
-        // «ختم فلان كلمته»: what he did, not who he is.
-        if word.classes.has(lex::MEDIUM)
-            && !word.article
-            && word.prep.is_none()
-            && (self.names > 0 || self.closed && !self.open_noun)
-            && word.stem.ends_with('ه')
-        {
+        if phrase.has(Classes(lex::TURN_OPENER.0 | lex::OWN_WORDS.0)) || word.is_number() {
             return true;
         }
-        if phrase.has(Classes(lex::TURN_OPENER.0 | lex::OWN_WORDS.0)) {
+        if self.is_verb(at, word) || self.is_accusative(at, word) || self.is_said(word) {
             return true;
         }
-        let inside = word.classes.has(INSIDE) || word.article || phrase.has(NOUNS);
+        word.classes.has(lex::PRONOUN) || word.conj && !self.coordinates(word)
+    }
+
+    /// «مدير الصحة صباح الموسوي»: a time that no time follows.
+    fn is_named_for_time(&self, at: At, word: &Word<'_>) -> bool {
+        let next = self.passage.word(at + 1);
+        matches!(word.body, "صباح" | "فجر" | "ربيع" | "رمضان" | "شعبان" | "رجب" | "عيد")
+            && next.is_some_and(|w| !w.classes.has(lex::TIME) && !is_bare_preposition(w) && w.prep.is_none())
+    }
+
+    /// Whether the word belongs to a phrase by its lists or its article.
+    fn is_inside(&self, at: At, word: &Word<'_>) -> bool {
+        word.classes.has(INSIDE) || word.article || self.passage.phrase(at).has(NOUNS)
+    }
+
+    /// A verb, known or by its shape and by what follows it.
+    fn is_verb(&self, at: At, word: &Word<'_>) -> bool {
+        let p = self.passage;
         // «المديرة ناديا»: no verb in the dual stands within a phrase.
         let dual = self.closed && !word.conj && word.forms.iter().all(|f| f.number == lex::Number::Dual);
-        if word.finite().is_some() && !inside && !dual {
-            return true;
-        }
-        if word.participle().is_some() && word.tanwin && !inside {
-            return true;
-        }
-        // «وبدا فلان متفائلاً»: a name has no tanwin.
-        if word.tanwin && word.body.ends_with('ا') && self.names > 0 && !inside {
-            return true;
-        }
-        // «وتداول ناشطون مقطعاً»: a nominative phrase holds no accusative.
-        let nominative = |at: At| p.word(at).is_some_and(|w| w.stem.ends_with("ون") || w.stem.ends_with("ان"));
-        if word.tanwin && word.body.ends_with('ا') && nominative(self.start) {
-            return true;
-        }
-        // «وتابع أبو خليل بحسرة», «ونوه رئيس الوفد بمستوى التنظيم»
-        let told = self.reach == Reach::Free && self.closed && !self.open_noun;
-        if (self.names > 0 || told) && word.classes.is_empty() && is_attached(word.body) {
-            return true;
-        }
-        // «للمطربة سلمى عوض جدلا واسعا»: an accusative and what describes it.
-        let accusative =
-            |at: At| p.word(at).is_some_and(|w| w.classes.is_empty() && w.body.ends_with('ا') && !w.article);
-        if self.names > 1 && accusative(at) && accusative(at + 1) {
+        if word.finite().is_some() && !self.is_inside(at, word) && !dual {
             return true;
         }
         // «المتهم استأجر المخزن»
@@ -81,31 +65,50 @@ impl Walk<'_, '_> {
             return true;
         }
         // «أن منفذ الهجوم أرسل رسالة»: what stands before a message is the verb that sends it.
-        let message = p.word(at + 1).is_some_and(|w| {
-            w.classes.has(Classes(lex::MEDIUM.0 | lex::DOC_HEAD.0))
-                && !w.classes.has(lex::PERSON_HEAD)
-                && !w.article
-                && w.prep.is_none()
-                && !w.conj
-        });
-        if self.closed && self.names == 0 && !self.open_noun && !word.article && word.classes.is_empty() && message {
+        let message = p.word(at + 1).is_some_and(|w| is_act(w) && !w.classes.has(lex::PERSON_HEAD) && !w.conj);
+        let free = self.closed && self.names == 0 && !self.open_noun;
+        free && !word.article && word.classes.is_empty() && message
+    }
+
+    /// A circumstance or an object by its ending: متفائلاً، مقطعاً، جدلا واسعا.
+    fn is_accusative(&self, at: At, word: &Word<'_>) -> bool {
+        let inside = self.is_inside(at, word);
+        if word.participle().is_some() && word.tanwin && !inside {
+            return true;
+        }
+        let ending = word.tanwin && word.body.ends_with('ا');
+        // «وبدا فلان متفائلاً»: a name has no tanwin. «وتداول ناشطون مقطعاً»: nor has what follows a nominative.
+        let nominative =
+            self.passage.word(self.start).is_some_and(|w| w.stem.ends_with("ون") || w.stem.ends_with("ان"));
+        if ending && (nominative || self.names > 0 && !inside) {
+            return true;
+        }
+        // «للمطربة سلمى عوض جدلا واسعا»: an accusative and what describes it.
+        let bare = |w: &Word<'_>| w.classes.is_empty() && w.body.ends_with('ا') && !w.article;
+        self.names > 1 && bare(word) && self.passage.word(at + 1).is_some_and(bare)
+    }
+
+    /// What was said, or how, and not who said it.
+    fn is_said(&self, word: &Word<'_>) -> bool {
+        let plain = !word.article && word.prep.is_none();
+        // «ختم فلان كلمته»
+        let bearer = self.names > 0 || self.closed && !self.open_noun;
+        if word.classes.has(lex::MEDIUM) && plain && bearer && word.stem.ends_with('ه') {
+            return true;
+        }
+        // «وتابع أبو خليل بحسرة», «ونوه رئيس الوفد بمستوى التنظيم»
+        let told = self.reach == Reach::Free && self.closed && !self.open_noun;
+        if (self.names > 0 || told) && word.classes.is_empty() && is_attached(word.body) {
             return true;
         }
         // «ونشرت فلانة تغريدة»: an act of speech after a name is its object.
-        let told = word.classes.has(Classes(lex::MEDIUM.0 | lex::DOC_HEAD.0));
         let other = Classes(INSIDE.0 & !lex::DOC_HEAD.0);
-        let act = told && !word.classes.has(other) && !word.article && word.prep.is_none();
-        if self.names > 1 && act && !word.conj {
+        if self.names > 1 && is_act(word) && !word.classes.has(other) && !word.conj {
             return true;
         }
-        // «عن فلان قوله»: what he said, not what he is called.
-        if word.suffix && !inside && word.masdar().is_some() {
-            return true;
-        }
-        if word.is_number() || word.classes.has(lex::PRONOUN) {
-            return true;
-        }
-        word.conj && !self.coordinates(word)
+        // «عن فلان قوله»
+        let inside = word.classes.has(INSIDE) || word.article;
+        word.suffix && !inside && word.masdar().is_some()
     }
 
     /// «وقال فلان لـ"النهار"»: whom he told, unless the head is what a body owns (بيان لـ"النهار").
@@ -163,6 +166,7 @@ impl Walk<'_, '_> {
     pub(super) fn after_preposition(&self, at: At, word: &Word<'_>) -> Option<At> {
         let p = self.passage;
         let next = p.word(at + 1).filter(|_| at + 1 < self.limit);
+        let body = p.all(at + 1).has(Classes(BODIES.0 | lex::GROUP_HEAD.0));
         match word.body {
             "باسم" | "بلسان" | "غير" => Some(at + 1),
             "في" | "لدي" | "داخل" => {
@@ -190,7 +194,7 @@ impl Walk<'_, '_> {
             "علي" if p.key(at + 1) == "الاقل" || p.key(at + 1) == "الاكثر" => Some(at + 2),
             "عن" if self.head.has(lex::DOC_HEAD) => Some(at + 1),
             // «النائب عن الكتلة»
-            "عن" if p.word(at - 1).is_some_and(|w| REPRESENTATIVES.contains(&w.stem)) && self.names == 0 => {
+            "عن" if p.word(at - 1).is_some_and(|w| REPRESENTATIVES.contains(&w.stem)) && self.names == 0 && body => {
                 Some(at + 1)
             }
             // «المشرف على الجسور»، «المسؤول عن الملف»: a definite participle brings its preposition.
@@ -212,6 +216,31 @@ impl Walk<'_, '_> {
         (word.classes.is_empty() || word.is_nisba()) && ["ين", "ون"].iter().any(plural)
     }
 
+    /// «وتبنت جماعة مسلحة الهجوم»: after an indefinite noun with its adjective, a definite one.
+    fn follows_adjective(&self, at: At, word: &Word<'_>) -> bool {
+        let feminine = |at: At| self.passage.word(at).is_some_and(|w| w.stem.ends_with('ة') && !w.article);
+        let described = at == self.start + 2 && feminine(at - 1) && feminine(self.start);
+        described && word.article && !word.is_nisba() && !self.head.is_empty()
+    }
+
+    /// After a name: whether `word` cannot belong to it.
+    fn ends_name(&self, at: At, word: &Word<'_>, classes: Classes) -> bool {
+        if word.article {
+            let full = self.names >= 2 && (!word.is_nisba() || word.stem.ends_with('ة'));
+            return full || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0));
+        }
+        // «وأبدى فلان رغبة بلاده»: what has a possessive after it is no name.
+        let possessed = |w: &Word<'_>| {
+            let ending = ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e));
+            ending && !w.article && w.prep.is_none() && w.stem.chars().count() >= 4
+        };
+        let owned = word.stem.ends_with('ة') && self.passage.word(at + 1).is_some_and(possessed);
+        owned && !classes.has(lex::NAME_PARTICLE)
+            || classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0))
+            || is_masdar_shape(word.stem)
+            || self.names >= 4
+    }
+
     /// In a phrase with no marked end: whether `word` must belong to the next phrase.
     pub(super) fn begins_another(&self, at: At, word: &Word<'_>) -> bool {
         let phrase = self.passage.phrase(at);
@@ -220,6 +249,9 @@ impl Walk<'_, '_> {
             return true;
         }
         if classes.has(lex::OBJECT_NOUN) && !word.article && !word.conj && (self.closed || !self.open_noun) {
+            return true;
+        }
+        if self.follows_adjective(at, word) {
             return true;
         }
         if !self.closed || word.conj || brings_preposition(word) {
@@ -246,31 +278,11 @@ impl Walk<'_, '_> {
         {
             return true;
         }
-        // «وأبدى فلان رغبة بلاده»: what has a possessive after it is no name.
-        let owned = self.passage.word(at + 1).is_some_and(|w| {
-            !w.article
-                && w.prep.is_none()
-                && w.stem.chars().count() >= 4
-                && ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e))
-        });
-        if self.names > 0 && !word.article && word.stem.ends_with('ة') && owned && !classes.has(lex::NAME_PARTICLE) {
-            return true;
-        }
         if word.classes.is_empty() && is_attached(word.body) {
             return true;
         }
         if self.names > 0 {
-            return match word.article {
-                true => {
-                    self.names >= 2 && (!word.is_nisba() || word.stem.ends_with('ة'))
-                        || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
-                }
-                false => {
-                    classes.has(Classes(lex::OBJECT_NOUN.0 | BODIES.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0))
-                        || is_masdar_shape(word.stem)
-                        || self.names >= 4
-                }
-            };
+            return self.ends_name(at, word, classes);
         }
         if word.article {
             return !self.open_noun;
@@ -285,4 +297,9 @@ impl Walk<'_, '_> {
         let role = national || self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
         !self.open_noun && (!role || classes.has(lex::OBJECT_NOUN) || is_masdar_shape(word.stem))
     }
+}
+
+/// An indefinite noun of saying or writing: تغريدة، رسالة، بيان.
+fn is_act(word: &Word<'_>) -> bool {
+    word.classes.has(Classes(lex::MEDIUM.0 | lex::DOC_HEAD.0)) && !word.article && word.prep.is_none()
 }

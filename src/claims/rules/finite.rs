@@ -30,6 +30,9 @@ use super::super::words::Word;
 /// The rule's name.
 pub(super) const NAME: &str = "finite";
 
+/// How far before the main verb its فيما may stand.
+const FARTHEST_WHILE: usize = 30;
+
 /// How far after حَمَّلَ the responsibility may stand.
 const FARTHEST_BLAME: usize = 12;
 
@@ -237,8 +240,10 @@ fn plausible(p: &Passage<'_>, at: At, word: &Word<'_>, form: Form, opening: Open
 
 /// «وفيما أشار إلى كذا، دعا إلى كذا»: the main verb after a clause that فيما opens.
 fn follows_while(p: &Passage<'_>, at: At) -> bool {
-    let first = p.word(p.sentence(at).start).map_or("", |w| w.body);
-    p.mark(at.wrapping_sub(1)) == Some(',') && matches!(first, "فيما" | "بينما" | "اذ" | "بعدما" | "حين")
+    let from = p.sentence(at).start.max(at.saturating_sub(FARTHEST_WHILE));
+    let opens = |t: At| t == p.sentence(at).start || p.mark(t - 1) == Some(',');
+    let opener = |t: At| matches!(p.word(t).map_or("", |w| w.body), "فيما" | "بينما" | "اذ" | "بعدما" | "حين");
+    p.mark(at.wrapping_sub(1)) == Some(',') && (from..at).any(|t| opener(t) && opens(t))
 }
 
 /// Whether the verb governs a noun by a preposition.

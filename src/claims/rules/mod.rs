@@ -4,7 +4,8 @@
 //! [`Passage`] to [`Find`]s. 3. Name it in [`RULES`], before the rules that would take its cues. 4. Put the words that
 //! it needs into a list of `assets/lexicon/`, never into the code of one sentence. 5. Write a fixture of the same name
 //! under `tests/fixtures/claims/`, with a passage in which it must not fire. 6. `BLESS=1 cargo test --test claims_rules`
-//! and read what came out. 7. Score before and after. 8. Name it in the words of `export` if it has a new kind of cue.
+//! and read what came out. 7. Score before and after. 8. Give it a
+//! [`Reason`](super::Reason), and the reason a line in `assets/words.tsv`.
 
 mod finite;
 mod floating;

@@ -43,7 +43,12 @@ fn fixed(p: &Passage<'_>, at: At) -> Option<Refusal> {
     // «لم يصدر تعليق من الوزارة»
     let limit = p.sentence(at).end;
     let from = (at + length..limit.min(at + length + 3)).find(|&t| p.key(t) == "من");
-    let mention = from.map(|from| noun_phrase(p, from + 1, limit, Reach::Free)).filter(|m| is_speaker_phrase(p, m));
+    // «ولم تعلق الشركة على النتائج»
+    let verbal = p.word(at + length - 1).is_some_and(|w| w.finite().is_some() && !w.article);
+    let from = from.map(|from| from + 1).or(verbal.then_some(at + length));
+    let mention = from
+        .map(|from| noun_phrase(p, from, limit, Reach::Free))
+        .filter(|m| is_speaker_phrase(p, m) && p.word(m.start).is_none_or(|w| !w.stem.ends_with('ه')));
     let end = mention.as_ref().map_or(at + length, |m| m.end);
     Some(Refusal { words: at..end, speaker: mention })
 }

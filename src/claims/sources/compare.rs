@@ -3,7 +3,6 @@
 use super::book::Entity;
 use super::names;
 use super::profile::{Gender, Profile};
-use crate::fold::{Level, folded};
 
 pub(super) fn has_head(e: &Entity, head: &str) -> bool {
     e.roles.iter().any(|(own, _)| own == head)
@@ -37,12 +36,24 @@ pub(super) fn related(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    // Spellings differ after the first letter.
+    // Spellings differ after the first letter, and أمريكي is أميركي.
     if a.chars().next() != b.chars().next() {
         return false;
     }
-    let plain = |w: &str| folded(w, Level::Loose).replace("امريك", "اميرك");
-    plain(a) == plain(b)
+    let american = |w: &str| w.starts_with("امريك") || w.starts_with("اميرك");
+    // What follows the root: ي، ية، يون.
+    let ending = |w| plain(w).skip_while(|&c| c != 'ك');
+    if american(a) && american(b) { ending(a).eq(ending(b)) } else { plain(a).eq(plain(b)) }
+}
+
+/// The letters as they are at [`Level::Loose`](crate::fold::Level) after the folding that the words have had already.
+fn plain(word: &str) -> impl Iterator<Item = char> {
+    word.chars().filter(|&c| c != 'ء').map(|c| match c {
+        'ة' => 'ه',
+        'ؤ' => 'و',
+        'ئ' => 'ي',
+        other => other,
+    })
 }
 
 /// Whether the words of one name stand in the other, family name included.

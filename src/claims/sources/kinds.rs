@@ -9,8 +9,19 @@ use super::super::passage::At;
 use super::super::phrases::{self, MEDIA};
 use super::super::words::Word;
 use super::profile::{Gender, Profile, Reader};
+use crate::fold::{Level, folded};
 
 impl Reader<'_, '_> {
+    /// «قناة تلفزيون (كذا)»: where all other words say only what kind of outlet it is, the parentheses name it.
+    fn name_in_parentheses(&mut self, range: &Range<At>) {
+        let before = range.clone().take_while(|&at| self.p.mark(at).is_none());
+        let plain = before.into_iter().all(|at| self.p.classes(at).has(lex::MEDIA_HEAD));
+        let Some(nick) = self.profile.nick.filter(|_| self.profile.name.is_empty() && plain) else { return };
+        let words = nick.of(self.p.text).split_whitespace().map(|w| folded(w, Level::Normal));
+        self.profile.name = words.collect();
+        (self.profile.name_span, self.profile.role_span) = (Some(nick), None);
+    }
+
     /// The number of the institution named in the tokens `inner`.
     pub(super) fn alias_within(&self, inner: std::ops::Range<At>) -> u8 {
         let words = inner.clone().filter_map(|at| self.p.word(at));
@@ -61,6 +72,8 @@ impl Reader<'_, '_> {
             () if named && !c.has(lex::CLASS_NOUN) && !c.has(phrases::BODIES) && !c.has(lex::DOC_HEAD) => {
                 SourceKind::Person
             }
+            // «أطباء بلا حدود»
+            () if self.p.phrase(range.start).has(lex::ORG_NAME) => SourceKind::Organisation,
             () if many && !self.profile.media => SourceKind::Group,
             () if person && (self.profile.definite || named) => SourceKind::Person,
             () if person => SourceKind::Anonymous,
@@ -93,8 +106,8 @@ impl Reader<'_, '_> {
             self.profile.head = "مدرب".to_owned();
             self.profile.complements.remove(0);
         }
-        self.profile.name_span = self.name.map(|r| self.p.span(r));
-        self.profile.role_span = self.role.map(|r| {
+        self.profile.name_span = self.name.take().map(|r| self.p.span(r));
+        self.profile.role_span = self.role.take().map(|r| {
             let mut span = self.p.span(r.clone());
             // «للرئيس السابق»: the office is الرئيس السابق.
             if let Some(word) = self.p.word(r.start).filter(|w| w.prep.is_some() && w.noun_at < span.end) {
@@ -102,6 +115,7 @@ impl Reader<'_, '_> {
             }
             span
         });
+        self.name_in_parentheses(range);
         if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
             self.profile.span.start = self.profile.span.start.max(word.noun_at);
         }

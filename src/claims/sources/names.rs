@@ -2,35 +2,35 @@
 
 /// Whether two folded name words can be one name.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    if a == b || loose(a) == loose(b) {
+    if a == b || loose(a).eq(loose(b)) {
         return true;
     }
-    let (x, y) = (skeleton(a), skeleton(b));
+    if !skeleton(a).eq(skeleton(b)) {
+        return false;
+    }
     // Of three consonants only the vowels may differ: أشقر is not صغير.
-    let alike = x.len() >= 4 || x.len() == 3 && consonants(a).eq(consonants(b));
-    alike && x == y && first_sound(a) == first_sound(b)
+    let length = skeleton(a).count();
+    length >= 4 || length == 3 && consonants(a).eq(consonants(b))
+}
+
+/// Without its article, where enough is left.
+fn bare(word: &str, least: usize) -> &str {
+    word.strip_prefix("ال").filter(|w| w.chars().nth(least - 1).is_some()).unwrap_or(word)
 }
 
 /// ة as ه and no article.
-fn loose(word: &str) -> String {
-    let bare = word.strip_prefix("ال").filter(|w| w.chars().count() >= 3).unwrap_or(word);
-    bare.chars().map(|c| if c == 'ة' { 'ه' } else { c }).collect()
+fn loose(word: &str) -> impl Iterator<Item = char> {
+    bare(word, 3).chars().map(|c| if c == 'ة' { 'ه' } else { c })
 }
 
 /// Consonants with those made equal that outlets write differently; long vowels dropped.
-fn skeleton(word: &str) -> Vec<char> {
-    let bare = word.strip_prefix("ال").filter(|w| w.chars().count() >= 4).unwrap_or(word);
-    bare.chars().filter_map(sound).collect()
+fn skeleton(word: &str) -> impl Iterator<Item = char> {
+    bare(word, 4).chars().filter_map(sound)
 }
 
 /// The letters that are no vowels, as they are spelled.
 fn consonants(word: &str) -> impl Iterator<Item = char> {
-    let bare = word.strip_prefix("ال").filter(|w| w.chars().count() >= 4).unwrap_or(word);
-    bare.chars().filter(|&c| sound(c).is_some())
-}
-
-fn first_sound(word: &str) -> Option<char> {
-    word.chars().find_map(sound)
+    bare(word, 4).chars().filter(|&c| sound(c).is_some())
 }
 
 fn sound(c: char) -> Option<char> {

@@ -6,10 +6,14 @@
 use super::super::lexicon as lex;
 use super::super::lexicon::Classes;
 use super::super::model::{SourceId, SourceKind};
+use super::super::phrases::PLACES;
 use super::book::{Book, Choice, Entity, Step};
 use super::compare::{clash_free, gender_fits, has_head, number_fits, related, same_role, within};
 use super::names;
 use super::profile::Profile;
+
+/// How many sources back a mention can mean.
+const FARTHEST: usize = 150;
 
 /// Heads that stand for anybody of a nation or a side (ARABIC §18.8).
 const WIDER: [&str; 16] = [
@@ -39,7 +43,7 @@ const WIDER_BODIES: [&str; 9] = ["منظمة", "شركة", "حركة", "جماع
 
 /// Heads that say of what kind a body or person is.
 const CLASS_HEADS: Classes =
-    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | lex::GROUP_HEAD.0);
+    Classes(lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0 | lex::PERSON_HEAD.0 | lex::DOC_HEAD.0 | PLACES.0);
 
 impl Book {
     /// The source that `profile` means, if there is one already.
@@ -164,7 +168,7 @@ impl Book {
             let single = matches!(e.kind, SourceKind::Person | SourceKind::Anonymous) && !e.many;
             single && gender_fits(e.gender, profile.gender)
         };
-        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
+        let found = self.nearest().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| e.last)?;
         Some(SourceId(found.0))
     }
 
@@ -243,19 +247,20 @@ impl Book {
         Some(Choice { id, step: Step::Wider, runner_up: self.latest_but(id, fits) })
     }
 
+    /// The sources that a mention can mean, with their numbers: not all of a text of many megabytes.
+    fn nearest(&self) -> impl Iterator<Item = (usize, &Entity)> {
+        let first = self.entities.len().saturating_sub(FARTHEST);
+        self.entities.iter().enumerate().skip(first)
+    }
+
     /// The most recently mentioned source that `fits`.
     fn latest(&self, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
-        let found = self.entities.iter().enumerate().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
+        let found = self.nearest().filter(|(_, e)| fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 
     fn latest_but(&self, not: SourceId, fits: impl Fn(&Entity) -> bool) -> Option<SourceId> {
-        let found = self
-            .entities
-            .iter()
-            .enumerate()
-            .filter(|(at, e)| *at != not.0 && fits(e))
-            .max_by_key(|(_, e)| (e.used, e.last))?;
+        let found = self.nearest().filter(|(at, e)| *at != not.0 && fits(e)).max_by_key(|(_, e)| (e.used, e.last))?;
         Some(SourceId(found.0))
     }
 }
