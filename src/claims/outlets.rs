@@ -60,7 +60,7 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
         // «لـ"النهار"»: a name in quotation marks right after the letter is whom it was told, known or not.
         if let Some(quote) = p.opens(at + 1).filter(|q| word.body == "ل" && q.close < to) {
             at = quote.close + 1;
-            if p.count_words(quote.open..quote.close) <= LONGEST_NAME {
+            if (1..=LONGEST_NAME).contains(&p.count_words(quote.open..quote.close)) {
                 found.recipient = Some(quote.open..quote.close + 1);
             }
             continue;
