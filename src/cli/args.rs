@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 2)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
