@@ -2,7 +2,7 @@
 
 use isnad::article::{Article, Origin, from_text};
 use isnad::claims::{
-    Anchor, ClaimKind, Corrected, Correction, Extraction, SourceKind, SourceRef, Uids, correct, extract,
+    Anchor, ClaimKind, Corrected, Correction, Extraction, Reason, SourceKind, SourceRef, Uids, correct, extract,
 };
 use isnad::span::Span;
 
@@ -50,6 +50,11 @@ fn check(corrections: &[Correction], expected: &[&str]) -> Corrected {
     corrected
 }
 
+/// Why the claim is what it is now.
+fn last_reason(corrected: &Corrected, claim: usize) -> Reason {
+    corrected.extraction.claims[claim].why.last().expect("evidence").reason
+}
+
 const SAFE: &str = "السد آمن";
 const WATER: &str = "الماء يكفي المدينة";
 const OLD: &str = "الأرقام قديمة";
@@ -76,6 +81,7 @@ fn a_claim_is_given_to_another_source_or_to_a_new_one() {
     assert_eq!(names, ["نادر صبري", "هدى"], "who says nothing any more is no source");
     assert_eq!(new.extraction.sources[1].mentions.len(), 1, "the mention beside the cue goes with the claim");
     assert_eq!(new.extraction.claims[2].confidence, 1.0);
+    assert_eq!(last_reason(&new, 2), Reason::GivenByReader);
 }
 
 #[test]
@@ -109,6 +115,7 @@ fn a_claim_is_cut_rejected_and_added() {
     let cut = Correction::Respan { claim: at(&article, WATER), to: at(&article, "الماء يكفي") };
     let cut = check(&[cut], &["نادر صبري: السد آمن", "نادر صبري: الماء يكفي", "لمى جابر: الأرقام قديمة"]);
     assert_eq!(cut.uids, before.uids, "notes hold");
+    assert_eq!(last_reason(&cut, 1), Reason::CutByReader);
     let reject = Correction::Reject { claim: at(&article, SAFE) };
     let rejected = check(&[reject], &["نادر صبري: الماء يكفي المدينة", "لمى جابر: الأرقام قديمة"]);
     assert_eq!(rejected.uids.claims(), &before.uids.claims()[1..]);

@@ -35,7 +35,7 @@ fn corrections_are_kept_in_order_and_taken_back() {
     store.remove_correction(key).expect("taken back");
     drop(store);
     let mut store = Store::open(folder.path()).expect("a library");
-    assert_eq!(kept(&store, TEXT), [first.clone()]);
+    assert_eq!(kept(&store, TEXT), std::slice::from_ref(&first));
     // A changed text of the same file: what was put right before comes first.
     let changed = format!("{TEXT}\nسطر آخر.\n");
     let other = store.open_article(&from_file("a.txt", &changed), at(4)).expect("registered");

@@ -61,7 +61,13 @@ fn source(entity: &Entity, text: &str) -> Source {
         // «للخبراء» is لـ and الخبراء; «للائحة» is لـ and لائحة.
         let first = words.split(' ').next().unwrap_or("");
         let whole = lex::word(&folded(first, Level::Normal)).is_some();
-        if before.ends_with('ل') && words.starts_with('ل') && !whole { format!("ا{words}") } else { words }
+        let described = words.split(' ').nth(1).is_some_and(|w| w.starts_with("ال") && w.ends_with("ية"));
+        match before.ends_with('ل') && words.starts_with('ل') {
+            true if !whole => format!("ا{words}"),
+            // «للجنة العلمية» is لـ and اللجنة.
+            true if described => format!("ال{words}"),
+            _ => words,
+        }
     };
     Source {
         name: trim(&clean(name)).to_owned(),

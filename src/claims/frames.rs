@@ -83,8 +83,8 @@ pub(super) fn opening(p: &Passage<'_>, verb: At, form: Form, limit: At) -> Optio
                 }
                 // «في بيان ورد لـ»: a verb right after an indefinite medium describes it.
                 relative |= at > verb + 1 && p.word(at - 1).is_some_and(|b| b.classes.has(lex::MEDIUM) && !b.article);
-                relative |= describes(p, at, &word);
-                relative |= word.classes.has(lex::RELATIVE) || word.suffix && word.finite().is_some();
+                relative |= describes(p, at, &word) || is_published(p, verb, at, &word);
+                relative |= word.classes.has(lex::RELATIVE) || word.suffix && !word.conj && word.finite().is_some();
                 if at > verb + 1 && !relative && is_other_verb(&word) || is_other_cue(p, at, &word) {
                     break;
                 }
@@ -135,6 +135,12 @@ fn describes(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
         && (at + 1..until).any(|t| p.length_of(t, lex::ANONYMITY) > 0 || matches!(p.key(t), "شريطة" | "بشرط"))
 }
 
+/// «في حوار مع صحيفة نشر أمس»: what became of the medium.
+fn is_published(p: &Passage<'_>, verb: At, at: At, word: &Word<'_>) -> bool {
+    let carried = word.finite().is_some_and(|f| f.verb().class == VerbClass::Relay) && !word.conj && !word.article;
+    carried && (verb + 1..at).any(|t| p.length_of(t, lex::MEDIUM) > 0)
+}
+
 /// Another verb of speech, which has a content of its own.
 fn is_other_verb(word: &Word<'_>) -> bool {
     let speaks = word.finite().is_some_and(|f| !matches!(f.verb().class, VerbClass::Trap | VerbClass::Topic));
@@ -151,7 +157,8 @@ fn is_other_verb(word: &Word<'_>) -> bool {
 
 /// A participle after a comma, or a noun after a preposition (مع تأكيده أن), that is a cue of its own.
 fn is_other_cue(p: &Passage<'_>, at: At, word: &Word<'_>) -> bool {
-    let noun = word.masdar().is_some() && word.suffix && !word.classes.has(lex::MEDIUM);
+    let spoken = |f: Form| matches!(f.verb().class, VerbClass::Speech | VerbClass::Opinion);
+    let noun = word.masdar().is_some_and(spoken) && word.suffix && !word.classes.has(lex::MEDIUM);
     let speaking = word.classes.has(lex::LIGHT_NOUN);
     noun && p.word(at - 1).is_some_and(phrases::is_bare_preposition)
         || word.participle().is_some() && !speaking && p.mark(at - 1) == Some(',')
@@ -432,7 +439,13 @@ fn skip_medium(p: &Passage<'_>, at: At, limit: At) -> At {
     if !leads || p.length_of(at + 1, lex::MEDIUM) == 0 && !mouthpiece {
         return at;
     }
-    (at..limit.min(at + LONGEST_MEDIUM)).find(|&e| p.mark(e) == Some(',')).map_or(at, |comma| comma + 1)
+    let comma = (at..limit.min(at + LONGEST_MEDIUM)).find(|&e| p.mark(e) == Some(','));
+    // «عبر موقعه الرسمي تجديد العقد»
+    let own = || {
+        let medium = noun_phrase(p, at + 1, limit, Reach::Free);
+        if p.word(at + 1).is_some_and(|w| w.stem.ends_with(['ه', 'ا'])) { medium.end } else { at }
+    };
+    comma.map_or_else(own, |comma| comma + 1)
 }
 
 /// Over times, media and what else may stand between a subject and its object.

@@ -42,7 +42,7 @@ pub(super) fn guard(p: &Passage<'_>, verb: At, form: Form) -> Guard {
         let relative_ma = p.word(before).is_some_and(|w| w.body == "ما") && form.kind != FormKind::Perfect;
         return if weak && !relative_ma { Guard::Negated } else { Guard::Unreal };
     }
-    if p.word(before).is_some_and(|w| w.body == "قد") {
+    if p.word(before).is_some_and(|w| matches!(w.body, "قد" | "وقد" | "فقد")) {
         let told = form.kind == FormKind::Perfect && !is_supposed(p, before);
         return if told { Guard::Reports } else { Guard::Unreal };
     }

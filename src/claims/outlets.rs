@@ -50,7 +50,8 @@ pub(super) fn outlets(p: &Passage<'_>, from: At, to: At) -> Outlets {
         if !answered && is_relay_verb(word) || word.suffix && matches!(word.body, "تلقته" | "تابعته" | "حصلت")
         {
             let media = noun_phrase(p, at + 1, to, Reach::Free);
-            if !media.is_empty() {
+            let named = p.word(at + 1).is_none_or(|w| !phrases::is_bare_preposition(w));
+            if !media.is_empty() && named {
                 at = media.end;
                 found.carriers.push(media);
                 continue;

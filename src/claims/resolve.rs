@@ -239,7 +239,10 @@ impl Resolver {
         let sentence = p.sentence(one.find.cue.start);
         let mut via: Vec<SourceId> = Vec::new();
         // An outlet calls itself by its bare name, لـ"النهار"; another one it introduces, لصحيفة "النهار".
-        let another = one.find.recipient.as_ref().filter(|r| p.all(r.start).has(MEDIA) && !within_marks(p, r));
+        let another =
+            one.find.recipient.as_ref().filter(|r| {
+                p.all(r.start).has(MEDIA) && !within_marks(p, r) && !p.word(r.start).is_some_and(|w| w.suffix)
+            });
         let named = one.find.carriers.iter().chain(another);
         for range in named.cloned().collect::<Vec<_>>() {
             if self.is_outlet(p, &range) {

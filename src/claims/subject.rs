@@ -8,7 +8,7 @@ use super::guards;
 use super::lexicon as lex;
 use super::lexicon::{Classes, Form, Frame, Number};
 use super::passage::{At, Passage, TokenKind};
-use super::phrases::{self, NOUNS, Reach, noun_phrase};
+use super::phrases::{self, NOUNS, PLACES, Reach, noun_phrase};
 use super::words::Word;
 use crate::article::BlockKind;
 
@@ -62,7 +62,8 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
         return Subject { speaker: Speaker::Said(mention), left, turn: true, before: true };
     }
     let own = noun_phrase(p, skip_self(p, verb + 1, field_end), field_end, reach);
-    if is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form) {
+    let speaks = is_speaker_phrase(p, &own) && !is_oblique(p, own.start) && !disagrees(p, own.start, form);
+    if speaks && !is_called_upon(p, verb, form, &own) {
         return Subject { speaker: Speaker::Said(own), left, turn, before: false };
     }
     // «في مقال، كتب فيه أن»: the medium is no subject.
@@ -77,6 +78,16 @@ pub(super) fn of_verb(p: &Passage<'_>, verb: At, form: Form, field_end: At, reac
     }
     let many = form.number != Number::Singular;
     Subject { speaker: Speaker::Zero { feminine: form.feminine, many }, left, turn, before: false }
+}
+
+/// «وحث الجمهور على الهدوء»: the one phrase of a verb that needs somebody to call upon, where it is no person.
+fn is_called_upon(p: &Passage<'_>, verb: At, form: Form, own: &Range<At>) -> bool {
+    let needs = form.verb().frame.has(Frame::ADDRESSEE)
+        && form.verb().frame.has(Frame::NP)
+        && form.verb().frame.has(Frame::ALA);
+    let person = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::ORG_NAME.0 | PLACES.0);
+    let thing = p.word(own.start).is_some_and(|w| w.article) && !p.all(own.start).has(person);
+    needs && p.word(verb).is_some_and(|w| w.conj) && thing && own.len() <= 2
 }
 
 /// A feminine after a masculine verb that takes an object is its object: وحث السلطات على الشفافية.
@@ -192,7 +203,9 @@ pub(super) fn main_subject(p: &Passage<'_>, at: At) -> Option<Range<At>> {
     let mention = noun_phrase(p, verb + 1 + usize::from(with), at, Reach::Free);
     let speaks = Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0 | lex::GROUP_HEAD.0 | phrases::BODIES.0);
     let bare = p.word(mention.start).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
-    let person = p.all(mention.start).has(speaks) || bare && word.finite().is_some();
+    // «ودق مهنيو السياحة ناقوس الخطر»: a plural in construct.
+    let plural = p.word(mention.start).is_some_and(|w| w.stem.ends_with('و') && w.stem.chars().count() >= 5);
+    let person = p.all(mention.start).has(speaks) || bare && (plural || word.finite().is_some());
     (person && is_speaker_phrase(p, &mention)).then_some(mention)
 }
 
@@ -288,7 +301,18 @@ fn subject_before(p: &Passage<'_>, verb: At, form: Form, floor: At) -> Option<(R
         let governed = relative && p.word(start).is_some_and(|w| w.prep.is_some()) && p.all(start).has(NOUNS);
         // «أشار إلى أن "الطريق مغلق"، دعا»: what is said, not who says.
         let content = p.opens(start).is_some() && start > floor && p.classes(start - 1).has(lex::COMPLEMENTIZER);
-        if reaches && !verbal && !content && (governed || is_speaker_phrase(p, &mention)) && agrees(p, &mention, form) {
+        // «وعن تقييمه للأداء قال»: what is spoken of.
+        let topic = start
+            .checked_sub(1)
+            .and_then(|b| p.word(b))
+            .is_some_and(|w| matches!(w.body, "عن" | "حول" | "بشان" | "بخصوص"));
+        if reaches
+            && !verbal
+            && !content
+            && !topic
+            && (governed || is_speaker_phrase(p, &mention))
+            && agrees(p, &mention, form)
+        {
             best = Some((mention, start));
             break;
         }

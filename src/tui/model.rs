@@ -7,6 +7,7 @@ use super::keymap::Keyboard;
 use super::message::{Notice, Size};
 use super::page::{Page, Place};
 use super::row::Row;
+use super::sidebar::Listed;
 use crate::article::{Article, WINDOW_FROM};
 use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
 use crate::config::Settings;
@@ -57,6 +58,10 @@ pub struct Model {
     pub cursor: Option<Target>,
     /// The rows of the sidebar, all of them.
     pub list: Vec<Row>,
+    /// What they were made of.
+    pub listed: Option<Listed>,
+    /// How many extractions were taken in: which one is the last.
+    pub extractions: u64,
     /// Whether something on the screen may have changed since it was drawn.
     pub dirty: bool,
     /// The first row of the sidebar that is shown.
@@ -223,6 +228,8 @@ impl Model {
             bidi_controls,
             cursor: None,
             list: Vec::new(),
+            listed: None,
+            extractions: 0,
             dirty: true,
             sidebar_top: 0,
             open: BTreeSet::new(),
@@ -260,6 +267,7 @@ impl Model {
         self.speakers = sources.filter(first).collect();
         self.uids = OnceCell::new();
         self.extraction = extraction;
+        self.extractions += 1;
         self.extracted = Extracted::Done;
     }
 

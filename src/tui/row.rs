@@ -5,7 +5,7 @@
 
 use super::model::Target;
 use crate::claims::SourceKind;
-use crate::text::{self, Direction, LayoutOptions};
+use crate::text::{Direction, LayoutOptions, Lines};
 use crate::words::Words;
 
 /// What a piece means; the theme says how that looks.
@@ -110,12 +110,18 @@ pub fn wrapped(text: &str, ink: Ink, width: u16, most: usize) -> Vec<Row> {
     // What cannot have room is not laid out: letters take a column each, marks none.
     let seen = usize::from(width) * most * 2 + 8;
     let head = text.char_indices().nth(seen).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-    let layout = text::layout(head, &LayoutOptions::of_width(width.max(1)));
-    let direction = if layout.right_to_left { Direction::RightToLeft } else { Direction::LeftToRight };
+    let mut lines = Lines::new(head, &LayoutOptions::of_width(width.max(1)));
+    let direction = if lines.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
+    let mut spans = Vec::with_capacity(most + 1);
+    while spans.len() <= most
+        && let Some(line) = lines.next_line()
+    {
+        spans.push(line.span());
+    }
     let mut rows: Vec<Row> = Vec::new();
-    for (at, line) in layout.lines.iter().take(most).enumerate() {
-        let last = at + 1 == most && (layout.lines.len() > most || head.len() < text.len());
-        let words = if last { head.get(line.span.start.0..).unwrap_or("") } else { line.span.of(head).trim_end() };
+    for (at, span) in spans.iter().take(most).enumerate() {
+        let last = at + 1 == most && (spans.len() > most || head.len() < text.len());
+        let words = if last { head.get(span.start.0..).unwrap_or("") } else { span.of(head).trim_end() };
         rows.push(Row::of(vec![Piece { flow: Flow::Paragraph(direction), ..Piece::new(words, ink) }]));
     }
     rows

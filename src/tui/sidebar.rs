@@ -1,21 +1,62 @@
 //! The claims grouped by source, in order of the sources' first claims: rows, and which row is which.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::area;
 use super::model::{Extracted, Model, Pane, Target};
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::claims::{Claim, ClaimId, SourceId};
 use crate::config::verdicts;
-use crate::store::ClaimMarks;
+use crate::store::{ClaimMarks, SourceMarks};
 use crate::text;
-use crate::words::Language;
+use crate::words::{Language, Words};
 
 /// Rows above the list that do not scroll: its title.
 pub const TITLE_ROWS: u16 = 1;
 
 /// Columns from which a group shows more of its source and claims more of their words.
 const ROOMY: u16 = 36;
+
+/// All that the rows of the list are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    width: u16,
+    words: Words,
+    arabic_keys: bool,
+    extracted: Extracted,
+    extraction: u64,
+    filter: Option<SourceId>,
+    selected: Option<ClaimId>,
+    open: BTreeSet<SourceId>,
+    claim_marks: BTreeMap<ClaimId, ClaimMarks>,
+    source_marks: BTreeMap<SourceId, SourceMarks>,
+}
+
+impl Listed {
+    fn of(model: &Model, width: u16) -> Listed {
+        Listed {
+            width,
+            words: model.words,
+            arabic_keys: model.keyboard.arabic,
+            extracted: model.extracted,
+            extraction: model.extractions,
+            filter: model.filter,
+            selected: model.selected,
+            open: model.open.clone(),
+            claim_marks: model.claim_marks.clone(),
+            source_marks: model.source_marks.clone(),
+        }
+    }
+
+    fn is_still(&self, model: &Model, width: u16) -> bool {
+        (self.width, self.words, self.arabic_keys) == (width, model.words, model.keyboard.arabic)
+            && (self.extracted, self.extraction) == (model.extracted, model.extractions)
+            && (self.filter, self.selected) == (model.filter, model.selected)
+            && self.open == model.open
+            && self.claim_marks == model.claim_marks
+            && self.source_marks == model.source_marks
+    }
+}
 
 /// All rows of the list, at a width of `width` columns.
 fn rows(model: &Model, width: u16) -> Vec<Row> {
@@ -70,9 +111,16 @@ pub fn follow(model: &mut Model) {
     let height = usize::from(area.height.saturating_sub(TITLE_ROWS));
     if height == 0 {
         model.list.clear();
+        model.listed = None;
         return;
     }
-    let rows = rows(model, area.width);
+    // Most keys change nothing in a list that may have thousands of rows.
+    let is_still = model.listed.as_ref().is_some_and(|listed| listed.is_still(model, area.width));
+    if !is_still {
+        model.list = rows(model, area.width);
+        model.listed = Some(Listed::of(model, area.width));
+    }
+    let rows = &model.list;
     let wanted = match model.focus {
         Pane::Sidebar => model.cursor,
         Pane::Article => model.selected.map(Target::Claim),
@@ -82,7 +130,6 @@ pub fn follow(model: &mut Model) {
         model.sidebar_top = model.sidebar_top.max((last + 1).saturating_sub(height)).min(first);
     }
     model.sidebar_top = model.sidebar_top.min(rows.len().saturating_sub(height));
-    model.list = rows;
 }
 
 /// Moves the list by `rows`, whatever its cursor.

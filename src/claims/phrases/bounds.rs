@@ -111,10 +111,14 @@ impl Walk<'_, '_> {
     /// «وقال فلان لـ"النهار"»: whom he told, unless the head is what a body owns (بيان لـ"النهار").
     pub(super) fn addresses(&self, at: At, word: &Word<'_>) -> bool {
         let owned = Classes(lex::DOC_HEAD.0 | lex::ORG_HEAD.0 | lex::MEDIA_HEAD.0);
-        let belonging = self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
+        // «وذكرت الأمانة لـ"النهار" أن»
+        let follows = self.passage.opens(at + 1).map(|q| q.close + 1);
+        let told =
+            follows.is_some_and(|f| self.passage.classes(f).has(lex::COMPLEMENTIZER) && !self.head.has(lex::DOC_HEAD));
+        let belonging = !told && self.passage.word(at - 1).is_some_and(|w| w.stem.starts_with("تابع"));
         word.body == "ل"
             && self.passage.opens(at + 1).is_some()
-            && !(self.names == 0 && (self.head.has(owned) || belonging))
+            && !(self.names == 0 && (self.head.has(owned) && !told || belonging))
     }
 
     /// Whether و with this word adds to the phrase.
@@ -201,11 +205,11 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// «المسؤولين المنتخبين»: a definite plural that has the ending of the one before it describes it.
+    /// «المسؤولين المنتخبين»، «ناشطون بيئيون»: a plural that has the ending of the one before it describes it.
     pub(super) fn agrees(&self, at: At, word: &Word<'_>) -> bool {
-        let before = self.passage.word(at - 1).filter(|w| w.article);
+        let before = self.passage.word(at - 1).filter(|w| w.article == word.article);
         let plural = |ending: &&str| word.stem.ends_with(*ending) && before.is_some_and(|b| b.stem.ends_with(*ending));
-        word.classes.is_empty() && ["ين", "ون"].iter().any(|ending| plural(ending))
+        (word.classes.is_empty() || word.is_nisba()) && ["ين", "ون"].iter().any(plural)
     }
 
     /// In a phrase with no marked end: whether `word` must belong to the next phrase.
@@ -222,11 +226,13 @@ impl Walk<'_, '_> {
             return false;
         }
         if classes.has(Classes(lex::ADJECTIVE.0 | lex::SAME_REF.0))
-            || word.is_nisba() && (word.article || self.open_noun)
+            || word.is_nisba()
+                && (word.article || self.open_noun)
+                && !(self.names >= 2 && word.stem.ends_with('ة') && self.reach == Reach::Free)
         {
             return false;
         }
-        if classes.has(Classes(lex::HONORIFIC.0)) || word.article && self.agrees(at, word) {
+        if classes.has(Classes(lex::HONORIFIC.0)) || self.agrees(at, word) {
             return false;
         }
         // «واستنكر الهمامي صمت الحكومة»: a family name with its article ends the name.
@@ -247,7 +253,7 @@ impl Walk<'_, '_> {
                 && w.stem.chars().count() >= 4
                 && ["ه", "ها", "هم"].iter().any(|e| w.stem.ends_with(e))
         });
-        if self.names > 0 && !word.article && owned && !classes.has(lex::NAME_PARTICLE) {
+        if self.names > 0 && !word.article && word.stem.ends_with('ة') && owned && !classes.has(lex::NAME_PARTICLE) {
             return true;
         }
         if word.classes.is_empty() && is_attached(word.body) {
@@ -256,7 +262,7 @@ impl Walk<'_, '_> {
         if self.names > 0 {
             return match word.article {
                 true => {
-                    self.names >= 2 && !word.is_nisba()
+                    self.names >= 2 && (!word.is_nisba() || word.stem.ends_with('ة'))
                         || classes.has(Classes(BODIES.0 | lex::GROUP_HEAD.0 | lex::OBJECT_NOUN.0))
                 }
                 false => {

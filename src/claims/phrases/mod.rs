@@ -14,7 +14,7 @@ use super::words::Word;
 mod bounds;
 mod shapes;
 
-pub(super) use shapes::{is_bare_preposition, is_given_name, is_masdar_shape, is_unknown_verb};
+pub(super) use shapes::{is_bare_preposition, is_given_name, is_masdar_shape, is_plural, is_unknown_verb};
 
 /// What is known of a phrase's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,15 @@ impl Walk<'_, '_> {
             && word.prep.is_none()
             && !classes
                 .has(Classes(NOUNS.0 | lex::ADJECTIVE.0 | lex::QUANTIFIER.0 | lex::CLASS_NOUN.0 | lex::PREPOSITION.0))
-            && !word.is_nisba();
+            && (!word.is_nisba()
+                || at == self.start
+                || self.closed
+                    && !self.open_noun
+                    && !word.stem.ends_with(['ن', 'ة'])
+                    && self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0)));
+        let name = name && !is_plural(p, at);
+        // The ن of a plural would be gone if anything followed it in construct.
+        let plural = word.stem.ends_with("ون") && (classes.has(NOUNS) || is_plural(p, at));
         let place = classes.has(Classes(PLACES.0 | lex::ORG_NAME.0 | lex::AGENCY.0));
         let begun = self.names > 0;
         // «مندوب بلاده»: what follows an open construct is no name.
@@ -154,12 +162,16 @@ impl Walk<'_, '_> {
         if name && (free || at == self.start) || begun && (name || word.article) {
             self.names += 1;
         }
-        self.open_noun = !word.article && !place && self.names == 0 && !classes.has(lex::ADJECTIVE);
+        self.open_noun = !word.article && !place && !plural && self.names == 0 && !classes.has(lex::ADJECTIVE);
         let counted = classes.has(lex::QUANTIFIER) && ["هم", "هما", "ها", "هن"].iter().any(|e| word.stem.ends_with(e));
         // «وزير خارجيته فلان»: a possessive closes the construct.
         let possessed = classes.is_empty() && ["ته", "ها", "هم", "ه"].iter().any(|e| word.stem.ends_with(e));
         self.open_noun &= !(counted || possessed && self.head.has(lex::PERSON_HEAD) && word.stem.chars().count() >= 5);
-        self.closed |= word.article || place || self.names > 0 || counted;
+        self.closed |= word.article || place || plural || self.names > 0 || counted;
+        // «بينما اقترح آخر تقليل الدوام»
+        if at == self.start && matches!(word.body, "اخر" | "اخري") {
+            (self.closed, self.open_noun) = (true, false);
+        }
     }
 
     /// A short quotation inside a phrase is a name.
@@ -211,8 +223,11 @@ impl Walk<'_, '_> {
             && !is_bare_preposition(word)
             && word.classes.0 & !lex::NAME_PARTICLE.0 == 0
             && word.forms.is_empty();
+        // «مدرب الفريق، الإسباني خوسيه غارسيا»
+        let bare = p.word(comma + 2).is_some_and(|w| w.classes.is_empty() && w.forms.is_empty() && !w.article);
+        let national = word.article && word.is_nisba() && bare && self.names == 0;
         let bearer = self.names > 0 || self.head.has(Classes(lex::PERSON_HEAD.0 | lex::HONORIFIC.0));
-        if !bearer || !(role || named && self.names == 0) {
+        if !bearer || !(role || national || named && self.names == 0) {
             return None;
         }
         let closes = (comma + 1..self.limit).find(|&at| p.mark(at) == Some(','));

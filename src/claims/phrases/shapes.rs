@@ -14,6 +14,12 @@ pub(super) fn is_attached(body: &str) -> bool {
     !rest.starts_with('ا') && noun || long && is_masdar_shape(rest)
 }
 
+/// «داعمون للقرار»، «فاعلون محليون»: many that the lexicon lacks, and no name in ون.
+pub(in crate::claims) fn is_plural(p: &Passage<'_>, at: At) -> bool {
+    let next = p.word(at + 1).is_some_and(|w| w.stem.ends_with("ون") || w.prep == Some('ل'));
+    p.word(at).is_some_and(|w| w.stem.ends_with("ون") && w.stem.chars().count() >= 5) && next
+}
+
 /// للصحافيين، للإعلاميين: those to whom everybody speaks.
 pub(super) fn is_press(word: &Word<'_>) -> bool {
     let plural = ["ين", "ات"].iter().find_map(|e| word.stem.strip_suffix(e)).unwrap_or("");

@@ -120,6 +120,12 @@ fn reading(p: &Passage<'_>, at: At, word: &Word<'_>) -> Option<Form> {
     if word.suffix && p.tokens[at].span.of(p.text).ends_with('ى') {
         return None;
     }
+    // «رئيس نادي»: the verb would end in ى.
+    let ending = p.tokens[at].span.of(p.text).ends_with('ي');
+    let defective = |f: &Form| f.kind == FormKind::Perfect && f.verb().lemma.ends_with('ى');
+    if ending && !word.conj && at > p.sentence(at).start && word.forms.iter().any(defective) {
+        return None;
+    }
     let document = matches!(p.key(at + 1), "في" | "عن" | "فيه" | "فيها");
     let mut forms = word
         .forms

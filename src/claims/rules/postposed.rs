@@ -16,7 +16,8 @@
 use super::super::find::{Content, Find, Place, Speaker};
 use super::super::frames::{self, Opener};
 use super::super::guards::{self, Guard};
-use super::super::lexicon::{FormKind, VerbClass};
+use super::super::lexicon as lex;
+use super::super::lexicon::{FormKind, Number, VerbClass};
 use super::super::passage::{At, Passage, TokenKind};
 use super::super::phrases::{Reach, noun_phrase};
 use super::super::subject::{is_oblique, is_speaker_phrase};
@@ -50,14 +51,20 @@ fn after_quotation(p: &Passage<'_>, at: At) -> Option<Find> {
         return None;
     }
     let subject = noun_phrase(p, at + 1, limit, Reach::Free);
-    (is_speaker_phrase(p, &subject) && !is_oblique(p, subject.start)).then(|| Find {
+    let named = is_speaker_phrase(p, &subject) && !is_oblique(p, subject.start) && !is_manner(p, at + 1);
+    let alone = at + 1 >= limit || p.mark(at + 1).is_some() || is_manner(p, at + 1);
+    let speaker = match named {
+        true => Speaker::Said(subject),
+        false => Speaker::Zero { feminine: form.feminine, many: form.number != Number::Singular },
+    };
+    (named || alone && !stopped).then(|| Find {
         rule: NAME,
         cue: at..at + 1,
         lemma: form.verb().lemma,
         stance: form.verb().stance,
         negated: false,
         left: quote.open,
-        speaker: Speaker::Said(subject),
+        speaker,
         content: Content {
             first: quote.open,
             start: p.tokens[quote.open].span.start,
@@ -72,6 +79,12 @@ fn after_quotation(p: &Passage<'_>, at: At) -> Option<Find> {
     })
 }
 
+/// «"لن نغادر"، يضيف بحسرة»: how it was said, and not who said it.
+fn is_manner(p: &Passage<'_>, at: At) -> bool {
+    let attached = p.word(at).is_some_and(|w| w.classes.is_empty() && w.body.starts_with('ب') && w.body.ends_with('ة'));
+    attached || p.length_of(at, lex::MANNER) > 0
+}
+
 fn amid(p: &Passage<'_>, at: At) -> Option<Find> {
     let word = *p.word(at)?;
     let form =
@@ -82,7 +95,9 @@ fn amid(p: &Passage<'_>, at: At) -> Option<Find> {
     let sentence = p.sentence(at);
     let subject = noun_phrase(p, at + 1, sentence.end, Reach::Free);
     let closed = p.mark(subject.end) == Some(',');
-    if !is_speaker_phrase(p, &subject) || !closed || at - 1 <= sentence.start {
+    // «وفي هذا الصدد، يقول فلان، إن»: its content comes after it.
+    let before = p.classes(subject.end + 1).has(lex::COMPLEMENTIZER);
+    if before || !is_speaker_phrase(p, &subject) || !closed || at - 1 <= sentence.start {
         return None;
     }
     Some(Find {

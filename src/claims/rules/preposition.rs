@@ -29,6 +29,9 @@ use crate::span::Offset;
 /// The rule's name.
 pub(super) const NAME: &str = "preposition";
 
+/// The most tokens of what is said of a source before its content.
+const LONGEST_ASIDE: usize = 16;
+
 /// How far before an aside the verb may stand whose content comes after it.
 const FARTHEST_VERB: usize = 12;
 
@@ -164,11 +167,17 @@ fn content(p: &Passage<'_>, sentence: &Range<At>, cue: &Range<At>, end: At) -> O
         if p.mark(end) == Some(',') && p.classes(end + 1).has(lex::RELATIVE) {
             first = (end + 1..sentence.end).find(|&at| p.mark(at) == Some(',')).unwrap_or(end);
         }
+        // «ووفق معطيات اطلعت عليها الصحيفة، فقد»
+        let so = |at: At| p.mark(at) == Some(',') && matches!(p.key(at + 1), "فقد" | "فان" | "فانه" | "فانها");
+        if p.mark(first).is_none() {
+            first = (first..sentence.end.min(first + LONGEST_ASIDE)).find(|&at| so(at)).unwrap_or(first);
+        }
         while matches!(p.mark(first), Some(',' | ':')) {
             first += 1;
         }
         let conj = p.word(first).is_some_and(|w| {
-            w.body.starts_with("ان") && w.classes.has(lex::COMPLEMENTIZER) || matches!(w.key, "فان" | "فانه" | "فانها")
+            w.body.starts_with("ان") && w.classes.has(lex::COMPLEMENTIZER)
+                || matches!(w.key, "فان" | "فانه" | "فانها" | "فقد")
         });
         if conj {
             first += 1;

@@ -41,6 +41,7 @@ impl Reader<'_, '_> {
         let country = word.classes.has(lex::COUNTRY);
         match () {
             () if masculine => Gender::Masculine,
+            () if word.suffix && word.stem.ends_with('ت') => Gender::Feminine,
             () if capital || country => Gender::Feminine,
             () if word.is_feminine() => Gender::Feminine,
             () if word.classes.has(Classes(lex::AGENCY.0 | lex::ORG_NAME.0)) && !word.article => Gender::Unknown,
@@ -78,7 +79,8 @@ impl Reader<'_, '_> {
             !w.article && (w.stem.ends_with("ون") || w.stem.ends_with("يان")) || oblique && long && range.len() <= 2
         });
         let many = many || sound && !named;
-        if sound && !named && matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous) {
+        let people = matches!(self.profile.kind, SourceKind::Person | SourceKind::Anonymous);
+        if sound && !named && (people || c.is_empty()) {
             self.profile.kind = SourceKind::Group;
         }
         self.profile.many = many;
@@ -92,7 +94,14 @@ impl Reader<'_, '_> {
             self.profile.complements.remove(0);
         }
         self.profile.name_span = self.name.map(|r| self.p.span(r));
-        self.profile.role_span = self.role.map(|r| self.p.span(r));
+        self.profile.role_span = self.role.map(|r| {
+            let mut span = self.p.span(r.clone());
+            // «للرئيس السابق»: the office is الرئيس السابق.
+            if let Some(word) = self.p.word(r.start).filter(|w| w.prep.is_some() && w.noun_at < span.end) {
+                span.start = span.start.max(word.noun_at);
+            }
+            span
+        });
         if let Some(word) = first.filter(|w| w.prep.is_some() && w.noun_at < self.profile.span.end) {
             self.profile.span.start = self.profile.span.start.max(word.noun_at);
         }

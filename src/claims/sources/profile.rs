@@ -221,6 +221,9 @@ impl Reader<'_, '_> {
         if self.profile.head.is_empty() && word.article && word.classes.is_empty() && self.names_follow(at, end) {
             return false;
         }
+        if phrases::is_plural(self.p, at) {
+            return false;
+        }
         if self.profile.head.is_empty() {
             return particle
                 || !known
@@ -282,7 +285,8 @@ impl Reader<'_, '_> {
             }
             self.attached |= word.prep.is_some() || word.body == "باسم";
             self.profile.definite |= (word.article || place) && self.open_noun && !self.apposed && !self.attached;
-            let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba();
+            let body = classes.has(Classes(lex::ORG_HEAD.0 | lex::CLASS_NOUN.0));
+            let adjective = classes.has(lex::ADJECTIVE) || word.is_nisba() && !body;
             // «المتحدث باسمها»
             let spoken_for = word.body.starts_with("باسم") && word.body.chars().count() > 4;
             self.open_noun = !word.article && !place && !adjective && word.prep.is_none() && !spoken_for;
