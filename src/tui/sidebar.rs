@@ -170,12 +170,13 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
     }
     let claims = model.extraction.claims_of(id).count();
     let mut about = vec![Piece::dim(kind_label(words, source.kind))];
+    if model.corrections.of_source(model.uids().source(id)).next().is_some() {
+        // First: the rest may be cut off.
+        about.splice(..0, [Piece::new(words.say("corrected"), Ink::Strong), Piece::dim(" · ")]);
+    }
     let marks = model.marks_of_source(id);
     if let Some(reliability) = marks.reliability {
         about.push(Piece::plain(format!(" · {}", words.fill("reliability", &[reliability.letter()]))));
-    }
-    if model.corrections.of_source(model.uids().source(id)).next().is_some() {
-        about.push(Piece::new(format!(" · {}", words.say("corrected")), Ink::Strong));
     }
     if !marks.note.is_empty() {
         about.push(Piece::plain(" ✎"));
