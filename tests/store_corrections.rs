@@ -84,3 +84,28 @@ fn a_library_of_the_first_schema_is_brought_to_this_one() {
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).expect("a version");
     assert_eq!(version, SCHEMA);
 }
+
+#[test]
+fn what_was_taken_back_comes_again_until_another_one_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(folder.path()).expect("a library");
+    let article = store.open_article(&from_file("a.txt", TEXT), at(1)).expect("registered");
+    let (first, second, third) = (reassign("السوق سيفتح", "هدى"), reject("السوق"), reject("السوق سيفتح"));
+    store.add_correction(article, &first, at(2)).expect("kept");
+    store.add_correction(article, &second, at(3)).expect("kept");
+    let undo = |store: &mut Store| store.undo_correction(article, at(4)).expect("undone").map(|kept| kept.correction);
+    let redo = |store: &mut Store| store.redo_correction(article).expect("redone").map(|kept| kept.correction);
+    assert_eq!(
+        (undo(&mut store), undo(&mut store), undo(&mut store)),
+        (Some(second.clone()), Some(first.clone()), None)
+    );
+    assert!(kept(&store, TEXT).is_empty());
+    assert_eq!(
+        (redo(&mut store), redo(&mut store), redo(&mut store)),
+        (Some(first.clone()), Some(second.clone()), None)
+    );
+    assert_eq!(kept(&store, TEXT), [first.clone(), second.clone()]);
+    assert_eq!(undo(&mut store), Some(second));
+    store.add_correction(article, &third, at(5)).expect("kept");
+    assert_eq!((redo(&mut store), kept(&store, TEXT)), (None, vec![first, third]));
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 2)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -40,6 +40,10 @@ pub enum Command {
     Print(Print),
     /// Write who said what in articles to standard output as JSON.
     Extract(Extract),
+    /// Put right who said what in an article, as in the reader; kept in the library.
+    Correct(Correct),
+    /// Write articles with what was put right in them, for other programs.
+    Export(Export),
     /// Find out how Arabic must be sent to this terminal, and let your eyes judge.
     Doctor(Doctor),
     /// Write the completions for a shell to standard output.
@@ -93,6 +97,125 @@ pub struct Extract {
     /// Leave out claims whose attribution is less sure than this, from 0 to 1.
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub min_confidence: f32,
+    /// Put right what was put right in the reader or with isnad correct. The library is read, never written.
+    #[arg(long)]
+    pub with_corrections: bool,
+}
+
+/// Arguments of `isnad correct`.
+#[derive(Debug, Args)]
+pub struct Correct {
+    /// A text file, or - for standard input.
+    pub file: PathBuf,
+    /// What to put right.
+    #[command(subcommand)]
+    pub fix: Fix,
+}
+
+/// What can be put right. CLAIM and SOURCE are ids or uids as `isnad extract --with-corrections` writes them; the beginning
+/// of a uid is enough, and of a source its name.
+#[derive(Debug, Subcommand)]
+pub enum Fix {
+    /// List what was put right, in order: number, held or idle, what, of which, to what, words.
+    List,
+    /// Give a claim to another source.
+    Reassign {
+        /// The claim: c3, or its uid.
+        claim: String,
+        /// Whose it is: s2, a uid, a name; a name that no source has makes a new source.
+        #[arg(long, value_name = "SOURCE")]
+        to: String,
+    },
+    /// Say that two sources are one.
+    Merge {
+        /// What goes.
+        source: String,
+        /// What stays, with its name.
+        into: String,
+    },
+    /// Give claims of a source to another one, which was not told apart from it.
+    Split {
+        /// The claims.
+        #[arg(required = true, value_name = "CLAIM")]
+        claims: Vec<String>,
+        /// The name of whose they are.
+        #[arg(long)]
+        name: String,
+    },
+    /// Give a source another name, office or kind.
+    Rename {
+        /// The source.
+        source: String,
+        /// Its name.
+        #[arg(long)]
+        name: String,
+        /// Its office; "" for none; without it as it is.
+        #[arg(long)]
+        role: Option<String>,
+        /// What it is; without it as it is.
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+    },
+    /// Set where a claim begins and ends.
+    Span {
+        /// The claim.
+        claim: String,
+        /// Its first code point in the text, from 0.
+        start: usize,
+        /// The code point after its last one.
+        end: usize,
+    },
+    /// Say that this is no claim.
+    Reject {
+        /// The claim.
+        claim: String,
+    },
+    /// Add a claim that was missed.
+    Add {
+        /// Its first code point in the text, from 0.
+        start: usize,
+        /// The code point after its last one.
+        end: usize,
+        /// Whose it is: s2, a uid, a name; a name that no source has makes a new source.
+        #[arg(long)]
+        source: String,
+    },
+    /// Take the last correction back.
+    Undo,
+    /// Make the correction again that was taken back last.
+    Redo,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Kind {
+    Person,
+    Organisation,
+    Anonymous,
+    Group,
+    Document,
+}
+
+/// Options of `isnad export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Text files, or - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How they are written.
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// Write each text and its claims into this folder, as NAME.txt and NAME.json; without it the claims to standard output.
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// How articles are exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Gold files, by which extractors are measured: sources, claims, cues, speakers, carriers.
+    Gold,
 }
 
 /// A number from 0 to 1.

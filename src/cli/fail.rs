@@ -7,6 +7,9 @@ use crate::tui::NoTerminal;
 /// A failure, by its exit code.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
+    /// What was asked for is not there.
+    #[error("{0}")]
+    NotFound(String),
     /// Wrong arguments or configuration.
     #[error("{0}")]
     Usage(String),
@@ -60,6 +63,7 @@ impl Failure {
     /// The exit code.
     pub const fn code(&self) -> u8 {
         match self {
+            Failure::NotFound(_) => 1,
             Failure::Usage(_) | Failure::Terminal(_) => 2,
             Failure::Input(_) | Failure::TooLarge { .. } | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,

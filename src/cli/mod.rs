@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod fail;
 mod input;
+mod library;
 mod output;
 
 use std::io::Write;
@@ -76,6 +77,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
+        Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

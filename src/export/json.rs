@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::units::Units;
 use crate::article::{Article, BlockKind, Origin};
-use crate::claims::{Claim, ClaimId, Extraction, Source, SourceId, Uids};
+use crate::claims::{Claim, ClaimId, Corrected, Extraction, Source, SourceId, Uids};
 use crate::span::Span;
 use crate::words::Words;
 
@@ -140,12 +140,16 @@ pub struct NoCommentObject<'a> {
 /// assert!(line.starts_with(r#"{"schema":"isnad/article/1","path":null,"#));
 /// ```
 pub fn article<'a>(article: &'a Article, found: &'a Extraction, words: Words) -> ArticleObject<'a> {
-    let writer = Writer {
-        text: &article.text,
-        units: Units::of(&article.text, spans(article, found)),
-        uids: Uids::of(article, found),
-        words,
-    };
+    of(article, found, &Uids::of(article, found), words)
+}
+
+/// The same with uids as they are known: those of corrected claims and sources are not what their words and places say.
+pub fn known<'a>(article: &'a Article, corrected: &'a Corrected, words: Words) -> ArticleObject<'a> {
+    of(article, &corrected.extraction, &corrected.uids, words)
+}
+
+fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words) -> ArticleObject<'a> {
+    let writer = Writer { text: &article.text, units: Units::of(&article.text, spans(article, found)), uids, words };
     let first = |kind| article.blocks.iter().find(|block| block.kind == kind).map(|block| block.span.of(&article.text));
     let part = article.window.map(|window| {
         format!("this is a part of a large file: its bytes {} to {} of {}", window.start, window.end, window.file)
@@ -204,15 +208,15 @@ pub fn failure(path: &str, error: String) -> ArticleObject<'static> {
 }
 
 /// What the parts of an object are written with.
-struct Writer<'a> {
+struct Writer<'a, 'u> {
     text: &'a str,
     units: Units,
-    uids: Uids,
+    uids: &'u Uids,
     /// In which the evidence is worded.
     words: Words,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> Writer<'a, '_> {
     fn place(&self, span: Span) -> Place {
         let [start, end] = self.units.code_points(span);
         Place { start, end }

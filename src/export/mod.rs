@@ -1,6 +1,7 @@
 //! Articles and claims for other programs and for the clipboard. Pure: values in, values and text out.
 
 mod citation;
+pub mod gold;
 pub mod json;
 mod units;
 

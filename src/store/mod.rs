@@ -111,17 +111,35 @@ impl Store {
         Ok(saved)
     }
 
-    /// Keeps something that the reader put right, behind all earlier corrections of the article.
+    /// Keeps something that the reader put right, behind all earlier corrections of the article. What was taken back by
+    /// [`Store::undo_correction`] cannot come again then.
     pub fn add_correction(
         &mut self,
         article: ArticleKey,
         correction: &Correction,
         now: Timestamp,
     ) -> Result<CorrectionKey, StoreError> {
-        self.write(|transaction| corrections::add(transaction, article, correction, now))
+        let (key, wiped) = self.write(|transaction| corrections::add(transaction, article, correction, now))?;
+        self.wipe_if(wiped);
+        Ok(key)
     }
 
-    /// Takes a correction back.
+    /// Takes the last correction of an article back, and gives it; it stays in the library for
+    /// [`Store::redo_correction`].
+    pub fn undo_correction(
+        &mut self,
+        article: ArticleKey,
+        now: Timestamp,
+    ) -> Result<Option<StoredCorrection>, StoreError> {
+        self.write(|transaction| corrections::undo(transaction, article, now))
+    }
+
+    /// Makes the correction that was taken back last again, and gives it.
+    pub fn redo_correction(&mut self, article: ArticleKey) -> Result<Option<StoredCorrection>, StoreError> {
+        self.write(|transaction| corrections::redo(transaction, article))
+    }
+
+    /// Takes a correction back for good: its words are wiped.
     pub fn remove_correction(&mut self, key: CorrectionKey) -> Result<(), StoreError> {
         self.write(|transaction| corrections::remove(transaction, key))?;
         self.wipe_if(true);

@@ -3,8 +3,9 @@
 use super::area::{self, GUTTER};
 use super::message::Cell;
 use super::model::Model;
+use super::page::Place;
 use crate::claims::ClaimId;
-use crate::span::Offset;
+use crate::span::{Column, Offset};
 use crate::widgets::BidiLine;
 use ratatui::layout::{Position, Rect};
 
@@ -29,6 +30,32 @@ pub fn text_column(model: &Model) -> TextColumn {
     } else {
         TextColumn { x: left + GUTTER, width, gutter: left }
     }
+}
+
+/// The row of the page at `cell`, and the column of its line that is there or nearest to it.
+pub fn column_at(model: &Model, cell: Cell) -> Option<(Place, Column)> {
+    let pane = area::areas(model).article;
+    let row = usize::from(cell.y.clamp(pane.y, pane.bottom().saturating_sub(1)) - pane.y);
+    let place = *model.places.get(row.min(model.places.len().checked_sub(1)?))?;
+    let line = model.page.line(place)?;
+    let column = text_column(model);
+    let left = if model.page.right_to_left(place.block)? { column.width.saturating_sub(line.width.0) } else { 0 };
+    let inside = cell.x.saturating_sub(column.x + left).min(line.width.0.saturating_sub(1));
+    Some((place, Column(inside)))
+}
+
+/// The cell of the screen at which the byte at `offset` of the article's text is seen, if it is.
+pub fn cell_of(model: &Model, offset: Offset) -> Option<Cell> {
+    let pane = area::areas(model).article;
+    let column = text_column(model);
+    let mut rows = model.places.iter().enumerate();
+    rows.find_map(|(row, place)| {
+        let line = model.page.line(*place)?;
+        let start = model.article.blocks.get(place.block)?.span.start.0;
+        let seen = line.cell_of(Offset(offset.0.checked_sub(start)?))?;
+        let left = if model.page.right_to_left(place.block)? { column.width.saturating_sub(line.width.0) } else { 0 };
+        Some(Cell { x: column.x + left + seen.column.0, y: pane.y + row as u16 })
+    })
 }
 
 /// The byte of the article's text that is seen at `cell`.

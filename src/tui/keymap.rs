@@ -41,6 +41,11 @@ enum Stroke {
     Digit,
 }
 
+/// The group of the keys that count in the panel "why?".
+pub const CORRECT: &str = "correct";
+/// The group of the keys that count while words are being selected.
+pub const SELECT: &str = "select";
+
 static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| parse(KEYS));
 
 /// The table, in its order.
@@ -114,7 +119,15 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn find(stroke: Stroke) -> Option<Command> {
-    bindings().iter().find(|binding| binding.strokes.contains(&stroke)).map(|binding| binding.command)
+    let mut everywhere = bindings().iter().filter(|binding| !matches!(binding.group, CORRECT | SELECT));
+    everywhere.find(|binding| binding.strokes.contains(&stroke)).map(|binding| binding.command)
+}
+
+/// What a key means among those of `group`.
+pub fn find_in(group: &str, event: KeyEvent) -> Option<Command> {
+    let stroke = Stroke::One(Key::of(event));
+    let found = bindings().iter().find(|binding| binding.group == group && binding.strokes.contains(&stroke));
+    found.map(|binding| binding.command)
 }
 
 impl Key {
@@ -199,9 +212,15 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        let all: Vec<Stroke> = bindings().iter().flat_map(|binding| binding.strokes.clone()).collect();
-        for (at, stroke) in all.iter().enumerate() {
-            assert!(!all[..at].contains(stroke), "{stroke:?}");
+        let of_panel = |group| matches!(group, CORRECT | SELECT);
+        for panel in ["", CORRECT, SELECT] {
+            let counts = |group| if panel.is_empty() { !of_panel(group) } else { group == panel };
+            let counting = bindings().iter().filter(|binding| counts(binding.group));
+            let all: Vec<Stroke> = counting.flat_map(|binding| binding.strokes.clone()).collect();
+            assert!(!all.is_empty());
+            for (at, stroke) in all.iter().enumerate() {
+                assert!(!all[..at].contains(stroke), "{stroke:?} {panel}");
+            }
         }
     }
 
@@ -223,6 +242,11 @@ mod tests {
         );
         assert_eq!(press("لل"), Some(Command::Top));
         assert_eq!(press("غغ"), Some(Command::CopyWords));
+        assert_eq!((press("ر"), press("ك")), (Some(Command::Select), Some(Command::Redo)));
+        let in_panel = |letter| find_in(CORRECT, KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        for (arabic, latin) in [('ل', 'g'), ('م', 'l'), ('س', 's'), ('ا', 'h'), ('ب', 'f'), ('ح', 'p')] {
+            assert!(in_panel(arabic).is_some() && in_panel(arabic) == in_panel(latin), "{arabic} and {latin}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
-use super::model::Target;
+use super::corrections::Made;
+use super::model::{Target, Work};
 use crate::article::Article;
 use crate::claims::{ClaimId, Extraction, SourceId};
 use crate::config::Wishes;
@@ -19,6 +20,8 @@ pub enum Message {
     Click(Cell),
     /// The mouse was pressed twice at a cell.
     DoubleClick(Cell),
+    /// The mouse was moved to a cell while it was pressed.
+    Drag(Cell),
     /// The wheel was turned at a cell: so many rows down, or up where negative.
     Wheel(Cell, isize),
     /// The screen has a new size.
@@ -29,14 +32,14 @@ pub enum Message {
     Nothing,
     /// Claims were found.
     Extracted(Extraction),
-    /// Annotations were read and laid over the claims.
-    Annotated(Box<Settled>),
+    /// Annotations were read and laid over the claims, as what was put right makes them.
+    Annotated(Box<Settled>, Vec<Made>),
     /// A window of a large file was read, on the way there.
     Opened(Box<Article>, Leaf),
-    /// The marks of a target are on the disk.
-    Saved(Target),
-    /// The marks of a target are not on the disk; why, in one line.
-    NotSaved(Target, String),
+    /// Something is on the disk.
+    Saved(Work),
+    /// Something is not on the disk; why, in one line.
+    NotSaved(Work, String),
     /// There is no library to save in; why, in one line.
     NoLibrary(String),
     /// The article was to be left, and something is not saved.
@@ -99,6 +102,8 @@ pub enum Effect {
     SaveClaim(ClaimId, ClaimMarks),
     /// Keep the marks of a source.
     SaveSource(SourceId, SourceMarks),
+    /// Keep these corrections of the article, and no others.
+    SaveCorrections(Vec<Made>),
     /// Keep what was changed of the view.
     KeepView(Wishes),
     /// Forget all that was kept of the view.

@@ -6,6 +6,7 @@
 
 mod area;
 mod command;
+mod corrections;
 pub mod doctor;
 mod focus;
 mod hit;
@@ -16,6 +17,7 @@ mod options;
 mod outside;
 mod page;
 mod row;
+mod selection;
 mod sheet;
 mod sidebar;
 pub mod terminal;
@@ -212,6 +214,7 @@ impl Clicks {
                 self.last = (!double).then_some((cell, now));
                 if double { Message::DoubleClick(cell) } else { Message::Click(cell) }
             }
+            MouseEventKind::Drag(MouseButton::Left) => Message::Drag(cell),
             _ => Message::Nothing,
         }
     }

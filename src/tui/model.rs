@@ -3,13 +3,15 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keymap::Keyboard;
-use super::message::{Notice, Size};
+use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
+use super::keymap::{self, Keyboard};
+use super::message::{Cell, Notice, Size};
 use super::page::{Page, Place};
 use super::row::Row;
+use super::selection::Selection;
 use super::sidebar::Listed;
 use crate::article::{Article, WINDOW_FROM};
-use crate::claims::{Claim, ClaimId, Extraction, SourceId, Uids};
+use crate::claims::{Claim, ClaimId, Corrected, Extraction, Found, SourceId, Uids, correct};
 use crate::config::Settings;
 pub use crate::config::SidebarWish as SidebarPlace;
 use crate::fold::Level;
@@ -27,8 +29,12 @@ pub struct Model {
     pub words: Words,
     /// The article, or the window of it that is open.
     pub article: Article,
-    /// Who said what in it.
+    /// Who said what in it, as the reader put it right.
     pub extraction: Extraction,
+    /// What the machine found, where anything was put right.
+    found: Option<Extraction>,
+    /// What the reader put right.
+    pub corrections: Corrections,
     /// Sources that have claims, in order of their first claim: the first is number 1.
     pub speakers: Vec<SourceId>,
     uids: OnceCell<Uids>,
@@ -80,10 +86,20 @@ pub struct Model {
     pub source_marks: BTreeMap<SourceId, SourceMarks>,
     /// Annotations whose claim was not found again.
     pub orphans: usize,
-    /// Marks as they were before each change.
+    /// Marks of claims and sources that corrections took away.
+    pub aside: Aside,
+    /// What brings back what was before each change, the last one last.
     pub undo: Vec<Change>,
-    /// Targets whose marks are not on the disk.
-    pub unsaved: BTreeSet<Target>,
+    /// What makes changes again that were taken back, the last one last.
+    pub redo: Vec<Change>,
+    /// Whether anything was marked or put right since the article was opened.
+    pub changed: bool,
+    /// What is not on the disk.
+    pub unsaved: BTreeSet<Work>,
+    /// The words that are being selected in the article.
+    pub selection: Option<Selection>,
+    /// Where the mouse was pressed, as long as it may be dragged from there.
+    pub pressed: Option<Cell>,
     /// Whether there is a library to save in.
     pub library: Library,
     /// Whether the user was told, on leaving the article, that something is not saved.
@@ -125,6 +141,15 @@ pub enum Target {
     Claim(ClaimId),
 }
 
+/// What is kept in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Work {
+    /// The marks of a claim or of a source.
+    Marks(Target),
+    /// What was put right.
+    Corrections,
+}
+
 /// What lies over the panes and takes the keys.
 #[derive(Debug, Clone)]
 pub enum Panel {
@@ -155,6 +180,14 @@ pub enum Panel {
     View(usize),
     /// Whether to delete the marks.
     Delete(Target),
+    /// The sources, of which one is to be chosen; the one that keys speak of, by its place in the list.
+    Sources(Purpose, usize),
+    /// A name or an office being written.
+    Name(Naming, Box<TextField>),
+    /// What a source is, which is being renamed.
+    Kind(Renaming),
+    /// Claims of one source, some of which are another's.
+    Split(Splitting),
 }
 
 /// Which of the two ratings is asked for.
@@ -179,13 +212,18 @@ pub struct Search {
     pub at: usize,
 }
 
-/// Marks as they were.
+/// A change, to be made in order to take another one back or to make it again. Claims and sources are named by their uids:
+/// corrections give them other numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// Of a claim.
-    Claim(ClaimId, ClaimMarks),
-    /// Of a source.
-    Source(SourceId, SourceMarks),
+    /// The marks of a claim become these.
+    Claim(String, ClaimMarks),
+    /// The marks of a source become these.
+    Source(String, SourceMarks),
+    /// These corrections are made, together.
+    Correct(Vec<Made>),
+    /// So many of the last corrections are taken back.
+    Uncorrect(usize),
 }
 
 /// Whether there is a library to save in.
@@ -213,6 +251,8 @@ impl Model {
             settings,
             article,
             extraction: Extraction::default(),
+            found: None,
+            corrections: Corrections::default(),
             speakers: Vec::new(),
             uids: OnceCell::new(),
             extracted,
@@ -239,8 +279,13 @@ impl Model {
             claim_marks: BTreeMap::new(),
             source_marks: BTreeMap::new(),
             orphans: 0,
+            aside: Aside::default(),
             undo: Vec::new(),
+            redo: Vec::new(),
+            changed: false,
             unsaved: BTreeSet::new(),
+            selection: None,
+            pressed: None,
             library: Library::Open,
             warned: false,
             notice: None,
@@ -259,16 +304,67 @@ impl Model {
         self.extraction.claims.get(id.0)
     }
 
-    /// Takes in what was found, and numbers its speakers.
+    /// Takes in what the machine found.
     pub fn set_extraction(&mut self, extraction: Extraction) {
+        self.found = None;
+        self.corrections = Corrections::default();
+        self.take_in(extraction, OnceCell::new());
+        self.extracted = Extracted::Done;
+    }
+
+    /// What the machine found, without corrections.
+    pub fn machine(&self) -> &Extraction {
+        self.found.as_ref().unwrap_or(&self.extraction)
+    }
+
+    /// Lays the corrections over what the machine found. Claims and sources then have other numbers.
+    pub fn correct(&mut self) {
+        let found = self.found.take().unwrap_or_else(|| std::mem::take(&mut self.extraction));
+        if self.corrections.made.is_empty() {
+            self.corrections.idle = 0;
+            self.take_in(found, OnceCell::new());
+            return;
+        }
+        let Corrected { extraction, uids, idle } = correct(&self.article, found.clone(), &self.corrections.list());
+        self.found = Some(found);
+        self.corrections.idle = idle.len();
+        self.take_in(extraction, OnceCell::from(uids));
+    }
+
+    /// Takes in claims and their sources, and numbers the speakers.
+    fn take_in(&mut self, extraction: Extraction, uids: OnceCell<Uids>) {
         let mut numbered = vec![false; extraction.sources.len()];
         let sources = extraction.claims.iter().filter_map(|claim| claim.source);
         let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
         self.speakers = sources.filter(first).collect();
-        self.uids = OnceCell::new();
+        self.uids = uids;
         self.extraction = extraction;
         self.extractions += 1;
-        self.extracted = Extracted::Done;
+    }
+
+    /// The claims and sources with their names.
+    pub fn known(&self) -> Found<'_> {
+        Found { article: &self.article, extraction: &self.extraction, uids: self.uids() }
+    }
+
+    /// The name of a source.
+    pub fn name_of(&self, source: SourceId) -> &str {
+        self.extraction.sources.get(source.0).map_or("", |source| &source.name)
+    }
+
+    /// The name of a key: its Arabic letter where the user types Arabic.
+    pub fn key_name(&self, key: &str) -> String {
+        let mut letters = key.chars();
+        match (letters.next(), letters.next()) {
+            (Some(c), None) if self.keyboard.arabic => keymap::arabic(c).unwrap_or(c).to_string(),
+            _ => key.to_owned(),
+        }
+    }
+
+    /// All sources that may be chosen: those with claims by their numbers, then the others in order of appearance.
+    pub fn choosable(&self) -> Vec<SourceId> {
+        let others = (0..self.extraction.sources.len()).map(SourceId).filter(|id| self.number_of(*id).is_none());
+        self.speakers.iter().copied().chain(others).collect()
     }
 
     /// The names by which claims and sources are known from one day to the next; made at the first need.

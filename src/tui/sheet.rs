@@ -1,8 +1,11 @@
 //! What a panel says: a title, rows or a field, and the keys that count in it.
 
+pub mod correcting;
+
 use ratatui::layout::Rect;
 
 use super::area;
+use super::corrections;
 use super::keymap;
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
@@ -28,6 +31,8 @@ pub struct Sheet<'a> {
     pub field: Option<&'a TextField>,
     /// Its rows, all of them.
     pub rows: Vec<Row>,
+    /// Rows that stay in sight below them.
+    pub foot: Vec<Row>,
     /// The first row that is wanted.
     top: usize,
     /// The row that must be seen.
@@ -52,6 +57,8 @@ pub struct Parts {
     pub field: Rect,
     /// The rows.
     pub list: Rect,
+    /// The rows that stay in sight.
+    pub foot: Rect,
     /// The keys.
     pub keys: Rect,
 }
@@ -64,7 +71,8 @@ impl Sheet<'_> {
         let most = screen.height.saturating_sub(2).max(3);
         let field_rows = self.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX);
-        let height = rows.saturating_add(field_rows + 3).min(most);
+        let foot = self.foot.len() as u16;
+        let height = rows.saturating_add(field_rows + foot + 3).min(most);
         let above = match self.place {
             Place::Middle => (screen.height - height) / 2,
             Place::Bottom => screen.height - height,
@@ -75,7 +83,8 @@ impl Sheet<'_> {
         Parts {
             frame,
             field: Rect { height: field_rows, ..inner },
-            list: Rect { y: inner.y + field_rows, height: inner.height.saturating_sub(1 + field_rows), ..inner },
+            list: Rect { y: inner.y + field_rows, height: inner.height.saturating_sub(1 + field_rows + foot), ..inner },
+            foot: Rect { y: (inner.bottom() - 1).saturating_sub(foot), height: foot, ..inner },
             keys: Rect { y: inner.bottom() - 1, height: 1, ..inner },
         }
     }
@@ -121,6 +130,7 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
         keys,
         field: None,
         rows,
+        foot: Vec::new(),
         top: 0,
         cursor: 0,
         place: Place::Middle,
@@ -143,8 +153,13 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
         }
         Panel::Search(field) => Sheet { field: Some(field), ..plain("panel.search", say("keys.search"), Vec::new()) },
         Panel::Why(claim, top) => {
-            Sheet { top: *top, ..plain("panel.why", say("keys.close"), why_rows(model, *claim, width)) }
+            let sheet = Sheet { top: *top, ..plain("panel.why", say("keys.close"), why_rows(model, *claim, width)) };
+            correcting::with_actions(model, sheet, width)
         }
+        Panel::Sources(purpose, at) => correcting::sources(model, *purpose, *at, width),
+        Panel::Split(split) => correcting::split(model, split, width),
+        Panel::Kind(renaming) => correcting::kind(model, renaming),
+        Panel::Name(naming, field) => Sheet { field: Some(field), ..correcting::name(model, naming, width) },
         Panel::Dossier(source, top) => {
             Sheet { top: *top, ..plain("panel.dossier", say("keys.close"), dossier_rows(model, *source, width)) }
         }
@@ -222,10 +237,13 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     let words = model.words;
     let Some(claim) = model.claim(id) else { return Vec::new() };
     let mut rows = wrapped(&quoted(model, claim), Ink::Plain, width, 4);
-    let name = |id: SourceId| model.extraction.sources.get(id.0).map_or(String::new(), |source| source.name.clone());
+    rows.extend(correcting::question(model, claim));
+    let name = |id: SourceId| model.name_of(id).to_owned();
     let source = claim.source.map_or(words.say("source.none").to_owned(), name);
-    rows.push(field(words.say("field.source"), &source));
-    if let Some(other) = claim.runner_up {
+    let mut row = field(words.say("field.source"), &source);
+    row.tail.extend(correcting::sign(model, claim));
+    rows.push(row);
+    if let Some(other) = claim.runner_up.filter(|_| corrections::rivals(claim).is_none()) {
         rows.push(field(words.say("field.runner-up"), &name(other)));
     }
     if let Some(cue) = &claim.cue {
@@ -252,6 +270,7 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
         rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
     }
     rows.extend(judged_rows(model, &marks));
+    rows.extend(correcting::told(model, claim, width));
     for step in &claim.why {
         rows.push(Row::default());
         rows.extend(

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::area;
+use super::corrections;
 use super::model::{Extracted, Model, Pane, Target};
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
+use super::sheet::correcting;
 use crate::claims::{Claim, ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::{ClaimMarks, SourceMarks};
@@ -168,6 +170,10 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
     }
     let claims = model.extraction.claims_of(id).count();
     let mut about = vec![Piece::dim(kind_label(words, source.kind))];
+    if model.corrections.of_source(model.uids().source(id)).next().is_some() {
+        // First: the rest may be cut off.
+        about.splice(..0, [Piece::new(words.say("corrected"), Ink::Strong), Piece::dim(" · ")]);
+    }
     let marks = model.marks_of_source(id);
     if let Some(reliability) = marks.reliability {
         about.push(Piece::plain(format!(" · {}", words.fill("reliability", &[reliability.letter()]))));
@@ -211,6 +217,11 @@ fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
         }
     }
     rows.push(about_claim(model, id, claim, width));
+    if let Some(rivals) = corrections::rivals(claim) {
+        let names = rivals.map(|source| text::isolate(model.name_of(source)));
+        let asked = model.words.fill("ambiguous", &[&names[0], &names[1]]);
+        rows.push(Row::of(vec![Piece::new(asked, Ink::Warning).in_interface()]).indented(3));
+    }
     rows.extend(marks_row(&model.marks_of_claim(id)));
     rows.into_iter().map(|row| row.choosing(Target::Claim(id))).collect()
 }
@@ -228,7 +239,8 @@ fn about_claim(model: &Model, id: ClaimId, claim: &Claim, width: u16) -> Row {
     let how = vec![Piece::dim(cue.to_owned()), Piece::dim(" · "), Piece::dim(kind)];
     let is_judged = marks.verdict.is_some() || marks.credibility.is_some();
     let (first, second) = if width < ROOMY && is_judged { (verdict, how) } else { (how, verdict) };
-    let mut pieces = [first, vec![Piece::dim(" · ")], second].concat();
+    let sign = correcting::sign(model, claim).map_or_else(Vec::new, |sign| vec![sign, Piece::dim(" · ")]);
+    let mut pieces = [sign, first, vec![Piece::dim(" · ")], second].concat();
     if !claim.via.is_empty() {
         pieces.push(Piece::dim(" ↷"));
     }

@@ -1,6 +1,8 @@
 //! Scripted events, and what the screen and the effects then are.
 
 mod controls;
+mod correcting;
+mod selecting;
 mod viewing;
 
 use std::collections::VecDeque;
@@ -9,8 +11,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::corrections::Made;
 use super::message::{Cell, Effect, Leaf, Message, Size};
-use super::model::{Library, Model, Pane, Panel, Target};
+use super::model::{Library, Model, Pane, Panel, Target, Work};
 use super::outside::{Answer, Outside};
 use super::{update, view};
 use crate::article::{self, Article, Origin, WINDOW_FROM, Window};
@@ -23,6 +26,7 @@ const WIDE: Size = Size { width: 100, height: 30 };
 #[derive(Default)]
 struct Script {
     refuses: bool,
+    kept: Vec<Made>,
     asked: Vec<Effect>,
     left: bool,
 }
@@ -36,9 +40,10 @@ impl Outside for Script {
         };
         match effect {
             Effect::Extract => Message::Extracted(claims::extract(&model.article)).into(),
-            Effect::ReadAnnotations => Message::Annotated(Box::default()).into(),
-            Effect::SaveClaim(claim, _) => saved(Target::Claim(claim)),
-            Effect::SaveSource(source, _) => saved(Target::Source(source)),
+            Effect::ReadAnnotations => Message::Annotated(Box::default(), self.kept.clone()).into(),
+            Effect::SaveClaim(claim, _) => saved(Work::Marks(Target::Claim(claim))),
+            Effect::SaveSource(source, _) => saved(Work::Marks(Target::Source(source))),
+            Effect::SaveCorrections(_) => saved(Work::Corrections),
             Effect::Turn(_) | Effect::Quit if model.may_lose() => Message::Unsaved.into(),
             Effect::Turn(leaf) => Message::Opened(Box::new(window(2)), leaf).into(),
             Effect::Quit => {

@@ -10,15 +10,17 @@ use crossterm::Command as Sequence;
 use crossterm::clipboard::CopyToClipboard;
 use jiff::Timestamp;
 
+use super::corrections::Made;
 use super::message::{Effect, Leaf, Message, Notice};
-use super::model::{Model, Target};
+use super::model::{Extracted, Model, Target, Work};
 use super::outside::{Answer, Outside};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
-use crate::claims::{self, Anchor, ClaimId, Found, SourceId, SourceRef};
+use crate::claims::{self, ClaimId, Corrected, Found, SourceId};
 use crate::config;
 use crate::store::{
-    ArticleKey, ClaimMarks, ClaimNote, NoteKey, Reading, Settled, SourceMarks, SourceNote, Store, StoreError, settle,
+    ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, NoteKey, Reading, Settled, SourceMarks, SourceNote, Store,
+    StoreError, settle,
 };
 
 /// The library as far as this article goes.
@@ -26,8 +28,11 @@ struct Shelf {
     store: Store,
     /// The article's place in the library, once it is registered.
     article: Option<ArticleKey>,
-    claims: BTreeMap<ClaimId, NoteKey>,
-    sources: BTreeMap<SourceId, NoteKey>,
+    /// The notes, by the uids of their claims and sources, whose numbers change with what is put right.
+    claims: BTreeMap<String, NoteKey>,
+    sources: BTreeMap<String, NoteKey>,
+    /// The corrections that are in the library, by their numbers.
+    corrections: BTreeMap<usize, CorrectionKey>,
 }
 
 /// The world that a real terminal stands in.
@@ -44,27 +49,44 @@ impl<'a> World<'a> {
         World { session, library, shelf: None }
     }
 
-    fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Settled, StoreError> {
+    fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<(Settled, Vec<Made>), StoreError> {
         let store = match self.shelf.take() {
             Some(shelf) => shelf.store,
             None => Store::open(folder)?,
         };
-        let found = Found { article: &model.article, extraction: &model.extraction, uids: model.uids() };
-        let settled = settle(store.annotations(&model.article)?, found);
-        let claims = settled.claims.iter().filter_map(|(claim, found)| Some((*claim, found.note.key?))).collect();
-        let sources = settled.sources.iter().filter_map(|(source, note)| Some((*source, note.key?))).collect();
-        self.shelf = Some(Shelf { store, article: None, claims, sources });
-        Ok(settled)
+        let mut annotations = store.annotations(&model.article)?;
+        let mut stored = std::mem::take(&mut annotations.corrections);
+        if model.extracted != Extracted::Done {
+            // What is to be put right was not looked for yet.
+            stored.clear();
+        }
+        let corrections = stored.iter().map(|stored| stored.key).enumerate().collect();
+        let made = stored.into_iter().enumerate();
+        let made: Vec<Made> = made.map(|(number, stored)| Made { number, correction: stored.correction }).collect();
+        let corrected = corrected(model, &made);
+        let found = match &corrected {
+            Some(corrected) => {
+                Found { article: &model.article, extraction: &corrected.extraction, uids: &corrected.uids }
+            }
+            None => model.known(),
+        };
+        let settled = settle(annotations, found);
+        let uid = |claim| found.uids.claim(claim).to_owned();
+        let claims = settled.claims.iter().filter_map(|(claim, found)| Some((uid(*claim), found.note.key?))).collect();
+        let uid = |source| found.uids.source(source).to_owned();
+        let sources = settled.sources.iter().filter_map(|(source, note)| Some((uid(*source), note.key?))).collect();
+        self.shelf = Some(Shelf { store, article: None, claims, sources, corrections });
+        Ok((settled, made))
     }
 
     /// Saves on the shelf, and tells whether it is on the disk.
-    fn save(&mut self, target: Target, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
+    fn save(&mut self, work: Work, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
         let Some(shelf) = &mut self.shelf else {
-            return Message::NotSaved(target, "the library is not open".to_owned()).into();
+            return Message::NotSaved(work, "the library is not open".to_owned()).into();
         };
         match save(shelf) {
-            Ok(()) => Message::Saved(target).into(),
-            Err(cause) => Message::NotSaved(target, cause.to_string()).into(),
+            Ok(()) => Message::Saved(work).into(),
+            Err(cause) => Message::NotSaved(work, cause.to_string()).into(),
         }
     }
 
@@ -117,7 +139,7 @@ impl Outside for World<'_> {
                     return Message::NoLibrary("there is no home folder; name one with --library".to_owned()).into();
                 };
                 match self.read_annotations(&folder, model) {
-                    Ok(settled) => Message::Annotated(Box::new(settled)).into(),
+                    Ok((settled, made)) => Message::Annotated(Box::new(settled), made).into(),
                     Err(cause) => refused(cause),
                 }
             }
@@ -126,10 +148,13 @@ impl Outside for World<'_> {
                 _ => Answer::Done,
             },
             Effect::SaveClaim(claim, marks) => {
-                self.save(Target::Claim(claim), |shelf| shelf.save_claim(model, claim, marks))
+                self.save(Work::Marks(Target::Claim(claim)), |shelf| shelf.save_claim(model, claim, marks))
             }
             Effect::SaveSource(source, marks) => {
-                self.save(Target::Source(source), |shelf| shelf.save_source(model, source, marks))
+                self.save(Work::Marks(Target::Source(source)), |shelf| shelf.save_source(model, source, marks))
+            }
+            Effect::SaveCorrections(made) => {
+                self.save(Work::Corrections, |shelf| shelf.save_corrections(&model.article, &made))
             }
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),
@@ -174,28 +199,45 @@ impl Shelf {
     }
 
     fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
-        let Some(found) = model.claim(claim) else { return Ok(()) };
-        let uid = model.uids().claim(claim);
-        let key = self.claims.get(&claim).copied();
-        let note = ClaimNote { key, anchor: Anchor::of(&model.article, found.content, uid), marks };
+        let Some(anchor) = model.known().anchor(claim) else { return Ok(()) };
+        let uid = anchor.uid.clone();
+        let note = ClaimNote { key: self.claims.get(&uid).copied(), anchor, marks };
         let article = self.register(&model.article)?;
         match self.store.save_claim(article, &note, Timestamp::now())? {
-            Some(key) => self.claims.insert(claim, key),
-            None => self.claims.remove(&claim),
+            Some(key) => self.claims.insert(uid, key),
+            None => self.claims.remove(&uid),
         };
         Ok(())
     }
 
     fn save_source(&mut self, model: &Model, source: SourceId, marks: SourceMarks) -> Result<(), StoreError> {
-        let Some(found) = model.extraction.sources.get(source.0) else { return Ok(()) };
-        let source_ref = SourceRef { uid: model.uids().source(source).to_owned(), name: found.name.clone() };
-        let note =
-            SourceNote { key: self.sources.get(&source).copied(), source: source_ref, marks, ratings: Vec::new() };
+        let Some(source) = model.known().source(source) else { return Ok(()) };
+        let uid = source.uid.clone();
+        let note = SourceNote { key: self.sources.get(&uid).copied(), source, marks, ratings: Vec::new() };
         let article = self.register(&model.article)?;
         match self.store.save_source(article, &note, Timestamp::now())? {
-            Some(key) => self.sources.insert(source, key),
-            None => self.sources.remove(&source),
+            Some(key) => self.sources.insert(uid, key),
+            None => self.sources.remove(&uid),
         };
+        Ok(())
+    }
+
+    /// Takes back what does not hold any more, then adds what is new: each on the disk by itself, so that what failed can be
+    /// done again.
+    fn save_corrections(&mut self, article: &Article, made: &[Made]) -> Result<(), StoreError> {
+        let gone: Vec<usize> =
+            self.corrections.keys().copied().filter(|number| made.iter().all(|made| made.number != *number)).collect();
+        for number in gone {
+            if let Some(key) = self.corrections.get(&number) {
+                self.store.remove_correction(*key)?;
+            }
+            self.corrections.remove(&number);
+        }
+        for made in made.iter().filter(|made| !self.corrections.contains_key(&made.number)).collect::<Vec<_>>() {
+            let article = self.register(article)?;
+            let key = self.store.add_correction(article, &made.correction, Timestamp::now())?;
+            self.corrections.insert(made.number, key);
+        }
         Ok(())
     }
 
@@ -203,6 +245,12 @@ impl Shelf {
         let article = self.register(&model.article)?;
         self.store.save_reading(article, reading, Timestamp::now())
     }
+}
+
+/// What the machine found, as the corrections make it; none where there are none.
+fn corrected(model: &Model, made: &[Made]) -> Option<Corrected> {
+    let list: Vec<_> = made.iter().map(|made| made.correction.clone()).collect();
+    (!list.is_empty()).then(|| claims::correct(&model.article, model.machine().clone(), &list))
 }
 
 /// Does something with the file that keeps the view, where there is one, and tells what went wrong.

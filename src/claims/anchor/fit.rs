@@ -22,6 +22,20 @@ pub struct Found<'a> {
     pub uids: &'a Uids,
 }
 
+impl Found<'_> {
+    /// A claim as notes and corrections hold it; none where there is no such claim.
+    pub fn anchor(self, claim: ClaimId) -> Option<Anchor> {
+        let content = self.extraction.claims.get(claim.0)?.content;
+        Some(Anchor::of(self.article, content, self.uids.claim(claim)))
+    }
+
+    /// A source as notes and corrections hold it; none where there is no such source.
+    pub fn source(self, source: SourceId) -> Option<SourceRef> {
+        let name = self.extraction.sources.get(source.0)?.name.clone();
+        Some(SourceRef { uid: self.uids.source(source).to_owned(), name })
+    }
+}
+
 /// How an anchor found its claim, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fit {

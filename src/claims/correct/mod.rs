@@ -14,7 +14,7 @@ mod draft;
 use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
-use super::model::{Extraction, SourceKind};
+use super::model::{Claim, Extraction, SourceKind};
 use super::uid::{SourceRef, Uids};
 use crate::article::Article;
 use draft::Draft;
@@ -85,6 +85,22 @@ pub struct Corrected {
     pub uids: Uids,
     /// Which corrections found nothing to correct, by their numbers.
     pub idle: Vec<usize>,
+}
+
+impl Corrected {
+    /// What was found, with nothing put right.
+    pub fn as_found(article: &Article, extraction: Extraction) -> Corrected {
+        Corrected { uids: Uids::of(article, &extraction), extraction, idle: Vec::new() }
+    }
+
+    /// Leaves out the claims that `wanted` does not want, with their uids; sources stay.
+    pub fn keep(&mut self, mut wanted: impl FnMut(&Claim) -> bool) {
+        let kept: Vec<bool> = self.extraction.claims.iter().map(&mut wanted).collect();
+        let mut at = kept.iter();
+        self.uids.claims.retain(|_| *at.next().unwrap_or(&true));
+        let mut at = kept.iter();
+        self.extraction.keep(|_| *at.next().unwrap_or(&true));
+    }
 }
 
 /// Applies `corrections`, in order, to what was `found` in `article`. Never fails.

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::claims::{self, Extraction};
+use crate::claims::{self, Corrected};
 use crate::cli::args::{Extract, Format};
 use crate::cli::fail::Failure;
 use crate::cli::input;
+use crate::cli::library::Library;
 use crate::cli::output::{to_file, to_stdout};
 use crate::config::Settings;
 use crate::export::json;
@@ -17,10 +18,11 @@ use crate::words::Words;
 pub fn run(extract: &Extract, settings: &Settings) -> Result<(), Failure> {
     let words = settings.words();
     let format = extract.format.unwrap_or(if extract.files.len() == 1 { Format::Json } else { Format::Ndjson });
+    let library = if extract.with_corrections { Library::of_reader(settings)? } else { Library::none() };
     let mut failures = Vec::new();
     let write = |out: &mut dyn Write| {
         for file in &extract.files {
-            one(file, extract, Manner { format, words }, &mut failures, out)?;
+            one(file, extract, Manner { format, words, library: &library }, &mut failures, out)?;
         }
         Ok(())
     };
@@ -41,24 +43,25 @@ pub fn run(extract: &Extract, settings: &Settings) -> Result<(), Failure> {
 
 /// How objects are written.
 #[derive(Clone, Copy)]
-struct Manner {
+struct Manner<'a> {
     format: Format,
     words: Words,
+    library: &'a Library,
 }
 
 fn one(
     file: &Path,
     extract: &Extract,
-    manner: Manner,
+    manner: Manner<'_>,
     failures: &mut Vec<Failure>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let found = input::open_whole(file).map(|article| {
-        let extraction = sure(claims::extract(&article), extract.min_confidence);
-        (article, extraction)
+    let found = input::open_whole(file).and_then(|article| {
+        let corrected = manner.library.corrected(&article, claims::extract(&article))?;
+        Ok((article, sure(corrected, extract.min_confidence)))
     });
     let object = match &found {
-        Ok((article, extraction)) => json::article(article, extraction, manner.words),
+        Ok((article, corrected)) => json::known(article, corrected, manner.words),
         Err(cause) => {
             if extract.files.len() > 1 {
                 let _ = writeln!(io::stderr(), "isnad: {cause}");
@@ -82,9 +85,9 @@ fn one(
 }
 
 /// Leaves out what is less sure than `least`.
-fn sure(mut extraction: Extraction, least: f32) -> Extraction {
+fn sure(mut corrected: Corrected, least: f32) -> Corrected {
     if least > 0.0 {
-        extraction.keep(|claim| claim.confidence >= least);
+        corrected.keep(|claim| claim.confidence >= least);
     }
-    extraction
+    corrected
 }

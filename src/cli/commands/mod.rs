@@ -1,7 +1,9 @@
 //! One command, one file.
 
 pub mod completions;
+pub mod correct;
 pub mod doctor;
+pub mod export;
 pub mod extract;
 pub mod man;
 pub mod print;

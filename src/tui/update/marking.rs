@@ -1,9 +1,10 @@
 //! The reader's marks: notes, tags, verdicts, ratings; copying; undo.
 
 use super::super::command::Command;
+use super::super::corrections::{Corrections, Made};
 use super::super::message::{Effect, Notice};
-use super::super::model::{Asked, Change, Extracted, Model, Panel, Target};
-use super::choosing;
+use super::super::model::{Asked, Change, Extracted, Model, Panel, Target, Work};
+use super::{choosing, correcting};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export::{citation, words_of};
@@ -11,9 +12,17 @@ use crate::span::Offset;
 use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, SourceMarks, parse_tags};
 
 /// Takes in what was kept of this article, and goes where reading stopped.
-pub fn annotated(model: &mut Model, settled: Settled) {
+pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
+    let is_corrected = !made.is_empty();
+    if is_corrected {
+        // Each can be taken back, the last one first, as if it had just been made.
+        model.undo = made.iter().map(|_| Change::Uncorrect(1)).collect();
+        model.corrections = Corrections::kept(made);
+        correcting::relay(model);
+        choosing::first(model);
+    }
     let (top, selected, open) = (model.top, model.selected, model.open.clone());
-    let bare = settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
+    let bare = !is_corrected && settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
     // Where no claims were looked for, it is not the notes that have none.
     model.orphans = if model.extracted == Extracted::Done { settled.orphans.len() } else { 0 };
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
@@ -150,16 +159,66 @@ pub fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.notice = Some(Notice::plain("undone"));
+    let (back, effects) = apply(model, change);
+    model.redo.extend(back);
+    effects
+}
+
+/// Makes the last change that was taken back again.
+pub fn redo(model: &mut Model) -> Vec<Effect> {
+    let Some(change) = model.redo.pop() else {
+        model.notice = Some(Notice::plain("nothing-to-redo"));
+        return Vec::new();
+    };
+    model.notice = Some(Notice::plain("redone"));
+    let (back, effects) = apply(model, change);
+    model.undo.extend(back);
+    effects
+}
+
+/// Keeps what takes a change back that is about to be made.
+pub fn remember(model: &mut Model, back: Change) {
+    model.undo.push(back);
+    model.redo.clear();
+    model.changed = true;
+}
+
+/// Makes a change, and gives what takes it back.
+fn apply(model: &mut Model, change: Change) -> (Option<Change>, Vec<Effect>) {
+    model.changed = true;
     match change {
-        Change::Claim(claim, marks) => {
-            model.claim_marks.insert(claim, marks);
-            save(model, Target::Claim(claim))
+        Change::Claim(uid, marks) => {
+            let found = model.uids().claims().iter().position(|known| *known == uid).map(ClaimId);
+            let Some(claim) = found else { return (None, Vec::new()) };
+            let before = model.claim_marks.insert(claim, marks).unwrap_or_default();
+            (Some(Change::Claim(uid, before)), save(model, Work::Marks(Target::Claim(claim))))
         }
-        Change::Source(source, marks) => {
-            model.source_marks.insert(source, marks);
-            save(model, Target::Source(source))
+        Change::Source(uid, marks) => {
+            let found = model.uids().sources().iter().position(|known| *known == uid).map(SourceId);
+            let Some(source) = found else { return (None, Vec::new()) };
+            let before = model.source_marks.insert(source, marks).unwrap_or_default();
+            (Some(Change::Source(uid, before)), save(model, Work::Marks(Target::Source(source))))
+        }
+        Change::Correct(made) => {
+            let back = Change::Uncorrect(made.len());
+            model.corrections.made.extend(made);
+            (Some(back), corrected(model))
+        }
+        Change::Uncorrect(count) => {
+            let all = &mut model.corrections.made;
+            let taken = all.split_off(all.len().saturating_sub(count));
+            (Some(Change::Correct(taken)), corrected(model))
         }
     }
+}
+
+/// Lays and saves other corrections than before. A panel that showed a claim shows the one that is selected then.
+fn corrected(model: &mut Model) -> Vec<Effect> {
+    correcting::relay(model);
+    if let Some(Panel::Why(..) | Panel::Dossier(..)) = model.panel {
+        model.panel = model.selected.map(|claim| Panel::Why(claim, 0));
+    }
+    save(model, Work::Corrections)
 }
 
 /// Copies the selected claim, with who said it or alone.
@@ -181,9 +240,10 @@ fn mark_claim(model: &mut Model, claim: ClaimId, change: impl FnOnce(&mut ClaimM
     if marks == before {
         return Vec::new();
     }
-    model.undo.push(Change::Claim(claim, before));
+    let uid = model.uids().claim(claim).to_owned();
+    remember(model, Change::Claim(uid, before));
     model.claim_marks.insert(claim, marks);
-    save(model, Target::Claim(claim))
+    save(model, Work::Marks(Target::Claim(claim)))
 }
 
 fn mark_source(model: &mut Model, source: SourceId, change: impl FnOnce(&mut SourceMarks)) -> Vec<Effect> {
@@ -193,23 +253,25 @@ fn mark_source(model: &mut Model, source: SourceId, change: impl FnOnce(&mut Sou
     if marks == before {
         return Vec::new();
     }
-    model.undo.push(Change::Source(source, before));
+    let uid = model.uids().source(source).to_owned();
+    remember(model, Change::Source(uid, before));
     model.source_marks.insert(source, marks);
-    save(model, Target::Source(source))
+    save(model, Work::Marks(Target::Source(source)))
 }
 
-/// Saves the marks of `target`, and with them what could not be saved before.
-fn save(model: &mut Model, target: Target) -> Vec<Effect> {
-    model.unsaved.insert(target);
+/// Saves something, and with it what could not be saved before.
+pub fn save(model: &mut Model, work: Work) -> Vec<Effect> {
+    model.unsaved.insert(work);
     model.warned = false;
     save_unsaved(model)
 }
 
 /// Saves all that is not on the disk.
 pub fn save_unsaved(model: &Model) -> Vec<Effect> {
-    let save = |target: &Target| match *target {
-        Target::Claim(claim) => Effect::SaveClaim(claim, model.marks_of_claim(claim)),
-        Target::Source(source) => Effect::SaveSource(source, model.marks_of_source(source)),
+    let save = |work: &Work| match *work {
+        Work::Marks(Target::Claim(claim)) => Effect::SaveClaim(claim, model.marks_of_claim(claim)),
+        Work::Marks(Target::Source(source)) => Effect::SaveSource(source, model.marks_of_source(source)),
+        Work::Corrections => Effect::SaveCorrections(model.corrections.made.clone()),
     };
     model.unsaved.iter().map(save).collect()
 }

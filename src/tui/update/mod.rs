@@ -1,12 +1,16 @@
 //! What happened to what changes. No input, no output: effects are returned, and the world runs them.
 
 mod choosing;
+mod correcting;
 mod marking;
 mod mouse;
 mod moving;
 mod panels;
 mod searching;
+mod selecting;
 mod viewing;
+
+pub use correcting::{KINDS, listed};
 
 use super::area;
 use super::command::Command;
@@ -52,21 +56,22 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Paste(text) => panels::paste(model, &text),
         Message::Click(cell) => mouse::click(model, cell),
         Message::DoubleClick(cell) => mouse::double_click(model, cell),
+        Message::Drag(cell) => selecting::drag(model, cell),
         Message::Wheel(cell, rows) => return mouse::wheel(model, cell, rows),
         Message::Resize(size) => moving::resize(model, size),
         Message::Closed => return closed(model),
         Message::Nothing => {}
         Message::Extracted(extraction) => return extracted(model, extraction),
-        Message::Annotated(settled) => {
-            marking::annotated(model, *settled);
+        Message::Annotated(settled, made) => {
+            marking::annotated(model, *settled, made);
             return vec![Effect::Register];
         }
         Message::Opened(article, leaf) => return opened(model, *article, leaf),
-        Message::Saved(target) => {
-            model.unsaved.remove(&target);
+        Message::Saved(work) => {
+            model.unsaved.remove(&work);
         }
-        Message::NotSaved(target, why) => {
-            model.unsaved.insert(target);
+        Message::NotSaved(work, why) => {
+            model.unsaved.insert(work);
             model.notice = Some(Notice::with("save-failed", why));
         }
         Message::NoLibrary(why) => {
@@ -86,6 +91,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
 fn key_pressed(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
     if model.panel.is_some() {
         return panels::key(model, key);
+    }
+    if model.selection.is_some() {
+        return selecting::key(model, key);
     }
     match model.keyboard.press(key) {
         Some(command) => obey(model, command),
@@ -113,6 +121,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Enter => choosing::enter(model),
         Command::Copy | Command::CopyWords => return marking::copy(model, command),
         Command::Undo => return marking::undo(model),
+        Command::Redo => return marking::redo(model),
+        Command::Select => selecting::begin(model),
         Command::Verdict | Command::Note | Command::Tags | Command::Delete => panels::open_mark(model, command),
         Command::Evaluate => panels::open_evaluate(model),
         Command::Why => panels::open_why(model),
@@ -129,7 +139,9 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.extracted = Extracted::Later;
             return vec![Effect::Extract];
         }
-        Command::Claims => {}
+        // The keys of panels count nowhere else.
+        Command::Claims | Command::OtherEnd | Command::Step => {}
+        Command::Give | Command::Merge | Command::Split | Command::Rename | Command::Respan | Command::Reject => {}
         Command::Back if model.filter.is_some() => choosing::all_sources(model),
         Command::Back | Command::Interrupt => return leave(model),
         Command::Suspend => return vec![Effect::Suspend],

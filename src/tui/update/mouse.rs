@@ -17,6 +17,8 @@ pub fn click(model: &mut Model, cell: Cell) {
         }
         return;
     }
+    model.selection = None;
+    model.pressed = None;
     let areas = area::areas(model);
     let at = Position::new(cell.x, cell.y);
     if areas.sidebar.contains(at) {
@@ -26,6 +28,7 @@ pub fn click(model: &mut Model, cell: Cell) {
         }
     } else if areas.article.contains(at) {
         model.focus = Pane::Article;
+        model.pressed = Some(cell);
         if let Some(claim) = hit::claim_at(model, cell) {
             model.filter =
                 model.filter.filter(|source| model.claim(claim).and_then(|claim| claim.source) == Some(*source));

@@ -179,6 +179,11 @@ pub fn show_target(model: &mut Model, target: Target) {
     if let Some(offset) = offset {
         show(model, offset);
     }
+    uncover_article(model);
+}
+
+/// Shows the article where a narrow screen shows the list alone.
+pub fn uncover_article(model: &mut Model) {
     if model.size.width < area::WIDE && model.sidebar == SidebarPlace::Start {
         model.sidebar = SidebarPlace::End;
         keep_focus_visible(model);

@@ -4,11 +4,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Position;
 
 use super::super::command::Command;
-use super::super::keymap::{Keyboard, latin};
+use super::super::corrections::Naming;
+use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
-use super::{field_text, marking, searching, viewing};
+use super::{correcting, field_text, marking, searching, selecting, viewing};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -90,6 +91,11 @@ pub fn open_search(model: &mut Model) {
     model.panel = Some(Panel::Search(Box::new(field(model, &query))));
 }
 
+/// Opens the field for a name or an office.
+pub fn open_name(model: &mut Model, naming: Naming, text: &str) {
+    model.panel = Some(Panel::Name(naming, Box::new(field(model, text))));
+}
+
 /// Opens the help.
 pub fn open_help(model: &mut Model) {
     model.panel = Some(Panel::Help(Box::new(field(model, "")), 0));
@@ -107,8 +113,12 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             let target = *target;
             field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
         }
-        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_)) if is_plain_enter(key) => accept(model),
-        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field)) => type_into(field, key),
+        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..)) if is_plain_enter(key) => {
+            accept(model)
+        }
+        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Name(_, field)) => {
+            type_into(field, key)
+        }
         Some(Panel::Help(field, top)) => {
             match row_key(key) {
                 Some(rows) => *top = top.saturating_add_signed(rows),
@@ -127,6 +137,18 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if key.code == KeyCode::Enter { marking::delete(model, target) } else { Vec::new() }
         }
         Some(Panel::Why(..) | Panel::Dossier(..)) => read_only(model, key),
+        Some(Panel::Sources(purpose, at)) => {
+            let (purpose, at) = (*purpose, *at);
+            correcting::sources_key(model, key, purpose, at)
+        }
+        Some(Panel::Split(split)) => {
+            let split = split.clone();
+            correcting::split_key(model, key, split)
+        }
+        Some(Panel::Kind(renaming)) => {
+            let renaming = renaming.clone();
+            correcting::kind_key(model, key, renaming)
+        }
         Some(Panel::View(at)) => {
             let at = *at;
             viewing::key(model, key, at)
@@ -184,9 +206,13 @@ pub fn click(model: &mut Model, cell: Cell, clicks: Clicks) -> bool {
 
 fn open_field(model: &mut Model) -> Option<&mut TextField> {
     match &mut model.panel {
-        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Help(field, _)) => {
-            Some(field)
-        }
+        Some(
+            Panel::Note(_, field)
+            | Panel::Tags(_, field)
+            | Panel::Search(field)
+            | Panel::Name(_, field)
+            | Panel::Help(field, _),
+        ) => Some(field),
         _ => None,
     }
 }
@@ -218,6 +244,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             searching::run(model, field.text());
             Vec::new()
         }
+        Some(Panel::Name(naming, field)) => correcting::named(model, naming, field.text()),
         _ => Vec::new(),
     }
 }
@@ -257,6 +284,15 @@ fn choice(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 
 /// A panel that is only read: rows move, q closes, and the marks of what it shows can be changed from it.
 fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    if let Some(Panel::Why(claim, _)) = model.panel {
+        let digit = if let KeyCode::Char(c) = key.code { latin(c).unwrap_or(c).to_digit(10) } else { None };
+        if let Some(number @ 1..) = digit {
+            return correcting::settle(model, claim, number as usize);
+        }
+        if let Some(command) = keymap::find_in(keymap::CORRECT, key) {
+            return correcting::obey(model, claim, command);
+        }
+    }
     if let Some(rows) = row_key(key) {
         scroll(model, rows);
         return Vec::new();
@@ -270,6 +306,11 @@ fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Command::Dossier) if matches!(model.panel, Some(Panel::Why(..))) => open_dossier(model),
         Some(command @ (Command::Copy | Command::CopyWords)) => return marking::copy(model, command),
         Some(Command::Undo) => return marking::undo(model),
+        Some(Command::Redo) => return marking::redo(model),
+        Some(Command::Select) => {
+            model.panel = None;
+            selecting::begin(model);
+        }
         Some(Command::Suspend) => return vec![Effect::Suspend],
         Some(Command::Back | Command::Enter | Command::Why | Command::Dossier) => model.panel = None,
         _ => {}

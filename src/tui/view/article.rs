@@ -118,7 +118,8 @@ fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span,
             styles.push((span, style));
         }
     };
-    let selected = model.selected_claim();
+    // While words are being selected, they alone are reversed.
+    let selected = model.selected_claim().filter(|_| model.selection.is_none());
     let source = selected.and_then(|claim| claim.source);
     // Not the selected one too: bold and reversed together is grey on grey in Konsole.
     let other = |claim: &Claim| selected.is_none_or(|selected| claim.content != selected.content);
@@ -142,6 +143,9 @@ fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span,
     }
     for &(hit, is_now) in &seen.hits {
         add(hit, theme::named(if is_now { "hit-now" } else { "hit" }, look.ground));
+    }
+    if let Some(selection) = &model.selection {
+        add(selection.span(), theme::named("selected", look.ground));
     }
     styles
 }

@@ -74,6 +74,7 @@ pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
 fn parts(model: &Model) -> Vec<Piece> {
     let words = model.words;
     let mode = match model.focus {
+        _ if model.selection.is_some() => "mode.selecting",
         Pane::Article => "mode.reading",
         Pane::Sidebar => "mode.sources",
     };
@@ -87,6 +88,9 @@ fn parts(model: &Model) -> Vec<Piece> {
         parts.push(Piece::dim(words.say(&format!("level.{:?}", search.level).to_lowercase())));
     }
     parts.push(Piece::plain(percent(model)));
+    if model.corrections.idle > 0 {
+        parts.push(Piece::new(words.count("idle", model.corrections.idle), Ink::Warning));
+    }
     if model.bidi_controls > 0 {
         parts.push(Piece::new(words.count("bidi-controls", model.bidi_controls), Ink::Warning));
     }
@@ -95,7 +99,7 @@ fn parts(model: &Model) -> Vec<Piece> {
     }
     if !model.unsaved.is_empty() || model.library == Library::Missing {
         parts.push(Piece::new(words.say("no-store"), Ink::Warning));
-    } else if !model.undo.is_empty() {
+    } else if model.changed {
         parts.push(Piece::plain(words.say("saved")));
     }
     if let Some(window) = model.article.window {
@@ -139,6 +143,9 @@ fn counts(model: &Model) -> Vec<Piece> {
     if model.orphans > 0 {
         parts.push(Piece::new(words.count("orphans", model.orphans), Ink::Warning));
     }
+    if !model.corrections.made.is_empty() {
+        parts.push(Piece::plain(words.count("corrections", model.corrections.made.len())));
+    }
     parts
 }
 
@@ -171,6 +178,11 @@ fn percent(model: &Model) -> String {
 
 /// The keys, as the user types them now.
 pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
+    if model.selection.is_some() {
+        let keys = selecting(model, area.width.saturating_sub(2), look);
+        strip::draw(&Row::of(keys).indented(1), area, look, buf);
+        return;
+    }
     let always = hint(model, ALWAYS);
     let mut room = area.width.saturating_sub(2 + strip::width(&always, look));
     let mut pieces: Vec<Piece> = Vec::new();
@@ -187,19 +199,33 @@ pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     strip::draw(&Row::of(pieces).indented(1), area, look, buf);
 }
 
+/// The keys that count while words are being selected.
+fn selecting(model: &Model, width: u16, look: Look) -> Vec<Piece> {
+    let say = |key: &str| Piece::dim(format!(" {}  ", model.words.say(key)));
+    let key = |name: &str| Piece::new(model.key_name(name), Ink::Strong);
+    let hints = [
+        [key("Enter"), say("hint.accept")],
+        [key("o"), say("hint.other-end")],
+        [key("s"), say("hint.step")],
+        [key("y"), say("hint.copy")],
+        [key("Esc"), say("hint.leave")],
+        [Piece::new("← →", Ink::Strong).in_interface(), say("hint.move")],
+        [key("f"), say("hint.respan")],
+    ];
+    let mut room = width;
+    let fitting = hints.into_iter().map(Vec::from).filter(|hint| {
+        let taken = strip::width(hint, look);
+        let fits = taken <= room;
+        room -= if fits { taken } else { 0 };
+        fits
+    });
+    fitting.flatten().collect()
+}
+
 /// One key and what it does.
 fn hint(model: &Model, command: Command) -> Vec<Piece> {
     let Some(binding) = keymap::bindings().iter().find(|known| known.command == command) else { return Vec::new() };
-    let key = Piece::new(key_name(model, binding.keys[0]), Ink::Strong);
+    let key = Piece::new(model.key_name(binding.keys[0]), Ink::Strong);
     let does = Piece::dim(format!(" {}", model.words.say(&format!("hint.{}", binding.name))));
     vec![key, does]
-}
-
-/// The name of a key: its Arabic letter where the user types Arabic.
-pub fn key_name(model: &Model, key: &str) -> String {
-    let mut letters = key.chars();
-    match (letters.next(), letters.next()) {
-        (Some(c), None) if model.keyboard.arabic => keymap::arabic(c).unwrap_or(c).to_string(),
-        _ => key.to_owned(),
-    }
 }

@@ -13,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::area::{self, Areas};
+use super::hit;
 use super::model::{Model, Pane};
 use super::row::{Ink, Piece, Row};
 use crate::config::HarakatWish;
@@ -45,7 +46,14 @@ pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position>
     }
     bars::status(model, areas.status, look, buf);
     bars::hints(model, areas.hints, look, buf);
-    model.panel.as_ref().and_then(|panel| panel::draw(model, panel, screen, look, buf))
+    match &model.panel {
+        Some(panel) => panel::draw(model, panel, screen, look, buf),
+        // The end of a selection that moves is told from the other by the cursor.
+        None => model.selection.as_ref().and_then(|selection| {
+            let cell = hit::cell_of(model, selection.edge())?;
+            Some(Position::new(cell.x, cell.y))
+        }),
+    }
 }
 
 /// Whether `pane` has the keys.

@@ -31,5 +31,8 @@ pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Bu
     for (at, row) in shown.enumerate() {
         strip::draw(row, Rect { y: parts.list.y + at as u16, height: 1, ..parts.list }, look, buf);
     }
+    for (at, row) in sheet.foot.iter().take(usize::from(parts.foot.height)).enumerate() {
+        strip::draw(row, Rect { y: parts.foot.y + at as u16, height: 1, ..parts.foot }, look, buf);
+    }
     cursor
 }
