@@ -141,22 +141,22 @@ impl Grid {
         if self.slots[at] == slot {
             return;
         }
-        if self.slots[at].has_marks() {
+        if !self.slots[at].symbol.is_ascii() {
             self.wipe_round(at);
         }
         self.slots[at] = slot;
         self.changed[at] = true;
     }
 
-    /// Sends the cells above and below again: terminals that draw cell by cell (xterm) let marks reach into them, and
-    /// wipe a cell no further than its own edges.
+    /// Sends the cells round a cell again, those beside a letter and all round one with marks: terminals that draw cell by
+    /// cell (xterm) let glyphs reach into them, and wipe a cell no further than its own edges.
     fn wipe_round(&mut self, at: usize) {
         let width = usize::from(self.width);
-        let above = at.checked_sub(width);
-        for near in [above, Some(at + width)].into_iter().flatten() {
-            if let Some(changed) = self.changed.get_mut(near) {
-                *changed = true;
-            }
+        let (y, x) = (at / width, at % width);
+        let reach = usize::from(self.slots[at].has_marks());
+        for y in y.saturating_sub(reach)..=(y + reach).min(usize::from(self.height) - 1) {
+            let row = y * width;
+            self.changed[row + x.saturating_sub(1)..=row + (x + 1).min(width - 1)].fill(true);
         }
     }
 
@@ -187,13 +187,18 @@ mod tests {
     }
 
     #[test]
-    fn what_a_mark_reaches_into_is_sent_again() {
-        let mut grid = Grid::new(2, 3);
-        grid.put(1, 1, Slot::new("ا\u{64b}", 1));
+    fn what_a_glyph_reaches_into_is_sent_again() {
+        let mut grid = Grid::new(4, 3);
+        grid.put(2, 1, Slot::new("ا\u{64b}", 1));
         grid.settle();
-        grid.put(1, 1, Slot::new("ا", 1));
+        grid.put(2, 1, Slot::new("ا", 1));
         let changed: Vec<&[bool]> = (0..3).map(|y| grid.changed(y)).collect();
-        assert_eq!(changed, [[false, true]; 3]);
+        assert_eq!(changed, [[false, true, true, true]; 3]);
+        grid.put(0, 0, Slot::new("ر", 1));
+        grid.settle();
+        grid.put(0, 0, Slot::BLANK);
+        let changed: Vec<&[bool]> = (0..2).map(|y| grid.changed(y)).collect();
+        assert_eq!(changed, [[true, true, false, false], [false; 4]]);
     }
 
     #[test]
