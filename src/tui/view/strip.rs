@@ -45,8 +45,13 @@ struct Strip {
     width: u16,
 }
 
-/// Draws `row` on the first row of `area`.
+/// Draws `row` on the first row of `area`. The first column of the screen stays free of Arabic: PuTTY turns a whole row
+/// round that begins with it.
 pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
+    let area = match area.x {
+        0 if look.right_to_left => Rect { x: 1, width: area.width.saturating_sub(1), ..area },
+        _ => area,
+    };
     if area.is_empty() {
         return;
     }
@@ -163,6 +168,12 @@ mod tests {
         let seen: String = (0..14).map(|x| buf[(x, 0)].symbol()).collect();
         // Hebrew letters, since they have no forms.
         assert_eq!(seen.trim(), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn a_cut_row_leaves_the_first_column_free() {
+        check(&["אבגדהוזחטיכלמנסעפצ"], true, "…לכיטחזוהדגבא");
+        check(&["אבגדהוזחטיכלמנסעפצ"], false, "…מלכיטחזוהדגבא");
     }
 
     #[test]
