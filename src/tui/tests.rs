@@ -1,6 +1,7 @@
 //! Scripted events, and what the screen and the effects then are.
 
 mod controls;
+mod legible;
 mod viewing;
 
 use std::collections::VecDeque;

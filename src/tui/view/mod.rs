@@ -11,6 +11,7 @@ pub(super) mod theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::area::{self, Areas};
 use super::model::{Model, Pane};
@@ -45,7 +46,16 @@ pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position>
     }
     bars::status(model, areas.status, look, buf);
     bars::hints(model, areas.hints, look, buf);
-    model.panel.as_ref().and_then(|panel| panel::draw(model, panel, screen, look, buf))
+    let cursor = model.panel.as_ref().and_then(|panel| panel::draw(model, panel, screen, look, buf));
+    thin_reversed(buf);
+    cursor
+}
+
+/// Takes bold from what is reversed: both together are grey on grey in Konsole.
+fn thin_reversed(buf: &mut Buffer) {
+    for cell in buf.content.iter_mut().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {
+        cell.modifier.remove(Modifier::BOLD);
+    }
 }
 
 /// Whether `pane` has the keys.
