@@ -324,6 +324,16 @@ fn no_two_arabic_letters_are_in_one_run_of_equal_attributes() {
     }
 }
 
+/// Bold in the terminal's own colour is shown brighter than in the one that stands in for it.
+#[test]
+fn bold_numbers_have_the_colour_of_the_letters_beside_them() {
+    use ratatui::style::{Color, Modifier};
+    let mut slots = row("BA 12345 DC");
+    slots.iter_mut().for_each(|slot| slot.paint.modifier = Modifier::BOLD);
+    let pieces = encoded(&slots, Encoding::SplitColour);
+    assert!(pieces.iter().all(|piece| piece.paint.fg != Color::Reset), "{pieces:?}");
+}
+
 /// In a named colour every other cell keeps its own: the blank between two such may not have it too.
 #[test]
 fn blanks_between_letters_are_split_from_both() {

@@ -20,12 +20,15 @@ pub struct TextColumn {
     pub gutter: u16,
 }
 
-/// The lines and the gutter in the article pane: the gutter at the start side, equal margins on both sides.
+/// The lines and the gutter in the article pane: the gutter at the start side, equal margins on both sides, the odd
+/// column at the end side: PuTTY turns a row whose first cell is an Arabic letter.
 pub fn text_column(model: &Model) -> TextColumn {
     let pane = area::areas(model).article;
     let width = model.page.options().width.0.min(pane.width.saturating_sub(GUTTER));
-    let left = pane.x + pane.width.saturating_sub(width + GUTTER) / 2;
+    let free = pane.width.saturating_sub(width + GUTTER);
+    let left = pane.x + free / 2;
     if model.words.right_to_left() {
+        let left = pane.x + free.div_ceil(2);
         TextColumn { x: left, width, gutter: left + width }
     } else {
         TextColumn { x: left + GUTTER, width, gutter: left }

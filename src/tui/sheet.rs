@@ -9,13 +9,13 @@ use super::corrections;
 use super::keymap;
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
-use super::row::{Ink, Piece, Row, kind_label, wrapped};
+use super::row::{Flow, Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export;
 use crate::store::{ClaimMarks, Reliability};
-use crate::text;
+use crate::text::{self, Direction};
 use crate::widgets::TextField;
 
 /// The most rows that a field takes; further ones are scrolled to.
@@ -411,7 +411,9 @@ fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
             if !tail.is_empty() {
                 tail.push(Piece::new(" · ", Ink::Strong));
             }
-            tail.push(Piece::new(key, Ink::Strong));
+            // What is printed on a key is not mirrored.
+            let flow = Flow::Paragraph(Direction::LeftToRight);
+            tail.push(Piece { flow, ..Piece::new(key, Ink::Strong) });
         }
         rows.push(Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(tail));
     }

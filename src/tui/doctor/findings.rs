@@ -175,7 +175,9 @@ impl Findings {
             (Entry::Explicit, true) => words.fill("doctor.entry-undone", &["CSI 8 l", "CSI 8 h"]),
             (Entry::Explicit, false) => "CSI 8 l".to_owned(),
             (Entry::Implicit, _) => words.fill("doctor.entry-undone", &["CSI 8 h", "CSI 8 l"]),
-            (Entry::Mlterm, _) => words.fill("doctor.entry-undone", &["use_ctl=false", "use_ctl=true"]),
+            (Entry::Mlterm | Entry::MltermInScreen, _) => {
+                words.fill("doctor.entry-undone", &["use_ctl=false", "use_ctl=true"])
+            }
             (Entry::None, _) => words.say("nothing").to_owned(),
         }
     }

@@ -72,7 +72,7 @@ impl Model {
     /// only in visual order by the program. Elsewhere each row has its own order.
     pub fn sheets(&self) -> Vec<Sheet> {
         let of = |encodings: &[Encoding], whole| Sheet { encodings: encodings.to_vec(), whole };
-        if self.findings.found.entry != Entry::Mlterm {
+        if !matches!(self.findings.found.entry, Entry::Mlterm | Entry::MltermInScreen) {
             return vec![of(&Encoding::ALL, Whole::AsEver)];
         }
         let (visual, others) = Encoding::ALL.split_at(1);

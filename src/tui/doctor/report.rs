@@ -53,6 +53,7 @@ fn profile(profile: &Profile) -> Value {
             Entry::Explicit => "explicit",
             Entry::Implicit => "implicit",
             Entry::Mlterm => "mlterm",
+            Entry::MltermInScreen => "mlterm-in-screen",
         },
         "implicit_before": profile.implicit_before,
         "marks": name_of_marks(profile.marks),

@@ -262,11 +262,13 @@ impl Session {
     pub fn send_rows(&mut self, rows: BTreeMap<u16, RowSending>, whole: Whole) {
         let rest = match self.profile.entry {
             Entry::Explicit => Order::Explicit,
-            Entry::None | Entry::Implicit | Entry::Mlterm => Order::Implicit,
+            Entry::None | Entry::Implicit | Entry::Mlterm | Entry::MltermInScreen => Order::Implicit,
         };
         let before = match (self.profile.entry, whole) {
             (Entry::Mlterm, Whole::AsEver) => entry::MLTERM_OFF,
             (Entry::Mlterm, Whole::TerminalOrders) => entry::MLTERM_ON,
+            (Entry::MltermInScreen, Whole::AsEver) => entry::MLTERM_OFF_IN_SCREEN,
+            (Entry::MltermInScreen, Whole::TerminalOrders) => entry::MLTERM_ON_IN_SCREEN,
             _ => "",
         };
         self.terminal.backend_mut().send_rows(Rows { rows, rest, before });

@@ -121,9 +121,7 @@ fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span,
     // While words are being selected, they alone are reversed.
     let selected = model.selected_claim().filter(|_| model.selection.is_none());
     let source = selected.and_then(|claim| claim.source);
-    // Not the selected one too: bold and reversed together is grey on grey in Konsole.
-    let other = |claim: &Claim| selected.is_none_or(|selected| claim.content != selected.content);
-    let same = |claim: &&&Claim| source.is_some() && claim.source == source && other(claim);
+    let same = |claim: &&&Claim| source.is_some() && claim.source == source;
     for claim in seen.claims.iter().filter(same) {
         add(claim.content, theme::named("same-source", look.ground));
     }

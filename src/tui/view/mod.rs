@@ -11,6 +11,7 @@ pub(super) mod theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 
 use super::area::{self, Areas};
 use super::hit;
@@ -46,13 +47,22 @@ pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position>
     }
     bars::status(model, areas.status, look, buf);
     bars::hints(model, areas.hints, look, buf);
-    match &model.panel {
+    let cursor = match &model.panel {
         Some(panel) => panel::draw(model, panel, screen, look, buf),
         // The end of a selection that moves is told from the other by the cursor.
         None => model.selection.as_ref().and_then(|selection| {
             let cell = hit::cell_of(model, selection.edge())?;
             Some(Position::new(cell.x, cell.y))
         }),
+    };
+    thin_reversed(buf);
+    cursor
+}
+
+/// Takes bold from what is reversed: both together are grey on grey in Konsole.
+fn thin_reversed(buf: &mut Buffer) {
+    for cell in buf.content.iter_mut().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {
+        cell.modifier.remove(Modifier::BOLD);
     }
 }
 

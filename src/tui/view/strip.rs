@@ -3,6 +3,8 @@
 //! That is what isolates do (UAX #9 X5a to X6a): what is inside one is resolved by itself, and what is round it sees one
 //! neutral character. So no piece turns another, whatever it holds.
 
+use std::slice;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,14 +47,28 @@ struct Strip {
     width: u16,
 }
 
-/// Draws `row` on the first row of `area`.
+/// Draws `row` on the first row of `area`. The first column of the screen stays free of Arabic: PuTTY turns a whole row
+/// round that begins with it.
 pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
+    let area = match area.x {
+        0 if look.right_to_left => Rect { x: 1, width: area.width.saturating_sub(1), ..area },
+        _ => area,
+    };
     if area.is_empty() {
         return;
     }
-    let tail = lay(&row.tail, area.width, look);
-    let taken = if row.tail.is_empty() { 0 } else { tail.width + 1 };
-    let head = lay(&row.head, area.width.saturating_sub(taken + row.indent), look);
+    let (head, tail) = match row.head.split_last() {
+        Some((line, before)) if row.tail.is_empty() && runs_against(line, look) => {
+            let head = lay(before, area.width.saturating_sub(row.indent), look);
+            let tail = lay(slice::from_ref(line), area.width.saturating_sub(row.indent + head.width), look);
+            (head, tail)
+        }
+        _ => {
+            let tail = lay(&row.tail, area.width, look);
+            let taken = if row.tail.is_empty() { 0 } else { tail.width + 1 };
+            (lay(&row.head, area.width.saturating_sub(taken + row.indent), look), tail)
+        }
+    };
     let (head_x, tail_x) = if look.right_to_left {
         (area.right().saturating_sub(row.indent + head.width), area.x)
     } else {
@@ -60,6 +76,11 @@ pub fn draw(row: &Row, area: Rect, look: Look, buf: &mut Buffer) {
     };
     head.paint(head_x, area, look, buf);
     tail.paint(tail_x, area, look, buf);
+}
+
+/// Whether `piece` is a line of a paragraph that runs against the row: it stands where that paragraph's lines begin.
+fn runs_against(piece: &Piece, look: Look) -> bool {
+    matches!(piece.flow, Flow::Paragraph(direction) if direction != look.direction())
 }
 
 /// Columns that `pieces` take.
@@ -163,6 +184,27 @@ mod tests {
         let seen: String = (0..14).map(|x| buf[(x, 0)].symbol()).collect();
         // Hebrew letters, since they have no forms.
         assert_eq!(seen.trim(), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn a_cut_row_leaves_the_first_column_free() {
+        check(&["אבגדהוזחטיכלמנסעפצ"], true, "…לכיטחזוהדגבא");
+        check(&["אבגדהוזחטיכלמנסעפצ"], false, "…מלכיטחזוהדגבא");
+    }
+
+    #[test]
+    fn lines_stand_where_their_paragraphs_begin() {
+        let area = Rect::new(0, 0, 10, 1);
+        for (line, right_to_left, expected) in [("אב גד", false, "›    דג בא"), ("ab cd", true, " ab cd   ‹")]
+        {
+            let direction = if right_to_left { Direction::LeftToRight } else { Direction::RightToLeft };
+            let line = Piece { flow: Flow::Paragraph(direction), ..Piece::plain(line) };
+            let mut buf = Buffer::empty(area);
+            let look = Look { right_to_left, ground: Ground::Dark, harakat: Harakat::Keep };
+            draw(&Row::of(vec![Piece::plain("› "), line]), area, look, &mut buf);
+            let seen: String = (0..10).map(|x| buf[(x, 0)].symbol()).collect();
+            assert_eq!(seen, expected);
+        }
     }
 
     #[test]

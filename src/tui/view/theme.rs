@@ -38,9 +38,6 @@ pub fn named(name: &str, ground: Ground) -> Style {
         Ground::Light => line.light,
     };
     let style = Style::new().add_modifier(line.attributes);
-    // Bold or faint and reversed together is grey on grey in Konsole.
-    let is_reversed = line.attributes.contains(Modifier::REVERSED);
-    let style = if is_reversed { style.remove_modifier(Modifier::BOLD | Modifier::DIM) } else { style };
     match (colour, ground) {
         (Color::Reset, _) => style,
         (colour, Ground::Dark) => style.fg(colour),

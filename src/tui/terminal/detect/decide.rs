@@ -111,11 +111,25 @@ impl Seen<'_> {
             return Some(Profile { marks: Marks::Dropped, ..profile("zellij", encoding, by) });
         }
         if env.has("STY") || self.secondary().starts_with("83;") {
-            let konsole = env.has("KONSOLE_VERSION");
-            let encoding = if konsole { Encoding::WordsLrm } else { Encoding::VisualLrm };
-            return Some(profile(if konsole { "Konsole in GNU screen" } else { "GNU screen" }, encoding, by));
+            return Some(self.in_screen(by));
         }
         None
+    }
+
+    /// GNU screen does not tell what it runs in: the variables do, as they were when it was started.
+    fn in_screen(&self, by: KnownBy) -> Profile {
+        let env = self.environment;
+        if env.has("KITTY_WINDOW_ID") {
+            let encoding = kitty_encoding("", self.answers, Nested::Yes);
+            return Profile { marks: Marks::Broken, ..profile("kitty in GNU screen", encoding, by) };
+        }
+        if env.has("KONSOLE_VERSION") {
+            return profile("Konsole in GNU screen", Encoding::WordsLrm, by);
+        }
+        if env.has("MLTERM") {
+            return Profile { entry: Entry::MltermInScreen, ..profile("mlterm in GNU screen", Encoding::Visual, by) };
+        }
+        profile("GNU screen", Encoding::VisualLrm, by)
     }
 
     fn in_tmux(&self) -> Profile {
@@ -136,7 +150,7 @@ impl Seen<'_> {
             return Profile { marks: Marks::Broken, ..named(Encoding::Visual) };
         }
         if begins(&["st-"]) {
-            return Profile { marks: Marks::Dropped, ..named(Encoding::Visual) };
+            return Profile { marks: Marks::Broken, ..named(Encoding::Visual) };
         }
         if begins(&["xterm(", "ghostty", "wezterm", "contour", "rio", "rxvt", "mlterm"]) {
             return named(Encoding::Visual);
@@ -277,7 +291,8 @@ impl Seen<'_> {
             return Some(explicit("urxvt", by));
         }
         if term == "st" || begins("st-") {
-            return Some(Profile { marks: Marks::Dropped, ..explicit("st", by) });
+            // A mark before a blank that is not drawn again stays behind there.
+            return Some(Profile { marks: Marks::Broken, ..explicit("st", by) });
         }
         (term == "linux").then(|| Profile { marks: Marks::Broken, ..explicit("Linux console", by) })
     }

@@ -15,6 +15,8 @@ pub enum Entry {
     Implicit,
     /// mlterm's `use_ctl=false`.
     Mlterm,
+    /// The same, handed on by GNU screen.
+    MltermInScreen,
 }
 
 /// What the terminal makes of vowel marks.

@@ -43,7 +43,7 @@ fn urxvt() {
 
 #[test]
 fn st() {
-    check(&answered("", "", None), &[("TERM", "st-256color")], "visual Explicit Dropped");
+    check(&answered("", "", None), &[("TERM", "st-256color")], "visual Explicit Broken");
 }
 
 #[test]
@@ -157,6 +157,8 @@ fn tmux_by_the_terminal_around_it() {
 fn gnu_screen() {
     check(&answered("", "83;40900;0", None), &[("STY", "1.pts")], "visual-lrm None Right");
     check(&answered("", "83;40900;0", None), &[("KONSOLE_VERSION", "221203")], "words-lrm None Right");
+    check(&answered("", "83;40900;0", None), &[("KITTY_WINDOW_ID", "1")], "kitty-words None Broken");
+    check(&answered("", "83;40900;0", None), &[("MLTERM", "3.9.0")], "visual MltermInScreen Right");
 }
 
 #[test]

@@ -17,6 +17,9 @@ pub fn encode(row: &mut [Piece], light: bool) {
         let neighbours = pulls.get(at.saturating_sub(1)..pulls.len().min(at + 2)).unwrap_or_default();
         if neighbours.contains(&true) {
             piece.paint = split(piece.paint, piece.seen_at.0 % 2 == 1, light);
+        } else if piece.paint.fg == Color::Reset && piece.paint.modifier.contains(Modifier::BOLD) {
+            // Its own colour would be shown brighter than that of the letters beside it.
+            piece.paint = split(piece.paint, false, light);
         }
     }
 }

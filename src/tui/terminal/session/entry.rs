@@ -24,6 +24,9 @@ const LEAVE_SCREEN: &str = "\x1b[?25h\x1b[?1049l";
 /// mlterm's own ordering: off, on.
 pub(super) const MLTERM_OFF: &str = "\x1b]5379;use_ctl=false\x07";
 pub(super) const MLTERM_ON: &str = "\x1b]5379;use_ctl=true\x07";
+/// The same through GNU screen, which hands the inside of a DCS on.
+pub(super) const MLTERM_OFF_IN_SCREEN: &str = "\x1bP\x1b]5379;use_ctl=false\x07\x1b\\";
+pub(super) const MLTERM_ON_IN_SCREEN: &str = "\x1bP\x1b]5379;use_ctl=true\x07\x1b\\";
 
 /// Whether the terminal is asked who it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +166,7 @@ const fn enter(entry: Entry) -> &'static str {
         Entry::Explicit => "\x1b[8l",
         Entry::Implicit => "\x1b[8h",
         Entry::Mlterm => MLTERM_OFF,
+        Entry::MltermInScreen => MLTERM_OFF_IN_SCREEN,
     }
 }
 
@@ -171,6 +175,7 @@ fn leave(profile: &Profile) -> &'static str {
         Entry::Explicit if profile.implicit_before => "\x1b[8h",
         Entry::Implicit => "\x1b[8l",
         Entry::Mlterm => MLTERM_ON,
+        Entry::MltermInScreen => MLTERM_ON_IN_SCREEN,
         Entry::None | Entry::Explicit => "",
     }
 }
