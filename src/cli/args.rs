@@ -1,5 +1,6 @@
 //! What can be typed. What it means here is settled by [`crate::config`].
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -38,7 +39,7 @@ pub enum Command {
     Sample,
     /// Write an article to standard output as a screen would show it: joined letters, in visual order.
     Print(Print),
-    /// Write who said what in articles to standard output as JSON.
+    /// Write who said what in articles to standard output: as JSON, as a table, or to be read.
     Extract(Extract),
     /// Find out how Arabic must be sent to this terminal, and let your eyes judge.
     Doctor(Doctor),
@@ -84,15 +85,27 @@ pub struct Extract {
     /// Text files, or - for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Write to this file, whole or not at all, instead of standard output.
+    /// Write to this file, whole or not at all, instead of standard output; of the format brat it is a folder.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// One object that reads well, or one line for each input; without it, by the number of inputs.
+    /// How claims are written; without it json for one input, and ndjson for several.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Begin the table with a byte order mark, by which Excel knows UTF-8; for the format csv.
+    #[arg(long)]
+    pub bom: bool,
+    /// How many articles are worked on at once; without it as many as there are processors.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<u16>>,
     /// Leave out claims whose attribution is less sure than this, from 0 to 1.
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub min_confidence: f32,
+    /// Write lines to read instead of data: each claim, the rule that found it, and how its source was told.
+    #[arg(long, conflicts_with_all = ["format", "bom"])]
+    pub explain: bool,
+    /// Neither read nor write the library, which is so in any case.
+    #[arg(long)]
+    pub no_library: bool,
 }
 
 /// A number from 0 to 1.
@@ -108,6 +121,10 @@ pub enum Format {
     Json,
     /// One line for each input.
     Ndjson,
+    /// A table, one row for each claim.
+    Csv,
+    /// A folder with the text and the standoff annotations of each input.
+    Brat,
 }
 
 /// Shells with completions.

@@ -40,6 +40,15 @@ pub enum Failure {
         /// How many there were.
         all: usize,
     },
+    /// The program itself failed over an input.
+    #[error("{name}: the program failed over this text; please report it, with the text if you may")]
+    Broken {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// The user stopped the program.
+    #[error("interrupted")]
+    Interrupted,
     /// There is no terminal to read in.
     #[error(transparent)]
     Terminal(#[from] NoTerminal),
@@ -61,9 +70,10 @@ impl Failure {
     pub const fn code(&self) -> u8 {
         match self {
             Failure::Usage(_) | Failure::Terminal(_) => 2,
-            Failure::Input(_) | Failure::TooLarge { .. } | Failure::NoInput => 3,
+            Failure::Input(_) | Failure::TooLarge { .. } | Failure::Broken { .. } | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,
             Failure::Store(_) => 5,
+            Failure::Interrupted => 130,
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Arguments to a command, and its failure to one line and an exit code.
 
 mod args;
+mod batch;
 mod commands;
 mod fail;
 mod input;
 mod output;
+mod progress;
+mod stop;
 
 use std::io::Write;
 use std::path::Path;
@@ -23,7 +26,9 @@ pub fn main() -> ExitCode {
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+            if !matches!(failure, Failure::Interrupted) {
+                let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+            }
             ExitCode::from(failure.code())
         }
     }
