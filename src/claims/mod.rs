@@ -57,9 +57,12 @@ pub fn extract(article: &Article) -> Extraction {
     resolver.finish(&article.text)
 }
 
-/// The same with a user's own words laid over the shipped lexicon.
-pub fn extract_with(article: &Article, overlay: Overlay) -> Extraction {
-    lexicon::laid_over(overlay, || extract(article))
+/// The same with a user's own words, where there are any, laid over the shipped lexicon.
+pub fn extract_with(article: &Article, overlay: Option<Overlay>) -> Extraction {
+    match overlay {
+        Some(overlay) => lexicon::laid_over(overlay, || extract(article)),
+        None => extract(article),
+    }
 }
 
 fn passages<'t>(article: &'t Article, folded: &'t [Option<crate::fold::Folded>]) -> Vec<Passage<'t>> {

@@ -41,6 +41,12 @@ pub enum Command {
     Print(Print),
     /// Write who said what in articles to standard output: as JSON, as a table, or to be read.
     Extract(Extract),
+    /// Check a lexicon of your own.
+    Lexicon {
+        /// What is to be done with it.
+        #[command(subcommand)]
+        task: LexiconTask,
+    },
     /// Find out how Arabic must be sent to this terminal, and let your eyes judge.
     Doctor(Doctor),
     /// Write the completions for a shell to standard output.
@@ -52,6 +58,17 @@ pub enum Command {
     Man {
         /// The folder.
         dir: Option<PathBuf>,
+    },
+}
+
+/// What `isnad lexicon` can do.
+#[derive(Debug, Subcommand)]
+pub enum LexiconTask {
+    /// Say what is wrong in lexicon files, line by line.
+    Check {
+        /// Files in the format that assets/README.md describes.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -147,6 +164,9 @@ pub struct Global {
     /// The configuration file.
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// A lexicon of your own, laid over the shipped one; may be given several times.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub lexicon: Vec<PathBuf>,
     /// The interface's language: ar, en, or auto by the locale.
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<String>,

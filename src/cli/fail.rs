@@ -29,6 +29,9 @@ pub enum Failure {
         /// How much was written.
         limit: u64,
     },
+    /// What was looked for was not found, or what was checked is not right: each was told already.
+    #[error("{0}")]
+    Found(String),
     /// No input could be read: each was told already.
     #[error("none of the inputs could be read")]
     NoInput,
@@ -69,6 +72,7 @@ impl Failure {
     /// The exit code.
     pub const fn code(&self) -> u8 {
         match self {
+            Failure::Found(_) => 1,
             Failure::Usage(_) | Failure::Terminal(_) => 2,
             Failure::Input(_) | Failure::TooLarge { .. } | Failure::Broken { .. } | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,

@@ -5,6 +5,7 @@ mod batch;
 mod commands;
 mod fail;
 mod input;
+mod lexicon;
 mod output;
 mod progress;
 mod stop;
@@ -17,7 +18,7 @@ use std::str::FromStr;
 use clap::Parser;
 
 use crate::config::{self, Environment, Folders, Inputs, Settings, UnknownWish, Wishes};
-use args::{Arguments, Command};
+use args::{Arguments, Command, LexiconTask};
 use fail::Failure;
 
 /// Runs the program as it was called.
@@ -40,6 +41,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
     let wishes = Wishes {
         lang: wish("--lang", global.lang.as_deref())?,
         library: global.library.clone(),
+        lexicon: Some(global.lexicon.clone()).filter(|files| !files.is_empty()),
         bidi: wish("--bidi", global.bidi.as_deref())?,
         shapes: wish("--shapes", global.shapes.as_deref())?,
         harakat: wish("--harakat", global.harakat.as_deref())?,
@@ -74,7 +76,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Man { dir }) => return commands::man::run(dir.as_deref()),
         _ => {}
     }
-    let settings = settings(arguments)?;
+    let mut settings = settings(arguments)?;
+    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+        settings.overlay = lexicon::overlay(&settings)?;
+    }
     match &arguments.command {
         None => commands::read::run(arguments.file.as_deref(), settings),
         Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
@@ -82,6 +87,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ fn overlay(text: &str) -> Overlay {
 
 fn found(text: &str, lexicon: &str) -> (Extraction, Extraction) {
     let article = from_text(text.to_owned(), Origin::Sample);
-    (extract(&article), extract_with(&article, overlay(lexicon)))
+    (extract(&article), extract_with(&article, Some(overlay(lexicon))))
 }
 
 #[test]

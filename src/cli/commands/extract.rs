@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
 use crate::article::Article;
-use crate::claims::{self, Extraction};
+use crate::claims::{self, Extraction, Overlay};
 use crate::cli::args::{Extract, Format};
 use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
@@ -52,6 +52,8 @@ struct Job {
     bom: bool,
     least: f32,
     words: Words,
+    /// The user's own words.
+    overlay: Option<Overlay>,
 }
 
 /// How an input is written.
@@ -92,13 +94,14 @@ impl Job {
             bom: extract.bom,
             least: extract.min_confidence,
             words: settings.words(),
+            overlay: settings.overlay,
         })
     }
 
     /// An input's article and what is found in it: the one place where an article's extraction is made.
     fn found(&self, file: &Path) -> Result<(Article, Extraction), Failure> {
         let article = input::open_whole(file)?;
-        let mut extraction = claims::extract(&article);
+        let mut extraction = claims::extract_with(&article, self.overlay);
         if self.least > 0.0 {
             extraction.keep(|claim| claim.confidence >= self.least);
         }
