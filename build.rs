@@ -14,12 +14,19 @@ mod cut;
 #[allow(dead_code)] // one level of folding is enough here
 #[path = "src/fold/letters.rs"]
 mod fold;
+#[path = "src/claims/lexicon/frame.rs"]
+mod frame;
+#[path = "src/claims/lexicon/hash.rs"]
+mod hash;
 
 /// The lists of words, one category and one item a line.
 const LISTS: [&str; 4] = ["people.tsv", "institutions.tsv", "function_words.tsv", "places.tsv"];
 
 /// How many slots the hash table has: a power of two, at least twice the number of keys.
 const SLOTS: usize = 1 << 15;
+
+/// How many bytes a key may have.
+const LONGEST_KEY: usize = 127;
 
 #[derive(Default)]
 struct Entry {
@@ -157,6 +164,7 @@ fn tables(categories: &[String], verbs: &[(usize, Vec<String>)], entries: &BTree
         writeln!(out, "#[doc = \"`{category}` in the lists.\"]").unwrap();
         writeln!(out, "pub(in crate::claims) const {name}: Classes = Classes(1 << {bit});").unwrap();
     }
+    writeln!(out, "static CATEGORIES: [&str; {}] = {categories:?};", categories.len()).unwrap();
     writeln!(out, "static VERBS: [Verb; {}] = [", verbs.len()).unwrap();
     for (at, fields) in verbs {
         writeln!(out, "{},", verb(*at, fields)).unwrap();
@@ -182,48 +190,29 @@ fn tables(categories: &[String], verbs: &[(usize, Vec<String>)], entries: &BTree
     writeln!(out, "];\nstatic KEYS: &str = {keys:?};").unwrap();
     writeln!(out, "static FORMS: [Form; {}] = [{}", forms.len(), forms.join(", ")).unwrap();
     assert!(entries.len() * 2 < SLOTS, "the hash table is too small");
-    let mut slots = vec![u16::MAX; SLOTS];
+    assert!(entries.keys().all(|key| key.len() <= LONGEST_KEY), "a key is too long");
+    let mut slots = vec![u32::MAX; SLOTS];
     for (at, key) in entries.keys().enumerate() {
-        let mut slot = hash(key) as usize % SLOTS;
-        while slots[slot] != u16::MAX {
+        let hash = hash::hash(key.as_bytes());
+        let mut slot = hash as usize % SLOTS;
+        while slots[slot] != u32::MAX {
             slot = (slot + 1) % SLOTS;
         }
-        slots[slot] = at as u16;
+        // The upper half tells most words that are not in the table from those that are, without a look at their keys.
+        slots[slot] = hash & 0xffff_0000 | at as u32;
     }
-    writeln!(out, "];\nstatic SLOTS: [u16; {SLOTS}] = {slots:?};").unwrap();
+    writeln!(out, "];\nstatic SLOTS: [u32; {SLOTS}] = {slots:?};").unwrap();
+    writeln!(out, "const LONGEST_KEY: usize = {LONGEST_KEY};").unwrap();
     out
-}
-
-/// FNV-1a, 32 bits; `claims::lexicon` has the same.
-fn hash(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |h: u32, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 fn verb(at: usize, fields: &[String]) -> String {
     let [lemma, _, _, _, _, _, _, stance, frame, class, _] = fields else {
         panic!("assets/lexicon/verbs.tsv:{at}: {} columns, not 11", fields.len());
     };
-    let mut bits = 0u16;
-    for part in frame.split('|') {
-        bits |= match part {
-            "أن" | "إن" | "NPقول" | ":" | "قائلا" => 0,
-            "ب" => 1,
-            "إلى" => 2,
-            "على" => 4,
-            "من" => 8,
-            "عن" => 16,
-            "في" => 32,
-            "ل" => 64,
-            "NP" | "صحة" => 128,
-            "NP+ب" => 256,
-            "NP+إلى" => 512,
-            "NP+NP" => 1024,
-            "NP+أن" => 2048,
-            "NP+على" => 4096,
-            "من+" => 8192,
-            other => panic!("assets/lexicon/verbs.tsv:{at}: unknown frame {other:?}"),
-        };
-    }
+    let bits = frame.split('|').fold(0, |bits, part| {
+        bits | frame::bit(part).unwrap_or_else(|| panic!("assets/lexicon/verbs.tsv:{at}: unknown frame {part:?}"))
+    });
     format!(
         "Verb {{ lemma: {lemma:?}, stance: Stance::{}, class: VerbClass::{}, frame: Frame({bits}) }}",
         capital(stance),

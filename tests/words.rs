@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use isnad::claims::Reason;
+use isnad::claims::{Problem, Reason};
 
 /// The plural categories of CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -95,6 +95,7 @@ fn what_has_a_name_has_its_words() {
     wanted.extend(names(&schema, "mixed").iter().map(|name| format!("kind.{name}")));
     wanted.extend(names(&schema, "person").iter().map(|name| format!("source.{name}")));
     wanted.extend(Reason::ALL.iter().map(|reason| format!("why.{}", reason.name())));
+    wanted.extend(Problem::ALL.iter().map(|problem| format!("lexicon.{}", problem.name())));
     assert!(wanted.len() > 50, "{wanted:?}");
     let missing: Vec<&String> = wanted.iter().filter(|key| !table.contains(*key)).collect();
     assert!(missing.is_empty(), "assets/words.tsv lacks {missing:?}");

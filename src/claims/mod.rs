@@ -34,6 +34,7 @@ pub use model::{
 
 pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
 pub use correct::{Corrected, Correction, correct};
+pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};
@@ -55,6 +56,14 @@ pub fn extract(article: &Article) -> Extraction {
         resolver.passage(passage, &settled);
     }
     resolver.finish(&article.text)
+}
+
+/// The same with a user's own words, where there are any, laid over the shipped lexicon.
+pub fn extract_with(article: &Article, overlay: Option<Overlay>) -> Extraction {
+    match overlay {
+        Some(overlay) => lexicon::laid_over(overlay, || extract(article)),
+        None => extract(article),
+    }
 }
 
 fn passages<'t>(article: &'t Article, folded: &'t [Option<crate::fold::Folded>]) -> Vec<Passage<'t>> {

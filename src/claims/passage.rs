@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::lexicon as lex;
 use super::lexicon::Classes;
 use super::quotes::{self, Quote};
@@ -193,13 +195,10 @@ fn mark_phrases(tokens: &mut [Token<'_>]) {
         }
         let rest = following_words(tokens, at, usize::from(first.longest) - 1);
         for length in (1..=rest.len()).rev() {
-            let words = rest.iter().take(length).map(|(_, key)| *key);
-            let with_article =
-                if first.body.starts_with("لل") { format!("ال{}", first.stem) } else { String::new() };
-            let found = [first.key, first.body, first.stem, with_article.as_str()]
-                .into_iter()
-                .filter(|start| !start.is_empty())
-                .find_map(|start| lex::phrase(std::iter::once(start).chain(words.clone())));
+            let words = || rest.iter().take(length).map(|(_, key)| *key);
+            let found = (first.starts().into_iter().flatten())
+                .find_map(|start| lex::phrase(std::iter::once(start).chain(words())))
+                .or_else(|| first.body.starts_with("لل").then(|| lex::phrase_of("ال", first.stem, words()))?);
             if let Some(entry) = found.filter(|entry| !entry.classes.is_empty()) {
                 tokens[at].phrase = Some((entry.classes, rest[length - 1].0 + 1 - at));
                 break;
@@ -209,8 +208,8 @@ fn mark_phrases(tokens: &mut [Token<'_>]) {
 }
 
 /// The next words after `at` with their places, over the full stops of an abbreviation and nothing else.
-fn following_words<'t>(tokens: &[Token<'t>], at: At, most: usize) -> Vec<(At, &'t str)> {
-    let mut found = Vec::with_capacity(most);
+fn following_words<'t>(tokens: &[Token<'t>], at: At, most: usize) -> SmallVec<[(At, &'t str); 8]> {
+    let mut found = SmallVec::new();
     let mut abbreviated = matches!(tokens[at].kind, TokenKind::Word(w) if w.stem.chars().count() == 1);
     for (next, token) in tokens.iter().enumerate().skip(at + 1) {
         match token.kind {

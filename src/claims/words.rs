@@ -73,6 +73,12 @@ pub(super) struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// How a phrase that begins with it may begin: as spelled, without conjunction, without article; each once.
+    pub fn starts(&self) -> [Option<&str>; 3] {
+        let (body, stem) = (self.body != self.key, self.stem != self.body);
+        [Some(self.key), body.then_some(self.body), stem.then_some(self.stem)]
+    }
+
     /// The reading as an active finite verb that reports best: the first one of `forms`.
     pub fn finite(&self) -> Option<Form> {
         self.forms.iter().copied().find(|form| form.is_finite())
@@ -285,13 +291,18 @@ fn split_noun<'t>(word: &mut Word<'t>, body: &'t str) {
 
 /// A known noun with a possessive pronoun: مندوبها، عائلته، مراسلتنا.
 fn possessed_noun<'t>(word: &mut Word<'t>, body: &'t str) {
+    if !body.ends_with(['ا', 'م', 'ن', 'ه']) {
+        return;
+    }
     for suffix in ["هما", "ها", "هم", "هن", "نا", "ه"] {
         let Some(stem) = body.strip_suffix(suffix).filter(|s| s.chars().count() >= 3) else { continue };
         // مراسلتها، مؤلفوها: ة has become ت, and the ن of a plural is gone.
         let entry = lex::word(stem).filter(|e| e.classes.has(HEADS)).or_else(|| {
-            let feminine = stem.strip_suffix('ت').map(|base| format!("{base}ة"));
-            let one = feminine.or_else(|| stem.strip_suffix('و').map(str::to_owned))?;
-            lex::word(&one).filter(|e| e.classes.has(HEADS))
+            let one = match stem.strip_suffix('ت') {
+                Some(base) => lex::joined(base, "ة"),
+                None => lex::word(stem.strip_suffix('و')?),
+            };
+            one.filter(|e| e.classes.has(HEADS))
         });
         if let Some(entry) = entry {
             (word.classes, word.suffix, word.stem) = (entry.classes, true, stem);
@@ -319,6 +330,9 @@ fn look_up_verb(word: &mut Word<'_>, body: &str) {
         (word.forms, word.future) = (entry.forms(), true);
         return;
     }
+    if !body.ends_with(['ا', 'م', 'ن', 'ي', 'ه']) {
+        return;
+    }
     let (prep, base) = match body.strip_prefix('ب').filter(|b| b.chars().count() >= 4) {
         Some(rest) => (Some('ب'), rest),
         None => (None, body),
@@ -342,18 +356,17 @@ fn look_up_verb(word: &mut Word<'_>, body: &str) {
 
 /// The forms that `stem` can be before a pronoun: ى has become ا there, and ة has become ت.
 fn forms_before_pronoun(stem: &str) -> Option<&'static [Form]> {
-    let useful = |key: &str| lex::word(key).map(|e| e.forms()).filter(|f| !f.is_empty());
-    if let Some(forms) = useful(stem) {
+    let useful = |known: Option<lex::Known>| known.map(|e| e.forms()).filter(|f| !f.is_empty());
+    if let Some(forms) = useful(lex::word(stem)) {
         return Some(forms);
     }
-    let mut changed = String::from(stem);
-    let last = changed.pop()?;
-    match last {
-        'ا' => changed.push('ي'),
-        'ت' => changed.push('ة'),
-        'و' => changed.push_str("وا"),
-        'ئ' | 'ؤ' => changed.push('ء'),
+    let mut letters = stem.chars();
+    let ending = match letters.next_back()? {
+        'ا' => "ي",
+        'ت' => "ة",
+        'و' => "وا",
+        'ئ' | 'ؤ' => "ء",
         _ => return None,
-    }
-    useful(&changed)
+    };
+    useful(lex::joined(letters.as_str(), ending))
 }

@@ -1,5 +1,6 @@
 //! What can be typed. What it means here is settled by [`crate::config`].
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -38,12 +39,18 @@ pub enum Command {
     Sample,
     /// Write an article to standard output as a screen would show it: joined letters, in visual order.
     Print(Print),
-    /// Write who said what in articles to standard output as JSON.
+    /// Write who said what in articles to standard output: as JSON, as a table, or to be read.
     Extract(Extract),
     /// Put right who said what in an article, as in the reader; kept in the library.
     Correct(Correct),
     /// Write articles with what was put right in them, for other programs.
     Export(Export),
+    /// Check a lexicon of your own.
+    Lexicon {
+        /// What is to be done with it.
+        #[command(subcommand)]
+        task: LexiconTask,
+    },
     /// Find out how Arabic must be sent to this terminal, and let your eyes judge.
     Doctor(Doctor),
     /// Write the completions for a shell to standard output.
@@ -55,6 +62,17 @@ pub enum Command {
     Man {
         /// The folder.
         dir: Option<PathBuf>,
+    },
+}
+
+/// What `isnad lexicon` can do.
+#[derive(Debug, Subcommand)]
+pub enum LexiconTask {
+    /// Say what is wrong in lexicon files, line by line.
+    Check {
+        /// Files in the format that assets/README.md describes.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -88,15 +106,27 @@ pub struct Extract {
     /// Text files, or - for standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Write to this file, whole or not at all, instead of standard output.
+    /// Write to this file, whole or not at all, instead of standard output; of the format brat it is a folder.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// One object that reads well, or one line for each input; without it, by the number of inputs.
+    /// How claims are written; without it json for one input, and ndjson for several.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Begin the table with a byte order mark, by which Excel knows UTF-8; for the format csv.
+    #[arg(long)]
+    pub bom: bool,
+    /// How many articles are worked on at once; without it as many as there are processors.
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<NonZero<u16>>,
     /// Leave out claims whose attribution is less sure than this, from 0 to 1.
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = share)]
     pub min_confidence: f32,
+    /// Write lines to read instead of data: each claim, the rule that found it, and how its source was told.
+    #[arg(long, conflicts_with_all = ["format", "bom"])]
+    pub explain: bool,
+    /// Neither read nor write the library, which is so in any case.
+    #[arg(long)]
+    pub no_library: bool,
     /// Put right what was put right in the reader or with isnad correct. The library is read, never written.
     #[arg(long)]
     pub with_corrections: bool,
@@ -231,6 +261,10 @@ pub enum Format {
     Json,
     /// One line for each input.
     Ndjson,
+    /// A table, one row for each claim.
+    Csv,
+    /// A folder with the text and the standoff annotations of each input.
+    Brat,
 }
 
 /// Shells with completions.
@@ -253,6 +287,9 @@ pub struct Global {
     /// The configuration file.
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,
+    /// A lexicon of your own, laid over the shipped one; may be given several times.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub lexicon: Vec<PathBuf>,
     /// The interface's language: ar, en, or auto by the locale.
     #[arg(long, value_name = "LANG", global = true)]
     pub lang: Option<String>,

@@ -32,6 +32,9 @@ pub enum Failure {
         /// How much was written.
         limit: u64,
     },
+    /// What was looked for was not found, or what was checked is not right: each was told already.
+    #[error("{0}")]
+    Found(String),
     /// No input could be read: each was told already.
     #[error("none of the inputs could be read")]
     NoInput,
@@ -43,6 +46,15 @@ pub enum Failure {
         /// How many there were.
         all: usize,
     },
+    /// The program itself failed over an input.
+    #[error("{name}: the program failed over this text; please report it, with the text if you may")]
+    Broken {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// The user stopped the program.
+    #[error("interrupted")]
+    Interrupted,
     /// There is no terminal to read in.
     #[error(transparent)]
     Terminal(#[from] NoTerminal),
@@ -63,11 +75,12 @@ impl Failure {
     /// The exit code.
     pub const fn code(&self) -> u8 {
         match self {
-            Failure::NotFound(_) => 1,
+            Failure::NotFound(_) | Failure::Found(_) => 1,
             Failure::Usage(_) | Failure::Terminal(_) => 2,
-            Failure::Input(_) | Failure::TooLarge { .. } | Failure::NoInput => 3,
+            Failure::Input(_) | Failure::TooLarge { .. } | Failure::Broken { .. } | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,
             Failure::Store(_) => 5,
+            Failure::Interrupted => 130,
         }
     }
 }

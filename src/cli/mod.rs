@@ -1,11 +1,15 @@
 //! Arguments to a command, and its failure to one line and an exit code.
 
 mod args;
+mod batch;
 mod commands;
 mod fail;
 mod input;
+mod lexicon;
 mod library;
 mod output;
+mod progress;
+mod stop;
 
 use std::io::Write;
 use std::path::Path;
@@ -15,7 +19,7 @@ use std::str::FromStr;
 use clap::Parser;
 
 use crate::config::{self, Environment, Folders, Inputs, Settings, UnknownWish, Wishes};
-use args::{Arguments, Command};
+use args::{Arguments, Command, LexiconTask};
 use fail::Failure;
 
 /// Runs the program as it was called.
@@ -24,7 +28,9 @@ pub fn main() -> ExitCode {
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+            if !matches!(failure, Failure::Interrupted) {
+                let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+            }
             ExitCode::from(failure.code())
         }
     }
@@ -36,6 +42,7 @@ fn settings(arguments: &Arguments) -> Result<Settings, Failure> {
     let wishes = Wishes {
         lang: wish("--lang", global.lang.as_deref())?,
         library: global.library.clone(),
+        lexicon: Some(global.lexicon.clone()).filter(|files| !files.is_empty()),
         bidi: wish("--bidi", global.bidi.as_deref())?,
         shapes: wish("--shapes", global.shapes.as_deref())?,
         harakat: wish("--harakat", global.harakat.as_deref())?,
@@ -70,7 +77,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Man { dir }) => return commands::man::run(dir.as_deref()),
         _ => {}
     }
-    let settings = settings(arguments)?;
+    let mut settings = settings(arguments)?;
+    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+        settings.overlay = lexicon::overlay(&settings)?;
+    }
     match &arguments.command {
         None => commands::read::run(arguments.file.as_deref(), settings),
         Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
@@ -80,6 +90,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }
 }

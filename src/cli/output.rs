@@ -1,5 +1,6 @@
 //! Standard output: a closed pipe is the reader's way of saying that it has enough, and ends quietly.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,42 @@ pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
         let _ = fs::remove_file(&beside);
         failed(&path.display().to_string(), cause)
     })
+}
+
+/// A folder that files are written into.
+pub struct Folder {
+    path: PathBuf,
+    /// Names that were given, without their extensions.
+    given: BTreeSet<String>,
+}
+
+impl Folder {
+    /// Makes the folder, where it is not there.
+    pub fn make(path: &Path) -> Result<Folder, Failure> {
+        fs::create_dir_all(path).map_err(|cause| failed(&path.display().to_string(), cause))?;
+        Ok(Folder { path: path.to_owned(), given: BTreeSet::new() })
+    }
+
+    /// The stem of `file`'s name, with a number where an earlier one had the same.
+    pub fn free_stem(&mut self, file: &Path) -> String {
+        let stem = file.file_stem().map_or_else(|| "article".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        let stem = if stem == "-" { "stdin".to_owned() } else { stem };
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let mut stems = std::iter::once(stem.clone()).chain(numbered);
+        let free = stems.find(|stem| !self.given.contains(stem)).unwrap_or(stem);
+        self.given.insert(free.clone());
+        free
+    }
+
+    /// Writes a file in it, whole or not at all.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        to_file(&self.path.join(name), |out| out.write_all(bytes))
+    }
+
+    /// That something failed on the way.
+    pub fn failed(&self, cause: io::Error) -> Failure {
+        failed(&self.path.display().to_string(), cause)
+    }
 }
 
 fn beside(path: &Path) -> PathBuf {

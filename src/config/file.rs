@@ -1,6 +1,6 @@
 //! The configuration file: TOML, one key a wish. Every complaint names the file and the line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use toml::Spanned;
@@ -13,7 +13,7 @@ use super::error::{ConfigError, line_of};
 use super::wishes::Wishes;
 
 /// The keys that are understood.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "lang",
     "bidi",
     "shapes",
@@ -28,6 +28,7 @@ const KEYS: [&str; 14] = [
     "kashida",
     "focus",
     "controls",
+    "lexicon",
 ];
 
 /// How narrow and how wide an article may be set, in cells.
@@ -97,6 +98,7 @@ impl File<'_> {
             "kashida" => wishes.kashida = Some(self.bare_word(value)?),
             "focus" => wishes.focus = Some(self.bare_word(value)?),
             "controls" => wishes.controls = Some(self.bare_word(value)?),
+            "lexicon" => wishes.lexicon = Some(self.paths(value)?),
             _ => return Ok(false),
         }
         Ok(true)
@@ -116,6 +118,22 @@ impl File<'_> {
         let at = value.span().start;
         let word = value.get_ref().as_str().ok_or_else(|| self.error(at, "a word in quotation marks is expected"))?;
         word.parse().map_err(|error: UnknownWish| self.error(at, error.to_string()))
+    }
+
+    /// A path or a list of them, from the folder of this file.
+    fn paths(&self, value: &Spanned<DeValue<'_>>) -> Result<Vec<PathBuf>, ConfigError> {
+        let values = match value.get_ref() {
+            DeValue::Array(values) => values.iter().collect(),
+            _ => vec![value],
+        };
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let path = |value: &Spanned<DeValue<'_>>| {
+            let path = value.get_ref().as_str().map(|path| folder.join(path));
+            path.ok_or_else(|| {
+                self.error(value.span().start, "a path in quotation marks is expected, or a list of them")
+            })
+        };
+        values.into_iter().map(path).collect()
     }
 
     fn measure(&self, value: &Spanned<DeValue<'_>>) -> Result<Column, ConfigError> {
@@ -144,7 +162,7 @@ mod tests {
     fn every_key_is_understood() {
         let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
                     measure = 70\nsidebar = 'start'\ncolor = 'never'\ntheme = 'light'\nline_spacing = 2\n\
-                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\n";
+                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\n";
         let expected = Wishes {
             lang: Some(LanguageWish::Arabic),
             library: None,
@@ -161,8 +179,11 @@ mod tests {
             kashida: Some(Switch::On),
             focus: Some(Switch::On),
             controls: Some(Switch::Off),
+            lexicon: Some(vec![PathBuf::from("folder/a.tsv"), PathBuf::from("/b.tsv")]),
         };
-        assert_eq!(Wishes::from_toml(text, Path::new("c.toml")), Ok(expected));
+        let one = Wishes::from_toml("lexicon = 'a.tsv'", Path::new("c.toml")).map(|wishes| wishes.lexicon);
+        assert_eq!(one, Ok(Some(vec![PathBuf::from("a.tsv")])));
+        assert_eq!(Wishes::from_toml(text, Path::new("folder/c.toml")), Ok(expected));
         for key in KEYS {
             assert!(text.contains(&format!("{key} = ")), "{key}");
         }
@@ -191,6 +212,7 @@ mod tests {
         check_refused("kashida = 'some'", "c.toml:1: `some` is not one of: off, on");
         check_refused("measure = 5", "c.toml:1: a number of cells from 20 to 200 is expected");
         check_refused("measure = '64'", "c.toml:1: a number of cells");
+        check_refused("\nlexicon = ['a', 3]", "c.toml:2: a path in quotation marks");
         check_refused("measure = -64", "c.toml:1: a number of cells");
         check_refused("lang = 'ar'\nlang = 'en'", "c.toml:2: duplicate key");
         check_refused("lang = 'ar'\nbidi", "c.toml:2: ");

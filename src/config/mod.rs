@@ -34,6 +34,8 @@ pub use wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, SpacingWi
 
 /// The configuration file's name in the configuration folder.
 pub const FILE_NAME: &str = "config.toml";
+/// The name of the user's own lexicon in the configuration folder.
+pub const LEXICON_FILE_NAME: &str = "lexicon.tsv";
 /// The name, in the state folder, of the file that keeps what was changed in the reader.
 pub const VIEW_FILE_NAME: &str = "view.toml";
 

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::claims::Overlay;
 use crate::span::Column;
 use crate::text::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
 use crate::words::{Digits, Language, Words};
 
+use super::LEXICON_FILE_NAME;
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
@@ -34,6 +36,10 @@ pub struct Settings {
     pub color: ColorWish,
     /// The locale, as the environment has it.
     locale: String,
+    /// The user's own lexicon files, the later over the earlier; all of them are there, or were named.
+    pub lexicon: Vec<PathBuf>,
+    /// The words in them, once they are read.
+    pub overlay: Option<Overlay>,
     /// Where what users saw in their terminals is kept; `None` where the user has no home.
     pub terminals: Option<PathBuf>,
 }
@@ -52,6 +58,8 @@ impl Settings {
             sidebar: wishes.sidebar.unwrap_or_default(),
             color: wishes.color.unwrap_or_default(),
             locale: environment.locale().unwrap_or("").to_owned(),
+            lexicon: wishes.lexicon.unwrap_or_else(|| own_lexicon(folders)),
+            overlay: None,
             terminals: folders.map(|folders| folders.config.join(terminals::FILE_NAME)),
         }
     }
@@ -96,6 +104,12 @@ impl Settings {
     pub fn words(&self) -> Words {
         Words::of(self.language()).with_digits(self.digits())
     }
+}
+
+/// The lexicon in the configuration folder, where there is one.
+fn own_lexicon(folders: Option<&Folders>) -> Vec<PathBuf> {
+    let path = folders.map(|folders| folders.config.join(LEXICON_FILE_NAME));
+    path.into_iter().filter(|path| path.exists()).collect()
 }
 
 /// The language of a POSIX locale: `ar` of `ar_EG.UTF-8@latin`.

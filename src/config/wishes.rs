@@ -43,6 +43,8 @@ pub struct Wishes {
     pub focus: Option<Switch>,
     /// Whether the names of bidi controls and of what has no width are shown.
     pub controls: Option<Switch>,
+    /// The user's own lexicon files, the later over the earlier.
+    pub lexicon: Option<Vec<PathBuf>>,
 }
 
 wishes! {
@@ -166,6 +168,7 @@ impl Wishes {
             kashida: self.kashida.or(weaker.kashida),
             focus: self.focus.or(weaker.focus),
             controls: self.controls.or(weaker.controls),
+            lexicon: self.lexicon.or(weaker.lexicon),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Articles and claims for other programs and for the clipboard. Pure: values in, values and text out.
 
+pub mod brat;
 mod citation;
+pub mod csv;
+mod explain;
 pub mod gold;
 pub mod json;
 mod units;
 
 pub use citation::{citation, words_of};
+pub use explain::explain;
 
 use crate::claims::Evidence;
 use crate::words::Words;

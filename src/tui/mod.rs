@@ -80,7 +80,7 @@ impl From<io::Error> for RunError {
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     let wishes = Wishes::of(&settings);
-    let finding = find_claims(&article);
+    let finding = find_claims(&article, settings.overlay);
     let mut session = Session::open(&wishes)?;
     let size = session.size();
     let library = settings.library.clone();
@@ -119,12 +119,12 @@ fn take_in(world: &mut World<'_>, model: &mut Model, clicks: &mut Clicks) -> io:
 }
 
 /// Looks for the claims of a short article while the terminal is taken over and the page laid out.
-fn find_claims(article: &Article) -> Option<JoinHandle<Extraction>> {
+fn find_claims(article: &Article, overlay: Option<claims::Overlay>) -> Option<JoinHandle<Extraction>> {
     if article.window.is_some() || article.text.len() > AT_ONCE {
         return None;
     }
     let article = article.clone();
-    Some(thread::spawn(move || claims::extract(&article)))
+    Some(thread::spawn(move || claims::extract_with(&article, overlay)))
 }
 
 /// Whether the reader goes on.

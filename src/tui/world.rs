@@ -133,7 +133,7 @@ impl<'a> World<'a> {
 impl Outside for World<'_> {
     fn perform(&mut self, effect: Effect, model: &Model) -> Answer {
         match effect {
-            Effect::Extract => Message::Extracted(claims::extract(&model.article)).into(),
+            Effect::Extract => Message::Extracted(claims::extract_with(&model.article, model.settings.overlay)).into(),
             Effect::ReadAnnotations => {
                 let Some(folder) = self.library.clone() else {
                     return Message::NoLibrary("there is no home folder; name one with --library".to_owned()).into();

@@ -1,10 +1,19 @@
 //! The words that the engine knows: verbs of speech in all their forms, and lists of people, bodies and small words.
 //!
-//! The tables are made by `build.rs` from `assets/lexicon/`: sorted entries under an open-addressed FNV-1a table, so
-//! that a lookup is one hash and one comparison and the program builds nothing at start. Keys are folded at
-//! [`Level::Normal`](crate::fold::Level), words of a phrase parted by one space.
+//! The tables are made by `build.rs` from `assets/lexicon/`: sorted entries under an open-addressed hash table, so
+//! that a look-up is one hash and one comparison and the program builds nothing at start. Keys are folded at
+//! [`Level::Normal`](crate::fold::Level), words of a phrase parted by one space. A user's own lexicon ([`Overlay`]) is
+//! asked first, where there is one.
+
+mod frame;
+mod hash;
+mod overlay;
+mod verb_line;
 
 use std::ops::BitOr;
+
+pub(super) use overlay::laid_over;
+pub use overlay::{Complaint, Overlay, Problem, categories};
 
 use super::model::Stance;
 use crate::span::Span;
@@ -114,9 +123,11 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// The verb.
+    /// The verb: a shipped one, or one of the user's, which are numbered on.
     pub fn verb(self) -> &'static Verb {
-        &VERBS[usize::from(self.verb)]
+        let number = usize::from(self.verb);
+        let own = || overlay::in_force().and_then(|overlay| overlay.verb(number - VERBS.len()));
+        VERBS.get(number).or_else(own).unwrap_or(&VERBS[0])
     }
 
     /// The same verb in the perfect: a masdar governs as its verb does.
@@ -153,17 +164,14 @@ pub(super) enum Number {
     Plural,
 }
 
-/// What is known of one word or phrase.
+/// One word or phrase of the shipped tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
+struct Entry {
     /// Where its key is in `KEYS`, and how many bytes.
     key: (u32, u8),
-    /// Its lists.
-    pub classes: Classes,
-    /// How many words the longest phrase that starts with this word has.
-    pub longest: u8,
-    /// The same number for the names of one institution, 0 for none.
-    pub alias: u8,
+    classes: Classes,
+    longest: u8,
+    alias: u8,
     /// Where its forms are in `FORMS`, and how many.
     forms: (u16, u8),
 }
@@ -175,45 +183,117 @@ impl Entry {
         Span::new(at as usize, at as usize + usize::from(len)).of(KEYS)
     }
 
-    /// Its readings as a form of a verb.
-    pub fn forms(&self) -> &'static [Form] {
+    fn known(&self) -> Known {
         let (at, len) = self.forms;
-        FORMS.get(usize::from(at)..usize::from(at) + usize::from(len)).unwrap_or_default()
+        let forms = FORMS.get(usize::from(at)..usize::from(at) + usize::from(len)).unwrap_or_default();
+        Known { classes: self.classes, longest: self.longest, alias: self.alias, forms }
     }
 }
 
-/// The entry of one folded word.
-pub(super) fn word(key: &str) -> Option<&'static Entry> {
-    find(std::iter::once(key))
+/// What is known of one word or phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Known {
+    /// Its lists.
+    pub classes: Classes,
+    /// How many words the longest phrase that starts with this word has.
+    pub longest: u8,
+    /// The same number for the names of one institution, 0 for none.
+    pub alias: u8,
+    forms: &'static [Form],
 }
 
-/// The entry of a phrase, given by its folded words.
-pub(super) fn phrase<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<&'static Entry> {
-    find(words)
+impl Known {
+    /// Its readings as a form of a verb.
+    pub fn forms(&self) -> &'static [Form] {
+        self.forms
+    }
 }
 
-fn find<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<&'static Entry> {
-    let mut slot = hash(words.clone()) as usize % SLOTS.len();
+/// What is known of one folded word.
+#[inline]
+pub(super) fn word(key: &str) -> Option<Known> {
+    known(key.as_bytes())
+}
+
+/// The same of a word in two pieces.
+pub(super) fn joined(start: &str, end: &str) -> Option<Known> {
+    let mut key = Key::default();
+    key.push(start)?.push(end)?;
+    known(key.bytes())
+}
+
+/// What is known of a phrase, given by its folded words.
+pub(super) fn phrase<'a>(words: impl IntoIterator<Item = &'a str>) -> Option<Known> {
+    let mut key = Key::default();
+    for word in words {
+        if key.len > 0 {
+            key.push(" ")?;
+        }
+        key.push(word)?;
+    }
+    known(key.bytes())
+}
+
+/// The same of a phrase whose first word is in two pieces.
+pub(super) fn phrase_of<'a>(start: &str, end: &str, rest: impl IntoIterator<Item = &'a str>) -> Option<Known> {
+    let mut key = Key::default();
+    key.push(start)?.push(end)?;
+    for word in rest {
+        key.push(" ")?.push(word)?;
+    }
+    known(key.bytes())
+}
+
+/// A key put together without an allocation.
+struct Key {
+    bytes: [u8; LONGEST_KEY],
+    len: usize,
+}
+
+impl Default for Key {
+    fn default() -> Key {
+        Key { bytes: [0; LONGEST_KEY], len: 0 }
+    }
+}
+
+impl Key {
+    /// Adds a piece; none where no key is as long.
+    fn push(&mut self, piece: &str) -> Option<&mut Key> {
+        let end = self.len + piece.len();
+        self.bytes.get_mut(self.len..end)?.copy_from_slice(piece.as_bytes());
+        self.len = end;
+        Some(self)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+#[inline]
+fn known(key: &[u8]) -> Option<Known> {
+    match overlay::in_force() {
+        None => shipped(key).map(Entry::known),
+        Some(overlay) => overlay.known(key).unwrap_or_else(|| shipped(key).map(Entry::known)),
+    }
+}
+
+fn shipped(key: &[u8]) -> Option<&'static Entry> {
+    let hash = hash::hash(key);
+    let mut slot = hash as usize % SLOTS.len();
     loop {
-        let entry = ENTRIES.get(usize::from(SLOTS[slot]))?;
-        if entry.key().split(' ').eq(words.clone()) {
-            return Some(entry);
+        let found = SLOTS[slot];
+        if found == u32::MAX {
+            return None;
+        }
+        if (found ^ hash) >> 16 == 0 {
+            let entry = &ENTRIES[(found & 0xffff) as usize];
+            if entry.key().as_bytes() == key {
+                return Some(entry);
+            }
         }
         slot = (slot + 1) % SLOTS.len();
     }
-}
-
-/// FNV-1a, 32 bits, over the words parted by one space.
-fn hash<'a>(words: impl Iterator<Item = &'a str>) -> u32 {
-    let step = |h: u32, b: u8| (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-    let mut h = 0x811c_9dc5;
-    for (at, word) in words.enumerate() {
-        if at > 0 {
-            h = step(h, b' ');
-        }
-        h = word.bytes().fold(h, step);
-    }
-    h
 }
 
 #[cfg(test)]
@@ -224,8 +304,12 @@ mod tests {
     #[test]
     fn every_entry_is_found_under_its_key() {
         for entry in &ENTRIES {
-            assert_eq!(phrase(entry.key().split(' ')), Some(entry), "{}", entry.key());
+            assert_eq!(phrase(entry.key().split(' ')), Some(entry.known()), "{}", entry.key());
+            let (start, end) = entry.key().split_at(entry.key().floor_char_boundary(5));
+            assert_eq!(joined(start, end), word(entry.key()));
         }
+        assert_eq!(word(&"كلمة".repeat(40)), None);
+        assert_eq!(phrase(["كلمة"].repeat(40)), None);
     }
 
     #[test]
