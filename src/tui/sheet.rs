@@ -13,7 +13,6 @@ use super::row::{Flow, Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
-use crate::export;
 use crate::store::{ClaimMarks, Reliability};
 use crate::text::{self, Direction};
 use crate::widgets::TextField;
@@ -273,11 +272,7 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     rows.extend(correcting::told(model, claim, width));
     for step in &claim.why {
         rows.push(Row::default());
-        rows.extend(
-            wrapped(&export::why(step, words), Ink::Plain, width.saturating_sub(2), 6)
-                .into_iter()
-                .map(|row| row.indented(2)),
-        );
+        rows.extend(correcting::evidence(model, step, width));
         rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
     }
     rows

@@ -215,6 +215,12 @@ impl Reader {
         self.send(&format!("\x1b[<0;{0};{1}M\x1b[<0;{0};{1}m", x + 1, y + 1));
     }
 
+    /// Presses the mouse's left button at a cell, moves to another one, and lets go.
+    pub fn drag(&self, from: (u16, u16), to: (u16, u16)) {
+        let ((x, y), (to_x, to_y)) = ((from.0 + 1, from.1 + 1), (to.0 + 1, to.1 + 1));
+        self.send(&format!("\x1b[<0;{x};{y}M\x1b[<32;{to_x};{to_y}M\x1b[<0;{to_x};{to_y}m"));
+    }
+
     /// Turns the wheel one notch towards the user.
     pub fn wheel_down(&self, x: u16, y: u16) {
         self.send(&format!("\x1b[<65;{};{}M", x + 1, y + 1));

@@ -15,7 +15,7 @@ use crate::cli::input;
 use crate::cli::output::to_stdout;
 use crate::config::Settings;
 use crate::span::Span;
-use crate::store::{Store, StoredCorrection};
+use crate::store::{FILE_NAME, Store, StoredCorrection};
 
 /// Makes one correction, takes the last one back or makes it again, or lists them.
 pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
@@ -23,6 +23,9 @@ pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
         return Err(Failure::Usage("there is no home folder; name a library with --library".to_owned()));
     };
     let article = input::open_whole(&correct.file)?;
+    if matches!(correct.fix, Fix::List | Fix::Undo | Fix::Redo) && !folder.join(FILE_NAME).exists() {
+        return Err(Failure::NotFound("there is no library yet: nothing was put right".to_owned()));
+    }
     let mut store = Store::open(folder)?;
     let kept = store.annotations(&article)?.corrections;
     let desk = Desk::of(&article, &kept);

@@ -1,7 +1,8 @@
 //! The panels in which something is put right, and what the panel "why?" says of it.
 
 use super::{Place, Sheet, about, field};
-use crate::claims::{Claim, ClaimId};
+use crate::claims::{Claim, ClaimId, Evidence};
+use crate::export;
 use crate::text;
 use crate::tui::corrections::{Naming, Purpose, Renaming, Splitting, Told, is_corrected, rivals};
 use crate::tui::keymap::{self, CORRECT};
@@ -9,6 +10,10 @@ use crate::tui::model::{Model, Target};
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
 use crate::tui::sidebar::quoted;
 use crate::tui::update::{KINDS, listed};
+
+/// Strong marks that are not drawn: a line that begins with one has its direction.
+const LRM: char = '\u{200e}';
+const RLM: char = '\u{200f}';
 
 /// From this height on the actions of "why?" stay in sight; on lower screens they follow its rows.
 const TALL: u16 = 20;
@@ -24,6 +29,19 @@ pub fn question(model: &Model, claim: &Claim) -> Vec<Row> {
     rows
 }
 
+/// A step of the evidence in the interface's direction, whatever the words are that it begins with.
+pub fn evidence(model: &Model, step: &Evidence, width: u16) -> Vec<Row> {
+    let mut isolated = step.clone();
+    isolated.words.iter_mut().for_each(|word| *word = text::isolate(word));
+    sentence(model, &export::why(&isolated, model.words), width)
+}
+
+fn sentence(model: &Model, line: &str, width: u16) -> Vec<Row> {
+    let mark = if model.words.right_to_left() { RLM } else { LRM };
+    let rows = wrapped(&format!("{mark}{line}"), Ink::Plain, width.saturating_sub(2), 6);
+    rows.into_iter().map(|row| row.indented(2)).collect()
+}
+
 /// What the reader put right of a claim and of its source.
 pub fn told(model: &Model, claim: &Claim, width: u16) -> Vec<Row> {
     let words = model.words;
@@ -35,7 +53,7 @@ pub fn told(model: &Model, claim: &Claim, width: u16) -> Vec<Row> {
             Told::Merged(name) => words.fill("told.merged", &[&text::isolate(name)]),
         };
         rows.push(Row::default());
-        rows.extend(wrapped(&line, Ink::Plain, width.saturating_sub(2), 3).into_iter().map(|row| row.indented(2)));
+        rows.extend(sentence(model, &line, width));
     }
     rows
 }
@@ -70,12 +88,11 @@ pub fn actions(model: &Model, width: u16) -> Vec<Row> {
 
 /// Puts the actions below the rows: in sight where the screen is high enough.
 pub fn with_actions<'a>(model: &Model, sheet: Sheet<'a>, width: u16) -> Sheet<'a> {
-    let actions = actions(model, width);
+    let foot = [vec![Row::default()], actions(model, width)].concat();
     if model.size.height >= TALL {
-        return Sheet { foot: actions, ..sheet };
+        return Sheet { foot, ..sheet };
     }
-    let rows = [sheet.rows, vec![Row::default()], actions].concat();
-    Sheet { rows, ..sheet }
+    Sheet { rows: [sheet.rows, foot].concat(), ..sheet }
 }
 
 /// The list of sources.
