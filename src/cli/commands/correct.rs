@@ -8,7 +8,9 @@ use std::io::{self, Write};
 use jiff::Timestamp;
 
 use crate::article::Article;
-use crate::claims::{self, Anchor, ClaimId, Corrected, Correction, Found, SourceId, SourceKind, SourceRef, name_key};
+use crate::claims::{
+    self, Anchor, ClaimId, Corrected, Correction, Extraction, Found, SourceId, SourceKind, SourceRef, name_key,
+};
 use crate::cli::args::{Correct, Fix, Kind};
 use crate::cli::fail::Failure;
 use crate::cli::input;
@@ -28,7 +30,7 @@ pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
     }
     let mut store = Store::open(folder)?;
     let kept = store.annotations(&article)?.corrections;
-    let desk = Desk::of(&article, &kept);
+    let desk = Desk::of(&article, claims::extract_with(&article, settings.overlay), &kept);
     let now = Timestamp::now();
     match &correct.fix {
         Fix::List => desk.list(&kept),
@@ -54,13 +56,16 @@ pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
 /// An article as it is corrected now.
 struct Desk<'a> {
     article: &'a Article,
+    /// What is found, with nothing put right.
+    found: Extraction,
     now: Corrected,
 }
 
 impl<'a> Desk<'a> {
-    fn of(article: &'a Article, kept: &[StoredCorrection]) -> Desk<'a> {
+    fn of(article: &'a Article, found: Extraction, kept: &[StoredCorrection]) -> Desk<'a> {
         let corrections: Vec<Correction> = kept.iter().map(|stored| stored.correction.clone()).collect();
-        Desk { article, now: claims::correct(article, claims::extract(article), &corrections) }
+        let now = claims::correct(article, found.clone(), &corrections);
+        Desk { article, found, now }
     }
 
     fn found(&self) -> Found<'_> {
@@ -110,7 +115,7 @@ impl<'a> Desk<'a> {
     fn check(&self, kept: &[StoredCorrection], correction: &Correction) -> Result<(), Failure> {
         let mut all: Vec<Correction> = kept.iter().map(|stored| stored.correction.clone()).collect();
         all.push(correction.clone());
-        let then = claims::correct(self.article, claims::extract(self.article), &all);
+        let then = claims::correct(self.article, self.found.clone(), &all);
         if then.idle.contains(&kept.len()) {
             return Err(Failure::NotFound(format!("nothing to correct here: {}", in_words(correction))));
         }

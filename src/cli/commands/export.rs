@@ -5,7 +5,8 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::claims;
+use crate::article::Article;
+use crate::claims::{self, Corrected};
 use crate::cli::args::{Export, ExportFormat};
 use crate::cli::fail::Failure;
 use crate::cli::input;
@@ -13,6 +14,7 @@ use crate::cli::library::Library;
 use crate::cli::output::{to_file, to_stdout};
 use crate::config::Settings;
 use crate::export::gold::gold;
+use crate::store::StoreError;
 
 /// Writes a gold file for each input, with what the reader put right in it: into a folder, beside its text, or to standard
 /// output. An input that cannot be read costs a line on standard error.
@@ -23,9 +25,13 @@ pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
         fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
     }
     let mut taken = BTreeSet::new();
+    let found_in = |article: &Article| {
+        let found = claims::extract_with(article, settings.overlay);
+        library.corrected(article, found)
+    };
     let (mut failures, all) = (Vec::new(), export.files.len());
     for file in &export.files {
-        match one(file, export, &library, &mut taken) {
+        match one(file, export, &found_in, &mut taken) {
             Ok(()) => {}
             Err(cause @ (Failure::Input(_) | Failure::TooLarge { .. })) if all > 1 => {
                 let _ = writeln!(std::io::stderr(), "isnad: {cause}");
@@ -41,9 +47,14 @@ pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
-fn one(file: &Path, export: &Export, library: &Library, taken: &mut BTreeSet<String>) -> Result<(), Failure> {
+fn one(
+    file: &Path,
+    export: &Export,
+    found_in: &dyn Fn(&Article) -> Result<Corrected, StoreError>,
+    taken: &mut BTreeSet<String>,
+) -> Result<(), Failure> {
     let article = input::open_whole(file)?;
-    let corrected = library.corrected(&article, claims::extract(&article))?;
+    let corrected = found_in(&article)?;
     let name = free_name(file, taken);
     let object = gold(&name, &article, &corrected.extraction);
     match &export.output {
