@@ -8,7 +8,7 @@ use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
 use super::row::{Flow, Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
-use crate::claims::{ClaimId, SourceId};
+use crate::claims::{ClaimId, Evidence, SourceId};
 use crate::config::verdicts;
 use crate::export;
 use crate::store::{ClaimMarks, Reliability};
@@ -253,12 +253,10 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     }
     rows.extend(judged_rows(model, &marks));
     for step in &claim.why {
+        let isolated = step.words.iter().map(|word| text::isolate(word)).collect();
+        let said = export::why(&Evidence { words: isolated, ..step.clone() }, words);
         rows.push(Row::default());
-        rows.extend(
-            wrapped(&export::why(step, words), Ink::Plain, width.saturating_sub(2), 6)
-                .into_iter()
-                .map(|row| row.indented(2)),
-        );
+        rows.extend(wrapped(&said, Ink::Plain, width.saturating_sub(2), 6).into_iter().map(|row| row.indented(2)));
         rows.push(Row::of(vec![Piece::dim(step.rule)]).indented(2));
     }
     rows
