@@ -9,7 +9,6 @@ use std::str::from_utf8;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::error::is_bidi_control;
 use super::model::Warning;
 
 /// How many bytes are looked at to tell an encoding.
@@ -128,7 +127,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     broken == 0 || (whole > 0 && broken == 1 && cut) || whole >= broken * 4
 }
 
-/// How many control characters and unpaired bidi controls are in the text: those are shown as marks.
+/// How many control characters are in the text: those are shown as marks. Bidi controls are none of them: they act.
 pub(super) fn controls(text: &str) -> usize {
     text.split('\n').map(controls_of_line).sum()
 }
@@ -136,10 +135,7 @@ pub(super) fn controls(text: &str) -> usize {
 /// Whether a byte of what is counted is there. Of a block all bytes are looked at, many at a time.
 fn has_rare(bytes: &[u8]) -> bool {
     let rare = |byte: u8| {
-        ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r'))
-            | (byte == 0x7f)
-            | (byte == 0xc2)
-            | (byte == 0xe2)
+        ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7f) | (byte == 0xc2)
     };
     bytes.chunks(128).any(|block| block.iter().fold(false, |any, &byte| any | rare(byte)))
 }
@@ -148,18 +144,5 @@ fn controls_of_line(line: &str) -> usize {
     if !has_rare(line.as_bytes()) {
         return 0;
     }
-    let (mut count, mut embedded, mut isolated) = (0, 0_usize, 0_usize);
-    for c in line.chars() {
-        match c {
-            '\t' | '\r' | '\u{85}' => {}
-            c if c.is_control() => count += 1,
-            '\u{202c}' if embedded > 0 => embedded -= 1,
-            '\u{2069}' if isolated > 0 => isolated -= 1,
-            '\u{202c}' | '\u{2069}' => count += 1,
-            '\u{2066}'..='\u{2068}' => isolated += 1,
-            c if is_bidi_control(c) => embedded += 1,
-            _ => {}
-        }
-    }
-    count + embedded + isolated
+    line.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\u{85}')).count()
 }

@@ -116,7 +116,7 @@ pub enum Warning {
         /// How many replacement characters the text holds.
         count: usize,
     },
-    /// So many control characters, escape sequences or stray bidi controls are in the text; they are shown as marks.
+    /// So many control characters, those of escape sequences among them, are in the text; they are shown as marks.
     Controls(usize),
     /// Standard input went on after the limit; the rest was left.
     Cut {

@@ -45,3 +45,14 @@ fn brackets_on_keys_are_not_mirrored_in_the_help() {
     assert!(holds("] \u{fea9}"), "{rows:#?}");
     assert!(holds("[ \u{fe9d}"), "{rows:#?}");
 }
+
+#[test]
+fn words_of_the_article_turn_nothing_round_them_in_the_evidence() {
+    let mut desk = Desk::of(article::sample());
+    let found = desk.model.extraction.claims.iter().position(|claim| claim.why[0].rule == "participle");
+    desk.model.selected = found.map(ClaimId);
+    desk.types("r");
+    let row = desk.screen().into_iter().find(|row| row.contains("goes on with")).expect("a participle");
+    let signs: String = row.chars().filter(|c| matches!(c, '«' | '»' | '(' | ')')).collect();
+    assert_eq!(signs, "«»()", "{row}");
+}
