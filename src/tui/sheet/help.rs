@@ -38,7 +38,7 @@ pub fn rows(model: &Model, typed: &str) -> Vec<Row> {
 fn both_names(key: &str) -> String {
     let mut letters = key.chars();
     match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',') => {
+        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',' | ';') => {
             keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
         }
         _ => key.to_owned(),
