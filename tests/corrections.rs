@@ -113,7 +113,7 @@ fn a_claim_keeps_its_uid_and_is_sure() {
     let desk = Desk::new();
     let before = desk.extract(&[]);
     let uid = before["claims"][1]["uid"].as_str().unwrap();
-    desk.correct(&["reassign", &uid[..7], "--to", "هدى"], 0);
+    desk.correct(&["reassign", uid.get(..7).unwrap(), "--to", "هدى"], 0);
     assert_eq!(desk.extract(&[]), before, "without the flag the library is not asked");
     let after = desk.extract(&["--with-corrections"]);
     assert_eq!(after["claims"][1]["uid"], uid);

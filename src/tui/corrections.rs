@@ -57,8 +57,9 @@ impl Corrections {
         self.made.iter().map(|made| made.correction.clone()).collect()
     }
 
-    /// What was done to the source `uid`, in order.
-    pub fn of_source<'a>(&'a self, uid: &'a str) -> impl Iterator<Item = Told<'a>> {
+    /// What was done to the source whose uid `uid` gives, in order. Where nothing was put right it is not asked for.
+    pub fn of_source<'a>(&'a self, uid: impl FnOnce() -> &'a str) -> impl Iterator<Item = Told<'a>> {
+        let uid = if self.made.is_empty() { "" } else { uid() };
         self.made.iter().filter_map(move |made| match &made.correction {
             Correction::Rename { source, name, .. } if source.uid == uid => Some(Told::Renamed(name)),
             Correction::Merge { source, into } if into.uid == uid => Some(Told::Merged(&source.name)),

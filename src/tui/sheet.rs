@@ -1,20 +1,20 @@
 //! What a panel says: a title, rows or a field, and the keys that count in it.
 
 pub mod correcting;
+mod help;
 
 use ratatui::layout::Rect;
 
 use super::area;
 use super::corrections;
-use super::keymap;
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
-use super::row::{Flow, Ink, Piece, Row, kind_label, wrapped};
+use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::{ClaimMarks, Reliability};
-use crate::text::{self, Direction};
+use crate::text;
 use crate::widgets::TextField;
 
 /// The most rows that a field takes; further ones are scrolled to.
@@ -163,7 +163,7 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
             Sheet { top: *top, ..plain("panel.dossier", say("keys.close"), dossier_rows(model, *source, width)) }
         }
         Panel::Help(field, top) => {
-            let rows = help_rows(model, field.text());
+            let rows = help::rows(model, field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", say("keys.filter"), rows) }
         }
         Panel::View(at) => Sheet {
@@ -382,46 +382,4 @@ fn choice_row(model: &Model, choice: Choice, is_current: bool, width: u16) -> Ro
 
 fn field(name: &str, value: &str) -> Row {
     Row::of(vec![Piece::dim(format!("{name}: ")), Piece::plain(value)])
-}
-
-/// The commands whose words or keys hold `typed`, under their groups.
-fn help_rows(model: &Model, typed: &str) -> Vec<Row> {
-    let words = model.words;
-    let wanted = crate::fold::folded(typed.trim(), crate::fold::Level::Loose);
-    let mut rows = Vec::new();
-    let mut group = "";
-    for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
-        let does = words.say(&format!("command.{}", binding.name));
-        let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
-        let all = format!("{does} {}", keys.join(" · "));
-        if !crate::fold::folded(&all, crate::fold::Level::Loose).contains(&wanted) {
-            continue;
-        }
-        if group != binding.group {
-            group = binding.group;
-            rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
-        }
-        let mut tail: Vec<Piece> = Vec::new();
-        for key in keys {
-            if !tail.is_empty() {
-                tail.push(Piece::new(" · ", Ink::Strong));
-            }
-            // What is printed on a key is not mirrored.
-            let flow = Flow::Paragraph(Direction::LeftToRight);
-            tail.push(Piece { flow, ..Piece::new(key, Ink::Strong) });
-        }
-        rows.push(Row::of(vec![Piece::plain(does).in_interface()]).indented(2).with_tail(tail));
-    }
-    rows
-}
-
-/// A key by the letter of either keyboard.
-fn both_names(key: &str) -> String {
-    let mut letters = key.chars();
-    match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',') => {
-            keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
-        }
-        _ => key.to_owned(),
-    }
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::area;
-use super::corrections;
 use super::model::{Extracted, Model, Pane, Target};
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
 use super::sheet::correcting;
@@ -170,7 +169,7 @@ fn group(model: &Model, id: SourceId, number: usize, width: u16) -> Vec<Row> {
     }
     let claims = model.extraction.claims_of(id).count();
     let mut about = vec![Piece::dim(kind_label(words, source.kind))];
-    if model.corrections.of_source(model.uids().source(id)).next().is_some() {
+    if model.corrections.of_source(|| model.uids().source(id)).next().is_some() {
         // First: the rest may be cut off.
         about.splice(..0, [Piece::new(words.say("corrected"), Ink::Strong), Piece::dim(" · ")]);
     }
@@ -217,11 +216,7 @@ fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
         }
     }
     rows.push(about_claim(model, id, claim, width));
-    if let Some(rivals) = corrections::rivals(claim) {
-        let names = rivals.map(|source| text::isolate(model.name_of(source)));
-        let asked = model.words.fill("ambiguous", &[&names[0], &names[1]]);
-        rows.push(Row::of(vec![Piece::new(asked, Ink::Warning).in_interface()]).indented(3));
-    }
+    rows.extend(correcting::asked(model, claim).map(|row| row.indented(3)));
     rows.extend(marks_row(&model.marks_of_claim(id)));
     rows.into_iter().map(|row| row.choosing(Target::Claim(id))).collect()
 }

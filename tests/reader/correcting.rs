@@ -58,7 +58,7 @@ fn corrections_are_found_again_with_their_signs() {
     reader.send("١");
     let renamed = format!("{} باشا", facts.name(0));
     reader.until_shows(&format!("سماه القارئ {renamed}"));
-    reader.send(&format!("{ESC}"));
+    reader.send(ESC);
     reader.until_gone(WHY);
     reader.send(TAB);
     reader.until_status(&Facts::place(3, facts.count()));

@@ -42,12 +42,18 @@ fn sentence(model: &Model, line: &str, width: u16) -> Vec<Row> {
     rows.into_iter().map(|row| row.indented(2)).collect()
 }
 
+/// That it is open whose the claim is, and the two names.
+pub fn asked(model: &Model, claim: &Claim) -> Option<Row> {
+    let names = rivals(claim)?.map(|source| text::isolate(model.name_of(source)));
+    let asked = model.words.fill("ambiguous", &[&names[0], &names[1]]);
+    Some(Row::of(vec![Piece::new(asked, Ink::Warning).in_interface()]))
+}
+
 /// What the reader put right of a claim and of its source.
 pub fn told(model: &Model, claim: &Claim, width: u16) -> Vec<Row> {
     let words = model.words;
     let mut rows = Vec::new();
-    let uid = claim.source.map_or("", |source| model.uids().source(source));
-    for told in model.corrections.of_source(uid) {
+    for told in model.corrections.of_source(|| claim.source.map_or("", |source| model.uids().source(source))) {
         let line = match told {
             Told::Renamed(name) => words.fill("told.renamed", &[&text::isolate(name)]),
             Told::Merged(name) => words.fill("told.merged", &[&text::isolate(name)]),

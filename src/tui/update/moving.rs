@@ -165,6 +165,17 @@ pub fn show(model: &mut Model, offset: Offset) {
     }
 }
 
+/// Scrolls no further than it takes to see the byte at `offset`.
+pub fn keep_seen(model: &mut Model, offset: Offset) {
+    let place = model.page.place_of(&model.article, offset);
+    let height = pane_height(model);
+    if place < model.top {
+        model.top = place;
+    } else if !model.page.places(&model.article, model.top, height).contains(&place) {
+        model.top = model.page.moved(&model.article, place, 1 - (height as isize));
+    }
+}
+
 /// Shows the claim or the source that the sidebar speaks of.
 pub fn show_target(model: &mut Model, target: Target) {
     let offset = match target {

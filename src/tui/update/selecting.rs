@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyEvent, KeyModifiers};
 
+use super::super::area;
 use super::super::command::Command;
 use super::super::corrections::{Naming, Purpose};
 use super::super::hit;
@@ -58,6 +59,8 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Command::Up) => line(model, Way::Back),
         Some(Command::PageDown) => (1..pane_height(model)).for_each(|_| line(model, Way::On)),
         Some(Command::PageUp) => (1..pane_height(model)).for_each(|_| line(model, Way::Back)),
+        Some(Command::Top) => line_end(model, Way::On),
+        Some(Command::Bottom) => line_end(model, Way::Back),
         Some(Command::OtherEnd) => swap(model),
         Some(Command::Step) => step(model),
         Some(Command::Respan) => return respan(model),
@@ -85,7 +88,13 @@ pub fn drag(model: &mut Model, cell: Cell) {
     } else if let Some(fixed) = unit_near(model, pressed).map(|unit| unit.span).filter(|fixed| *fixed != moving) {
         open(model, (fixed, moving), Wanted::Claim);
     }
-    moving::show(model, moving.start);
+    // Beyond the pane the text comes towards the mouse.
+    let pane = area::areas(model).article;
+    if cell.y < pane.y {
+        moving::scroll(model, -1);
+    } else if cell.y >= pane.bottom() {
+        moving::scroll(model, 1);
+    }
 }
 
 /// The word in the row of a cell that is nearest to it.
@@ -99,7 +108,7 @@ fn swap(model: &mut Model) {
     std::mem::swap(&mut selection.fixed, &mut selection.moving);
     selection.column = None;
     let edge = selection.edge();
-    moving::show(model, edge);
+    moving::keep_seen(model, edge);
 }
 
 fn step(model: &mut Model) {
@@ -181,12 +190,21 @@ fn line(model: &mut Model, way: Way) {
     }
 }
 
+/// Moves the end to where its line is begun to be read, or begun to be read back.
+fn line_end(model: &mut Model, way: Way) {
+    let Some(selection) = model.selection else { return };
+    let place = place_of_end(model, &selection);
+    if let Some(unit) = edge_unit(model, place, selection.step, way) {
+        put(model, unit.span, None);
+    }
+}
+
 fn put(model: &mut Model, span: Span, column: Option<u16>) {
     let Some(selection) = &mut model.selection else { return };
     selection.moving = span;
     selection.column = column;
     let edge = selection.edge();
-    moving::show(model, edge);
+    moving::keep_seen(model, edge);
 }
 
 /// The line in which the end stands that moves.

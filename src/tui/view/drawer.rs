@@ -9,6 +9,7 @@ use crate::config::verdicts;
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
+use crate::tui::sheet::correcting;
 use crate::tui::sidebar::quoted;
 
 /// Draws the selected claim: place, source and ratings, its words, cue and kind, note, tags.
@@ -44,7 +45,9 @@ fn rows(model: &Model, width: u16) -> Vec<Row> {
         claim.via.iter().filter_map(|id| model.extraction.sources.get(id.0)).map(|s| text::isolate(&s.name)).collect();
     let mut rows = vec![Row::of(first)];
     rows.extend(wrapped(&quoted(model, claim), Ink::Plain, width, 1));
-    rows.push(Row::of(vec![Piece::dim(about)]));
+    let sign = correcting::sign(model, claim).map_or_else(Vec::new, |sign| vec![sign, Piece::dim(" · ")]);
+    rows.push(Row::of([sign, vec![Piece::dim(about)]].concat()));
+    rows.extend(correcting::asked(model, claim));
     if !carriers.is_empty() {
         rows.push(Row::of(vec![Piece::dim(format!("↷ {}", words.fill("via", &[&carriers.join("، ")])))]));
     }
