@@ -18,6 +18,8 @@ mod fold;
 mod frame;
 #[path = "src/claims/lexicon/hash.rs"]
 mod hash;
+#[path = "src/claims/lexicon/spelling.rs"]
+mod spelling;
 
 /// The lists of words, one category and one item a line.
 const LISTS: [&str; 4] = ["people.tsv", "institutions.tsv", "function_words.tsv", "places.tsv"];
@@ -58,8 +60,8 @@ fn main() {
             } else {
                 0
             };
-            for item in items.split('=') {
-                let entry = entries.entry(key(item)).or_default();
+            for key in items.split('=').map(key).flat_map(|key| [spelling::variant(&key), Some(key)]).flatten() {
+                let entry = entries.entry(key).or_default();
                 entry.classes |= 1 << bit;
                 entry.alias = entry.alias.max(group);
             }

@@ -10,7 +10,7 @@ use isnad::claims::{
     Claim, ClaimId, ClaimKind, Cue, Evidence, Extraction, Mention, NoComment, Reason, Source, SourceId, SourceKind,
     Stance, extract,
 };
-use isnad::export::json;
+use isnad::export::{brat, csv, json};
 use isnad::span::Span;
 use isnad::words::{Language, Words};
 use serde_json::{Value, json};
@@ -268,4 +268,114 @@ fn the_closed_lists_are_the_library_s() {
     let kinds = [ClaimKind::Direct, ClaimKind::Mixed, ClaimKind::Indirect];
     assert_eq!(schema["$defs"]["claim"]["properties"]["kind"]["enum"], json!(kinds.map(ClaimKind::name)));
     assert_eq!(schema["properties"]["schema"]["const"], json!(json::SCHEMA));
+}
+
+/// Whatever the object says of places is so: code points, bytes and UTF-16 units all slice back to the words beside them.
+fn check_places(value: &Value) {
+    let text = value["text"].as_str().unwrap();
+    let code_points: Vec<char> = text.chars().collect();
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    let mut open = vec![value];
+    while let Some(part) = open.pop() {
+        match part {
+            Value::Array(items) => open.extend(items),
+            Value::Object(fields) => open.extend(fields.values()),
+            _ => continue,
+        }
+        let (Some(start), Some(end)) = (part.get("start"), part.get("end")) else { continue };
+        let words: String = code_points[number(start)..number(end)].iter().collect();
+        assert!(!words.is_empty());
+        if let Some(said) = part.get("text") {
+            assert_eq!(said, &words);
+        }
+        if let (Some(bytes), Some(utf16)) = (part.get("bytes"), part.get("utf16")) {
+            assert_eq!(text.get(number(&bytes[0])..number(&bytes[1])), Some(words.as_str()));
+            assert_eq!(String::from_utf16(&units[number(&utf16[0])..number(&utf16[1])]).unwrap(), words);
+        }
+    }
+}
+
+/// The object, the table and the standoff of `text` all fit it; gives the number of claims.
+fn check_text(text: &str) -> usize {
+    let article = from_text(text.to_owned(), Origin::StandardInput);
+    let found = extract(&article);
+    let value = object(&article, &found);
+    check(&value);
+    check_places(&value);
+    let object = json::article(&article, &found, Words::of(Language::English));
+    let rows = csv::rows(&object).unwrap();
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(rows.as_slice());
+    let column = |name: &str| csv::COLUMNS.iter().position(|column| *column == name).unwrap();
+    let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), found.claims.len());
+    let slice = |start: &str, end: &str| {
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        text.chars().skip(start).take(end - start).collect::<String>()
+    };
+    for row in rows {
+        assert_eq!(slice(&row[column("start")], &row[column("end")]), row[column("text")]);
+    }
+    for line in brat::annotations(&object).lines().filter(|line| line.starts_with('T')) {
+        let [_, place, words] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let places = place.split_once(' ').unwrap().1;
+        let pieces = places.split(';').filter_map(|piece| piece.split_once(' ')).map(|(start, end)| slice(start, end));
+        assert_eq!(pieces.collect::<Vec<_>>().join(" "), words);
+    }
+    found.claims.len()
+}
+
+#[test]
+fn every_fixture_and_the_sample_fit_the_schema_and_their_places_the_text() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut claims = check_text(&sample().text);
+    let mut count = 0;
+    for kind in ["claims", "text"] {
+        for entry in std::fs::read_dir(folder.join(kind)).unwrap() {
+            claims += check_text(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
+            count += 1;
+        }
+    }
+    assert!(count > 30 && claims > 200, "{claims} claims in {count} fixtures");
+}
+
+/// Pieces of odd texts: cues, marks in disorder, letters of four bytes, of two units and of none, line ends of every kind.
+const PIECES: [&str; 28] = [
+    "قال ",
+    "وأضاف ",
+    "الوزير ",
+    "سامر النخلي ",
+    "إن ",
+    "أن ",
+    "بحسب ",
+    "نقلت ",
+    "عن ",
+    "رويترز ",
+    "العمل بدأ",
+    "\"",
+    "«",
+    "»",
+    "،",
+    ": ",
+    ". ",
+    "\n\n",
+    "\r\n",
+    "\u{2028}",
+    "\u{2029}",
+    "😀",
+    "\u{64b}",
+    "\u{200f}",
+    "\u{202e}",
+    "ﻻ",
+    "𐤀",
+    ",\"x\"",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn odd_texts_fit_the_schema_too(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..60)) {
+        check_text(&pieces.concat());
+    }
 }

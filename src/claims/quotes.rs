@@ -102,7 +102,12 @@ fn mark_outermost(tokens: &mut [Token<'_>], quotes: &[Quote]) {
 
 /// Two single marks side by side are one double mark; a lone one between letters is an apostrophe.
 fn join_single_marks(tokens: &mut Vec<Token<'_>>, text: &str) {
-    let single = |token: &Token<'_>| matches!(token.span.of(text), "’" | "‘" | "'" | "‚" | "`");
+    let single = |token: &Token<'_>| {
+        matches!(token.kind, TokenKind::Mark(_)) && matches!(token.span.of(text), "’" | "‘" | "'" | "‚" | "`")
+    };
+    if !tokens.iter().any(single) {
+        return;
+    }
     let mut kept = 0;
     let mut at = 0;
     while at < tokens.len() {

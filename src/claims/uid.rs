@@ -94,7 +94,8 @@ fn uid(article: &Article, kind: &str, key: &str, at: usize) -> String {
 }
 
 fn digits(key: &str) -> String {
-    Sha256::digest(key.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let nibbles = |byte: &u8| [byte >> 4, byte & 15].map(|nibble| char::from_digit(nibble.into(), 16).unwrap_or('0'));
+    Sha256::digest(key.as_bytes()).iter().take(8).flat_map(nibbles).collect()
 }
 
 #[cfg(test)]

@@ -159,9 +159,9 @@ fn word_token<'t>(folded: &'t Folded, from: usize, to: usize, base: Span, text: 
     let mut span = folded.original(Span::new(from, to)).shifted(base.start.0);
     span.end = Offset(span.end.0 + marks_after(text, span.end));
     let key = folded.text().get(from..to).unwrap_or("");
-    let place = |offset: usize| {
-        let folded_span = folded.original(Span::new(from + offset, to));
-        Offset(base.start.0 + folded_span.start.0)
+    let place = |offset: usize| match offset {
+        0 => span.start,
+        _ => folded.original(Span::new(from + offset, to)).shifted(base.start.0).start,
     };
     let mut word = analyse(key);
     word.body_at = place(key.len() - word.body.len());

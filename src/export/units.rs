@@ -29,8 +29,10 @@ impl Units {
             let end = text.floor_char_boundary(byte);
             let between = Span::new(here.byte, end).of(text);
             here.byte = end;
-            here.code_point += between.chars().count();
-            here.utf16 += between.chars().map(char::len_utf16).sum::<usize>();
+            // Counted by their first bytes, many at a step; of four bytes are those that take two units.
+            let starts = between.bytes().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
+            here.code_point += starts;
+            here.utf16 += starts + between.bytes().filter(|byte| *byte >= 0xf0).count();
             points.push(Point { byte, ..here });
         }
         Units { points }

@@ -8,6 +8,7 @@
 mod frame;
 mod hash;
 mod overlay;
+mod spelling;
 mod verb_line;
 
 use std::ops::BitOr;

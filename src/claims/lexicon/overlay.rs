@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
+use super::spelling;
 use super::verb_line::{self, Wrong};
 use super::{CATEGORIES, Classes, ENTRIES, Entry, Form, Known, LONGEST_KEY, VERBS, Verb, shipped};
 use crate::fold::{Level, folded, is_of_word};
@@ -238,6 +239,8 @@ impl Draft {
                 _ => return Err((Problem::TooLong, (*item).to_owned())),
             }
         }
+        let keys: Vec<String> =
+            keys.into_iter().flat_map(|key| [spelling::variant(&key), Some(key)]).flatten().collect();
         let one = if items.len() > 1 { self.institution(&keys)? } else { 0 };
         let mut changes = false;
         for key in &keys {
