@@ -44,6 +44,15 @@ pub(super) struct Decoded {
 
 /// Tells the encoding of `bytes`, the start of a text or all of it.
 pub(super) fn sniff(bytes: &[u8]) -> Coding {
+    sniff_by(bytes, is_mostly_utf8)
+}
+
+/// The same of bytes that are UTF-8: they may be UTF-16 all the same.
+pub(super) fn sniff_text(text: &str) -> Coding {
+    sniff_by(text.as_bytes(), |_| true)
+}
+
+fn sniff_by(bytes: &[u8], is_utf8: impl Fn(&[u8]) -> bool) -> Coding {
     let coding = |encoding, mark, known| Coding { encoding, mark, known };
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return coding(encoding, mark, Known::Sure);
@@ -54,7 +63,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Coding {
     if let Some(encoding) = unmarked_utf16(bytes) {
         return coding(encoding, 0, Known::Guessed);
     }
-    if is_mostly_utf8(bytes) {
+    if is_utf8(bytes) {
         return coding(UTF_8, 0, Known::Sure);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);

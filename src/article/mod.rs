@@ -7,6 +7,9 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
+use std::string::FromUtf8Error;
+
+use encoding_rs::UTF_8;
 
 mod blocks;
 mod decode;
@@ -21,7 +24,7 @@ pub use manuscript::Manuscript;
 pub use model::{Article, Block, BlockKind, Origin, Warning, Window};
 pub use window::{WindowAt, open_window, open_window_text};
 
-use decode::{Decoded, sniff};
+use decode::{Coding, Decoded, sniff, sniff_text};
 use error::STANDARD_INPUT;
 use foreign::foreign;
 
@@ -97,10 +100,30 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
     let mut bytes = Vec::new();
     let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
     read.map_err(|cause| OpenError::Unreadable { name: name(), cause })?;
-    let coding = sniff(&bytes);
-    if let Some(what) = foreign(&bytes, coding) {
+    // Nearly all texts are UTF-8. To find that out takes a while, so it is done once.
+    let utf8 = String::from_utf8(bytes);
+    let coding = utf8.as_ref().map_or_else(|broken| sniff(broken.as_bytes()), |text| sniff_text(text));
+    let bytes = utf8.as_ref().map_or_else(FromUtf8Error::as_bytes, String::as_bytes);
+    if let Some(what) = foreign(bytes, coding) {
         return Err(OpenError::Binary { name: name(), what });
     }
+    let decoded = decoded(utf8, coding);
+    if decoded.text.trim().is_empty() {
+        return Err(OpenError::Empty { name: name() });
+    }
+    Ok(Manuscript::whole(decoded, origin))
+}
+
+/// What was read as text: cut where it is too long, without its byte order mark.
+fn decoded(read: Result<String, FromUtf8Error>, coding: Coding) -> Decoded {
+    let mut bytes = match read {
+        Ok(mut text) if coding.encoding == UTF_8 && text.len() as u64 <= WINDOW_FROM => {
+            text.drain(..coding.mark);
+            return Decoded { text, warnings: Vec::new() };
+        }
+        Ok(text) => text.into_bytes(),
+        Err(broken) => broken.into_bytes(),
+    };
     let mut cut = None;
     if bytes.len() as u64 > WINDOW_FROM {
         bytes.truncate(window::character_boundary(&bytes, WINDOW_FROM as usize, coding));
@@ -108,11 +131,8 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
     }
     bytes.drain(..coding.mark);
     let mut decoded = coding.decode(bytes);
-    if decoded.text.trim().is_empty() {
-        return Err(OpenError::Empty { name: name() });
-    }
     decoded.warnings.extend(cut);
-    Ok(Manuscript::whole(decoded, origin))
+    decoded
 }
 
 fn read_error(path: &Path, cause: io::Error) -> OpenError {

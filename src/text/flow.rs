@@ -39,6 +39,13 @@ pub(super) struct Spare {
     scratch: Scratch,
 }
 
+impl Spare {
+    /// Space for a piece of so many bytes.
+    pub fn for_bytes(count: usize) -> Spare {
+        Spare { list: Vec::with_capacity(count), ..Spare::default() }
+    }
+}
+
 /// The bytes that a piece has at least: far more than what is done once for each, and few enough to stay near.
 pub(super) const LEAST: usize = 768;
 

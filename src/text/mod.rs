@@ -118,5 +118,5 @@ pub fn width(text: &str) -> Column {
 /// The stages that do not depend on the width, for all of `text` in one piece.
 fn shape<'t>(text: &'t str, options: &LayoutOptions, base: u8) -> clusters::Clusters<'t> {
     let all = Span::new(0, text.len());
-    flow::shape(text, all, &mut seams::Seams::none(), (options, base), &mut flow::Spare::default())
+    flow::shape(text, all, &mut seams::Seams::none(), (options, base), &mut flow::Spare::for_bytes(text.len()))
 }

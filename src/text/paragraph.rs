@@ -26,6 +26,8 @@ pub struct Paragraph {
     flow: Flow,
     rows: Vec<Mark>,
     is_whole: bool,
+    /// The last line that was reached, while its clusters are still there.
+    last: Option<Row>,
     near: Near,
     /// All lines, where characters are named: these are not the text's own.
     named: Option<Layout>,
@@ -71,6 +73,7 @@ impl Paragraph {
             flow,
             rows: Vec::new(),
             is_whole: false,
+            last: None,
             near: Near::default(),
             named: reveal::layout(text, options),
         };
@@ -117,6 +120,9 @@ impl Paragraph {
         if let Some(named) = &self.named {
             return named.lines.get(row).cloned();
         }
+        if let Some(last) = self.last.as_ref().filter(|_| row + 1 == self.rows.len()) {
+            return Some(self.flow.visual(text, last));
+        }
         let mark = *self.rows.get(row)?;
         self.come_near(text, mark);
         let place = |byte: u32| self.near.list.partition_point(|cluster| cluster.start < byte);
@@ -133,6 +139,7 @@ impl Paragraph {
         }
         let Some(row) = self.flow.next(text) else {
             self.is_whole = true;
+            self.last = None;
             self.flow.rest();
             return false;
         };
@@ -141,6 +148,7 @@ impl Paragraph {
         let mark = Mark::of(span);
         let drawn = if row.drawn < row.all.end { view.list[row.drawn].start } else { mark.end };
         self.rows.push(Mark { drawn, ..mark });
+        self.last = Some(row);
         true
     }
 

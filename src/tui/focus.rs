@@ -12,7 +12,10 @@ use crate::config::{HarakatWish, Switch};
 use crate::span::{Offset, Span};
 
 /// How far a sentence is looked for in a long paragraph, in bytes before and after.
-const REACH: usize = 8 * 1024;
+const FURTHEST: usize = 8 * 1024;
+
+/// How far it is looked for before, nearly all being short.
+const REACH: [usize; 3] = [512, 2048, FURTHEST];
 
 /// The bytes of the sentence at hand, where the view makes it look other than the rest.
 pub fn sentence(model: &Model) -> Option<Span> {
@@ -52,10 +55,15 @@ fn first_in(article: &Article, seen: Span) -> Option<Span> {
 fn sentence_at(article: &Article, offset: Offset) -> Option<Span> {
     let block = article.blocks.get(article.block_at(offset)?)?.span;
     let text = block.of(&article.text);
-    let inner = offset.0.saturating_sub(block.start.0).min(text.len().saturating_sub(1));
-    let from = text.floor_char_boundary(inner.saturating_sub(REACH));
-    let near = text.get(from..text.floor_char_boundary(inner + REACH))?;
-    let (at, sentence) = near.split_sentence_bound_indices().take_while(|(at, _)| from + at <= inner).last()?;
-    let start = block.start.0 + from + at;
-    Some(Span::new(start, start + sentence.len()))
+    let inner = text.floor_char_boundary(offset.0.saturating_sub(block.start.0).min(text.len().saturating_sub(1)));
+    REACH.iter().find_map(|reach| {
+        // A word before which the text is not looked at begins no sentence.
+        let from = text.floor_char_boundary(inner.saturating_sub(*reach));
+        let word = text.get(from..inner)?.find(' ').filter(|_| from > 0).map_or(from, |blank| from + blank + 1);
+        let is_last = from == 0 || *reach == FURTHEST;
+        let near = text.get(word..text.floor_char_boundary(inner + FURTHEST))?;
+        let (at, sentence) = near.split_sentence_bound_indices().take_while(|(at, _)| word + at <= inner).last()?;
+        let start = block.start.0 + word + at;
+        (at > 0 || is_last).then(|| Span::new(start, start + sentence.len()))
+    })
 }

@@ -160,10 +160,18 @@ pub(super) fn draw_cells(line: &VisualLine, origin: i32, area: Rect, buffer: &mu
 
 /// Blanks in `style` all over `area`.
 pub(super) fn clear(area: Rect, style: Style, buffer: &mut Buffer) {
-    for position in area.intersection(buffer.area).positions() {
-        buffer[position].reset();
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
     }
-    buffer.set_style(area, style);
+    let mut blank = ratatui::buffer::Cell::EMPTY;
+    blank.set_style(style);
+    for y in area.top()..area.bottom() {
+        let start = buffer.index_of(area.x, y);
+        if let Some(row) = buffer.content.get_mut(start..start + usize::from(area.width)) {
+            row.fill(blank.clone());
+        }
+    }
 }
 
 /// Row number `row` of `area`.

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use memchr::{memchr2, memchr3};
+
 use super::words::Words;
 use crate::span::Span;
 
@@ -76,11 +78,9 @@ fn line(raw: &str, start: usize) -> Option<Line<'_>> {
     Some(Line { span: Span::new(from, from + inner.len()), text: inner, words: OnceCell::new() })
 }
 
-/// Whether a byte is there with which a line end other than LF may begin. Of a block all bytes are looked at, many at a
-/// time.
+/// Whether a byte is there with which a line end other than LF may begin.
 fn has_rare(bytes: &[u8]) -> bool {
-    let rare = |byte: u8| (0x0b..=0x0d).contains(&byte) | (byte == 0xc2) | (byte == 0xe2);
-    bytes.chunks(128).any(|block| block.iter().fold(false, |any, &byte| any | rare(byte)))
+    memchr3(b'\r', 0xc2, 0xe2, bytes).is_some() || memchr2(0x0b, 0x0c, bytes).is_some()
 }
 
 fn is_line_end(c: char) -> bool {

@@ -4,6 +4,8 @@
 //! kept here, compared row by row, and what changed is encoded and written in one go at [`Backend::flush`]: nothing
 //! when nothing changed, changed cells alone where the encoding allows it.
 
+mod screen;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -15,6 +17,7 @@ use super::encode::{self, Piece, Recipe};
 use super::grid::{Grid, Slot};
 use super::sgr::{self, Brush};
 use crate::span::Column;
+pub use screen::Screen;
 
 /// How many bytes it takes at least to move over unchanged cells.
 const SHORTEST_MOVE: usize = 3;
@@ -71,6 +74,8 @@ pub struct RowBackend<W: Write> {
     sent: Vec<Option<Vec<Piece>>>,
     cursor: Cursor,
     rows: Rows,
+    /// Whether a flush sends nothing yet.
+    holds: bool,
 }
 
 /// The text cursor: where it should be, whether it is wanted, and what the terminal has now.
@@ -94,6 +99,7 @@ impl<W: Write> RowBackend<W> {
             sent: vec![None; usize::from(size.height)],
             cursor: Cursor::default(),
             rows: Rows::default(),
+            holds: false,
         }
     }
 
@@ -150,6 +156,16 @@ impl<W: Write> RowBackend<W> {
         }
     }
 
+    /// Sends what differs from `cells`, those of the whole screen.
+    fn show(&mut self, cells: &[Cell]) -> io::Result<()> {
+        if self.sending.without_color {
+            self.grid.take(cells, sgr::without_color);
+        } else {
+            self.grid.take(cells, |paint| paint);
+        }
+        self.flush()
+    }
+
     fn frame(&mut self) -> Vec<u8> {
         let mut out = std::mem::take(&mut self.prefix);
         let before = out.len();
@@ -184,13 +200,14 @@ impl<W: Write> RowBackend<W> {
         let changed = self.grid.changed(y);
         let is_changed = |piece: &Piece| {
             let start = usize::from(piece.seen_at.0);
-            changed.iter().skip(start).take(usize::from(piece.width)).any(|&changed| changed)
+            let columns = changed.get(start..start + usize::from(piece.width));
+            columns.unwrap_or_default().contains(&true)
         };
         let (mut column, mut pen) = (0, None);
         let mut follows_unsure = false;
         for (at, piece) in pieces.iter().enumerate() {
-            let is_sure = encode::is_sure(piece);
-            if !recipe.encoding.is_local() || is_changed(piece) || follows_unsure {
+            if !recipe.encoding.is_local() || follows_unsure || is_changed(piece) {
+                let is_sure = encode::is_sure(piece);
                 if !self.bridge(pen, column, pieces.get(..at).unwrap_or_default(), out) {
                     move_to(pen, (column, y), out);
                 }
@@ -355,6 +372,9 @@ impl<W: Write> Backend for RowBackend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        if self.holds {
+            return Ok(());
+        }
         let frame = self.frame();
         if frame.is_empty() {
             return Ok(());

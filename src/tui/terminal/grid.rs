@@ -1,7 +1,7 @@
 //! The visual frame: what stands in every cell of the screen, from left to right.
 
 use compact_str::CompactString;
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::style::{Color, Modifier};
 
 /// What stands where something may not be sent.
@@ -18,6 +18,19 @@ pub struct Paint {
     pub underline: Color,
     /// Bold, underlined, reversed and so on.
     pub modifier: Modifier,
+}
+
+impl Paint {
+    /// How a cell of ratatui is painted.
+    const fn of(cell: &Cell) -> Paint {
+        Paint { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier }
+    }
+}
+
+/// Whether a cluster is one printable ASCII character, one Arabic form (U+FE80 to U+FEFC) or one piece of a frame (U+2500
+/// to U+257F): told without a look at tables, these take one column everywhere.
+pub const fn is_plain(symbol: &[u8]) -> bool {
+    matches!(symbol, [b' '..=b'~'] | [0xef, 0xba, _] | [0xef, 0xbb, 0x80..=0xbc] | [0xe2, 0x94 | 0x95, _])
 }
 
 /// One column of the frame.
@@ -46,12 +59,15 @@ impl Slot {
 
     /// Whether marks stand on the letter.
     fn has_marks(&self) -> bool {
-        self.symbol.chars().nth(1).is_some()
+        self.symbol.chars().next().is_some_and(|first| first.len_utf8() < self.symbol.len())
     }
 
     /// What a cell of ratatui shows. Control characters do not get past this point.
     pub fn of(cell: &Cell) -> Slot {
-        let paint = Paint { fg: cell.fg, bg: cell.bg, underline: cell.underline_color, modifier: cell.modifier };
+        let paint = Paint::of(cell);
+        if is_plain(cell.symbol().as_bytes()) {
+            return Slot { symbol: CompactString::new(cell.symbol()), width: 1, paint };
+        }
         let symbol = clean(cell.symbol());
         let columns = symbol.as_str().cell_width();
         let width = columns.clamp(1, 2) as u8;
@@ -69,6 +85,12 @@ fn clean(symbol: &str) -> CompactString {
         return CompactString::new(symbol);
     }
     symbol.chars().map(|c| if c.is_control() { REPLACEMENT } else { c }).collect()
+}
+
+/// Whether a cell is to stay as it was.
+#[expect(deprecated, reason = "widgets made for older ratatui say it so")]
+const fn is_left_out(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::Skip) || cell.skip && matches!(cell.diff_option, CellDiffOption::None)
 }
 
 /// A frame of `width` × `height` slots, and which of them have changed since they were last sent.
@@ -105,6 +127,33 @@ impl Grid {
     /// Which slots of row `y` have changed since [`Grid::settle`].
     pub fn changed(&self, y: u16) -> &[bool] {
         self.changed.get(self.range(y)).unwrap_or_default()
+    }
+
+    /// Puts a whole screen of ratatui's cells, row after row, in the paint that `painted` makes of theirs. Only those that
+    /// differ are looked at closely; behind a wide one the next is none of its own.
+    pub fn take(&mut self, cells: &[Cell], painted: impl Fn(Paint) -> Paint) {
+        for (y, row) in (0..self.height).zip(cells.chunks(usize::from(self.width.max(1)))) {
+            let start = self.range(y).start;
+            let mut x = 0;
+            while let Some(cell) = row.get(x) {
+                let paint = painted(Paint::of(cell));
+                let slot = &self.slots[start + x];
+                let columns = if is_left_out(cell) {
+                    1
+                } else if slot.width > 0 && slot.symbol.as_bytes() == cell.symbol().as_bytes() && slot.paint == paint {
+                    slot.width
+                } else {
+                    let slot = Slot { paint, ..Slot::of(cell) };
+                    let columns = slot.width;
+                    self.put(x as u16, y, slot);
+                    columns
+                };
+                x += match cell.diff_option {
+                    CellDiffOption::ForcedWidth(columns) => usize::from(columns.get()),
+                    _ => usize::from(columns),
+                };
+            }
+        }
     }
 
     /// Puts `slot` at column `x` of row `y`; nothing where that lies outside the frame.

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::Frame;
 use ratatui::layout::Size;
-use ratatui::{Frame, Terminal};
 use rustix::termios;
 
-use super::backend::{Order, RowBackend, RowSending, Rows};
+use super::backend::{Order, RowBackend, RowSending, Rows, Screen};
 use super::detect::{Answers, Background, Entry, OuterTerminal, Profile};
 use super::input::Decoder;
 use super::keeper::{FrameWriter, Keeper, Unread};
@@ -142,7 +142,7 @@ pub struct Asked {
 /// ```
 #[derive(Debug)]
 pub struct Session {
-    terminal: Terminal<RowBackend<FrameWriter>>,
+    terminal: Screen<FrameWriter>,
     keeper: Arc<Keeper>,
     keys: OwnedFd,
     told: PipeReader,
@@ -212,7 +212,7 @@ impl Session {
         let sending = entry::sending(&profile, wishes, &environment);
         let backend = RowBackend::new(FrameWriter(Arc::clone(&keeper)), size, sending);
         let mut session = Session {
-            terminal: Terminal::new(backend)?,
+            terminal: Screen::new(backend)?,
             keeper,
             keys,
             told,

@@ -3,6 +3,9 @@
 //! That is what isolates do (UAX #9 X5a to X6a): what is inside one is resolved by itself, and what is round it sees one
 //! neutral character. So no piece turns another, whatever it holds.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::slice;
 
 use ratatui::buffer::Buffer;
@@ -36,7 +39,7 @@ impl Look {
 
 /// What is laid out by itself.
 struct Part {
-    line: VisualLine,
+    line: Rc<VisualLine>,
     style: Style,
 }
 
@@ -97,7 +100,7 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
         for (words, direction) in parted(piece, look) {
             let room = width - strip.width;
             let options = LayoutOptions { direction, harakat: look.harakat, ..LayoutOptions::of_width(u16::MAX) };
-            let line = text::line(words, &options);
+            let line = laid(words, options);
             if line.width.0 > room {
                 strip.push_cut(words, LayoutOptions { width: Column(room), ..options }, style);
                 return strip;
@@ -108,15 +111,42 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
     strip
 }
 
+thread_local! {
+    /// The words that were laid out lately: from one frame to the next nearly all are the same.
+    static LAID: RefCell<HashMap<LayoutOptions, HashMap<String, Rc<VisualLine>>>> = RefCell::default();
+}
+
+/// So many words are kept for one set of options, and so many sets.
+const MOST_LAID: usize = 512;
+
+/// `words` on one line.
+fn laid(words: &str, options: LayoutOptions) -> Rc<VisualLine> {
+    LAID.with_borrow_mut(|all| {
+        if all.len() > MOST_LAID {
+            all.clear();
+        }
+        let lines = all.entry(options).or_default();
+        if let Some(line) = lines.get(words) {
+            return Rc::clone(line);
+        }
+        if lines.len() > MOST_LAID {
+            lines.clear();
+        }
+        let line = Rc::new(text::line(words, &options));
+        lines.insert(words.to_owned(), Rc::clone(&line));
+        line
+    })
+}
+
 impl Strip {
-    fn push(&mut self, line: VisualLine, style: Style) {
+    fn push(&mut self, line: Rc<VisualLine>, style: Style) {
         self.width += line.width.0;
         self.parts.push(Part { line, style });
     }
 
     fn push_cut(&mut self, words: &str, options: LayoutOptions, style: Style) {
         if options.width.0 > 0 {
-            self.push(text::line(words, &options), style);
+            self.push(laid(words, options), style);
         }
     }
 

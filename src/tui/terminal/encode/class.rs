@@ -4,6 +4,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::{BidiClass, BidiMirroringGlyph, GeneralCategory};
 
 use super::Piece;
+use crate::tui::terminal::grid::is_plain;
 
 /// The bidi class of a cell: that of its first character.
 pub fn class(piece: &Piece) -> BidiClass {
@@ -29,7 +30,7 @@ pub fn is_arabic_digit(piece: &Piece) -> bool {
 /// emoji, of the spacing marks of Indic scripts and of what Unicode assigned late they take none, one or two each.
 pub fn is_sure(piece: &Piece) -> bool {
     // Nearly all cells, told without a look at the ranges.
-    if matches!(piece.text.as_bytes(), [b' '..=b'~'] | [0xef, 0xba, _] | [0xef, 0xbb, 0x80..=0xbc]) {
+    if is_plain(piece.text.as_bytes()) {
         return true;
     }
     let is_sure = |c| {

@@ -173,16 +173,16 @@ pub fn sent_column(pieces: &[Piece], seen: Column) -> Column {
 }
 
 fn pieces_of(row: &[Slot]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(row.len());
     let columns = (0..).map(Column);
     let slots = row.iter().zip(columns).filter(|(slot, _)| slot.width > 0);
-    slots
-        .map(|(slot, column)| Piece {
-            text: slot.symbol.clone(),
-            width: slot.width,
-            paint: slot.paint,
-            seen_at: column,
-        })
-        .collect()
+    pieces.extend(slots.map(|(slot, column)| Piece {
+        text: slot.symbol.clone(),
+        width: slot.width,
+        paint: slot.paint,
+        seen_at: column,
+    }));
+    pieces
 }
 
 fn drop_marks(piece: &mut Piece) {
