@@ -189,6 +189,8 @@ pub(super) fn split_piece(out: &mut Clusters, span: Span, seams: &mut Seams) {
             (out.may_turn, out.is_plain) = (true, false);
             out.has_gaps |= chars::is_level_bearer(glyph);
         } else {
+            // A base that was a cluster by itself has been told to `seams`.
+            let told = usize::from(open.is_some());
             if let Some(base) = open.take() {
                 out.list.pop();
                 at = base;
@@ -197,7 +199,7 @@ pub(super) fn split_piece(out: &mut Clusters, span: Span, seams: &mut Seams) {
             let grapheme = rest.graphemes(true).next().unwrap_or(rest);
             out.is_plain = false;
             out.may_turn |= grapheme.chars().any(|c| c >= FIRST_TURNING);
-            grapheme.chars().for_each(|c| seams.pass(c));
+            grapheme.chars().skip(told).for_each(|c| seams.pass(c));
             push_grapheme(out, at, grapheme);
             at += grapheme.len();
         }

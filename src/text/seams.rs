@@ -153,6 +153,12 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_bracket_is_closed_once() {
+        let options = LayoutOptions { direction: Direction::RightToLeft, ..LayoutOptions::of_width(4) };
+        check("\u{5b57}( \u{6f22}()\u{ad}\u{627} \u{627}) ", &options);
+    }
+
     /// How many pieces `text` is laid out in.
     fn pieces(text: &str) -> usize {
         let options = LayoutOptions { direction: Direction::Auto, ..LayoutOptions::of_width(5) };
