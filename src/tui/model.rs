@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keymap::Keyboard;
+use super::marked::Marked;
 use super::message::{Notice, Size};
 use super::page::{Page, Place};
 use super::row::Row;
@@ -31,6 +32,8 @@ pub struct Model {
     pub extraction: Extraction,
     /// Sources that have claims, in order of their first claim: the first is number 1.
     pub speakers: Vec<SourceId>,
+    /// Where that is seen in the text.
+    pub marked: Marked,
     uids: OnceCell<Uids>,
     /// Whether claims were looked for.
     pub extracted: Extracted,
@@ -214,6 +217,7 @@ impl Model {
             article,
             extraction: Extraction::default(),
             speakers: Vec::new(),
+            marked: Marked::default(),
             uids: OnceCell::new(),
             extracted,
             size,
@@ -265,6 +269,7 @@ impl Model {
         let sources = extraction.claims.iter().filter_map(|claim| claim.source);
         let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
         self.speakers = sources.filter(first).collect();
+        self.marked = Marked::of(&extraction, &self.speakers);
         self.uids = OnceCell::new();
         self.extraction = extraction;
         self.extractions += 1;
