@@ -91,9 +91,12 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
     strip
 }
 
+/// Words laid out in one way or another.
+type Ways = Vec<(LayoutOptions, Rc<VisualLine>)>;
+
 thread_local! {
     /// The words that were laid out lately: from one frame to the next nearly all are the same.
-    static LAID: RefCell<HashMap<String, Vec<(LayoutOptions, Rc<VisualLine>)>>> = RefCell::default();
+    static LAID: RefCell<HashMap<String, Ways>> = RefCell::default();
 }
 
 /// So many words are kept, and each in so many ways.
