@@ -11,6 +11,7 @@ pub mod doctor;
 mod focus;
 mod hit;
 mod keymap;
+mod marked;
 mod message;
 mod model;
 mod options;

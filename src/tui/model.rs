@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
 use super::keymap::{self, Keyboard};
+use super::marked::Marked;
 use super::message::{Cell, Notice, Size};
 use super::page::{Page, Place};
 use super::row::Row;
@@ -37,6 +38,8 @@ pub struct Model {
     pub corrections: Corrections,
     /// Sources that have claims, in order of their first claim: the first is number 1.
     pub speakers: Vec<SourceId>,
+    /// Where that is seen in the text.
+    pub marked: Marked,
     uids: OnceCell<Uids>,
     /// Whether claims were looked for.
     pub extracted: Extracted,
@@ -254,6 +257,7 @@ impl Model {
             found: None,
             corrections: Corrections::default(),
             speakers: Vec::new(),
+            marked: Marked::default(),
             uids: OnceCell::new(),
             extracted,
             size,
@@ -337,6 +341,7 @@ impl Model {
         let sources = extraction.claims.iter().filter_map(|claim| claim.source);
         let first = |source: &SourceId| !std::mem::replace(&mut numbered[source.0], true);
         self.speakers = sources.filter(first).collect();
+        self.marked = Marked::of(&extraction, &self.speakers);
         self.uids = uids;
         self.extraction = extraction;
         self.extractions += 1;

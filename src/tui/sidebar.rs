@@ -127,7 +127,9 @@ pub fn follow(model: &mut Model) {
         Pane::Article => model.selected.map(Target::Claim),
     };
     let is_wanted = |row: &Row| row.target.is_some() && row.target == wanted;
-    if let (Some(first), Some(last)) = (rows.iter().position(is_wanted), rows.iter().rposition(is_wanted)) {
+    if let Some(first) = rows.iter().position(is_wanted) {
+        // All rows of one target stand together.
+        let last = first + rows.iter().skip(first + 1).take_while(|row| is_wanted(row)).count();
         model.sidebar_top = model.sidebar_top.max((last + 1).saturating_sub(height)).min(first);
     }
     model.sidebar_top = model.sidebar_top.min(rows.len().saturating_sub(height));

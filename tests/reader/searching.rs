@@ -23,7 +23,7 @@ fn spelling_is_folded_hits_are_counted_and_the_level_is_said() {
     assert!(screen.status_shows("طابق بعد توحيد الهمزة"), "{}", screen.logical());
     let divider = divider(&screen);
     let hit = screen.find_all("الأولى").into_iter().find(|place| place.left > divider).expect("the hit");
-    assert!(hit.is_reversed() && hit.cells.iter().all(|cell| cell.underline), "{hit:?}");
+    assert!(hit.is_reversed() && hit.cells.iter().all(|cell| cell.underlined), "{hit:?}");
     for (key, at) in [("n", 2), ("ى", 3), ("N", 2), ("n", 3)] {
         reader.send(key);
         let screen = reader.until_status(&format!("{at} من {count} نتائج"));

@@ -162,6 +162,9 @@ impl Grid {
             return;
         }
         let at = self.range(y).start + usize::from(x);
+        if (slot.width, self.slots[at].width) == (1, 1) {
+            return self.set(at, slot);
+        }
         let wide = slot.width == 2;
         if wide && x + 1 >= self.width {
             return self.set(at, Slot { paint: slot.paint, ..Slot::BLANK });

@@ -49,16 +49,15 @@ impl Seen<'_> {
             return Seen { claims: Vec::new(), mentions: Vec::new(), hits: Vec::new() };
         };
         let shown = Span { start: first.start, end: spans.next_back().unwrap_or(first).end };
-        let is_seen =
-            |claim: &&Claim| claim.content.meets(shown) || claim.speaker.is_some_and(|span| span.meets(shown));
+        let claims = model.marked.claims_in(shown).into_iter();
         let hits = model.search.iter().flat_map(|search| {
             let first = search.hits.partition_point(|hit| hit.end <= shown.start);
             let hits = search.hits.iter().enumerate().skip(first).take_while(|(_, hit)| hit.start < shown.end);
             hits.map(|(at, hit)| (*hit, at == search.at))
         });
         Seen {
-            claims: model.extraction.claims.iter().filter(is_seen).collect(),
-            mentions: speaker_spans(model).filter(|(_, span)| span.meets(shown)).collect(),
+            claims: claims.filter_map(|claim| model.extraction.claims.get(claim)).collect(),
+            mentions: model.marked.mentions_in(shown),
             hits: hits.collect(),
         }
     }
@@ -146,14 +145,6 @@ fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span,
         add(selection.span(), theme::named("selected", look.ground));
     }
     styles
-}
-
-/// Each mention of a numbered source, with its number.
-fn speaker_spans(model: &Model) -> impl Iterator<Item = (usize, Span)> + '_ {
-    model.speakers.iter().enumerate().flat_map(move |(at, id)| {
-        let source = &model.extraction.sources[id.0];
-        source.mentions.iter().map(move |mention| (at + 1, mention.span))
-    })
 }
 
 /// The sentence that stands out from all others.

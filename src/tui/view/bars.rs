@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use super::strip::{self, Look};
 use crate::article::Warning;
-use crate::claims::SourceKind;
 use crate::span::Offset;
 use crate::text;
 use crate::tui::command::Command;
@@ -129,9 +128,7 @@ fn counts(model: &Model) -> Vec<Piece> {
     if model.speakers.is_empty() {
         return Vec::new();
     }
-    let kinds =
-        model.speakers.iter().filter_map(|source| model.extraction.sources.get(source.0)).map(|source| source.kind);
-    let anonymous = kinds.filter(|kind| matches!(kind, SourceKind::Anonymous | SourceKind::Group)).count();
+    let anonymous = model.marked.anonymous;
     let sources = words.count("sources", model.speakers.len());
     let named = words.count("named", model.speakers.len() - anonymous);
     let mut parts =
@@ -151,9 +148,14 @@ fn counts(model: &Model) -> Vec<Piece> {
 
 /// "3 of 27", among the claims that are listed.
 pub fn claim_place(model: &Model) -> Option<String> {
-    let listed = model.listed_claims();
-    let at = listed.iter().position(|id| Some(*id) == model.selected)? + 1;
-    Some(model.words.fill("of", &[&model.words.number(at), &model.words.number(listed.len())]))
+    let (at, count) = match model.filter {
+        None => (model.selected.filter(|id| model.claim(*id).is_some())?.0, model.extraction.claims.len()),
+        Some(_) => {
+            let listed = model.listed_claims();
+            (listed.iter().position(|id| Some(*id) == model.selected)?, listed.len())
+        }
+    };
+    Some(model.words.fill("of", &[&model.words.number(at + 1), &model.words.number(count)]))
 }
 
 /// How far down in the article, or in the file of which it is a window, the last row of the pane is.

@@ -111,29 +111,32 @@ fn lay(pieces: &[Piece], width: u16, look: Look) -> Strip {
     strip
 }
 
+/// Words laid out in one way or another.
+type Ways = Vec<(LayoutOptions, Rc<VisualLine>)>;
+
 thread_local! {
     /// The words that were laid out lately: from one frame to the next nearly all are the same.
-    static LAID: RefCell<HashMap<LayoutOptions, HashMap<String, Rc<VisualLine>>>> = RefCell::default();
+    static LAID: RefCell<HashMap<String, Ways>> = RefCell::default();
 }
 
-/// So many words are kept for one set of options, and so many sets.
-const MOST_LAID: usize = 512;
+/// So many words are kept, and each in so many ways.
+const MOST_LAID: usize = 1024;
+const MOST_WAYS: usize = 4;
 
 /// `words` on one line.
 fn laid(words: &str, options: LayoutOptions) -> Rc<VisualLine> {
     LAID.with_borrow_mut(|all| {
+        let ways = all.get(words).map_or(&[][..], Vec::as_slice);
+        if let Some((_, line)) = ways.iter().find(|(known, _)| *known == options) {
+            return Rc::clone(line);
+        }
         if all.len() > MOST_LAID {
             all.clear();
         }
-        let lines = all.entry(options).or_default();
-        if let Some(line) = lines.get(words) {
-            return Rc::clone(line);
-        }
-        if lines.len() > MOST_LAID {
-            lines.clear();
-        }
         let line = Rc::new(text::line(words, &options));
-        lines.insert(words.to_owned(), Rc::clone(&line));
+        let ways = all.entry(words.to_owned()).or_default();
+        ways.truncate(MOST_WAYS - 1);
+        ways.push((options, Rc::clone(&line)));
         line
     })
 }
