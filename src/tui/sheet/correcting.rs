@@ -6,7 +6,7 @@ use crate::text;
 use crate::tui::corrections::{Naming, Purpose, Renaming, Splitting, Told, is_corrected, rivals};
 use crate::tui::keymap::{self, CORRECT};
 use crate::tui::model::{Model, Target};
-use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
+use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::sidebar::quoted;
 use crate::tui::update::{KINDS, listed};
 
@@ -35,7 +35,7 @@ pub fn told(model: &Model, claim: &Claim, width: u16) -> Vec<Row> {
             Told::Merged(name) => words.fill("told.merged", &[&text::isolate(name)]),
         };
         rows.push(Row::default());
-        rows.extend(wrapped(&line, Ink::Plain, width.saturating_sub(2), 3).into_iter().map(|row| row.indented(2)));
+        rows.extend(wrapped_words(&line, words, width.saturating_sub(2), 3).into_iter().map(|row| row.indented(2)));
     }
     rows
 }
