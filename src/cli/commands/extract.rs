@@ -8,14 +8,17 @@ use crate::cli::args::{Extract, Format};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::library::Library;
-use crate::cli::output::{to_file, to_stdout};
+use crate::cli::output::{not_an_input, to_file, to_stdout};
 use crate::config::Settings;
-use crate::export::json;
+use crate::export::{escaped, json};
 use crate::words::Words;
 
 /// Writes one object for each input, in input order. An input that cannot be read costs a line in its object's `errors`
 /// and one on standard error.
 pub fn run(extract: &Extract, settings: &Settings) -> Result<(), Failure> {
+    if let Some(path) = &extract.output {
+        not_an_input(path, &extract.files)?;
+    }
     let words = settings.words();
     let format = extract.format.unwrap_or(if extract.files.len() == 1 { Format::Json } else { Format::Ndjson });
     let library = if extract.with_corrections { Library::of_reader(settings)? } else { Library::none() };
@@ -77,6 +80,7 @@ fn one(
         Format::Json => serde_json::to_vec_pretty(&object)?,
         Format::Ndjson => serde_json::to_vec(&object)?,
     };
+    bytes = escaped(&bytes);
     bytes.push(b'\n');
     failures.extend(found.err());
     // In one piece and at once: whoever reads along, or stops the program, has whole lines.
