@@ -128,7 +128,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     broken == 0 || (whole > 0 && broken == 1 && cut) || whole >= broken * 4
 }
 
-/// How many control characters and unpaired bidi controls are in the text: those are shown as marks.
+/// How many control characters and unpaired bidi controls are in the text.
 pub(super) fn controls(text: &str) -> usize {
     text.split('\n').map(controls_of_line).sum()
 }

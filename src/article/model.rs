@@ -116,7 +116,8 @@ pub enum Warning {
         /// How many replacement characters the text holds.
         count: usize,
     },
-    /// So many control characters, escape sequences or stray bidi controls are in the text; they are shown as marks.
+    /// So many control characters and unpaired bidi controls are in the text. The former are shown as marks; the latter act,
+    /// each within its paragraph.
     Controls(usize),
     /// Standard input went on after the limit; the rest was left.
     Cut {
@@ -132,7 +133,7 @@ impl fmt::Display for Warning {
             Warning::Malformed { encoding, count } => {
                 write!(f, "{count} byte sequences are not {encoding}; shown as \u{fffd}")
             }
-            Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
+            Warning::Controls(count) => write!(f, "{count} control characters or unpaired bidi controls in the text"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }
