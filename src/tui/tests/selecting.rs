@@ -123,6 +123,6 @@ impl Desk {
     fn drawn_row(&self) -> u16 {
         let buf = self.drawn();
         let has = |y: &u16| (0..WIDE.width).any(|x| buf[(x, *y)].symbol() == "ﻗ");
-        (0..WIDE.height - 2).filter(has).next_back().expect("the paragraph")
+        (0..WIDE.height - 2).rfind(has).expect("the paragraph")
     }
 }
