@@ -151,6 +151,19 @@ fn what_failed_leaves_the_file_that_was_there() {
 }
 
 #[test]
+fn no_input_is_written_over() {
+    let desk = Desk::new();
+    for arguments in [
+        ["extract", "short.txt", "-o", "./short.txt", "--lang=en"],
+        ["export", "--format=gold", "short.txt", "-o", "."],
+        ["export", "--format=gold", "sample.txt", "-o", "short.txt"],
+    ] {
+        bad(&desk.run(&arguments), 2, &["short.txt: is "]);
+        assert_eq!(fs::read_to_string(desk.0.path().join("short.txt")).unwrap(), TEXT, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_it_quietly() {
     let desk = Desk::new();
     desk.file("long.txt", article::sample().text.repeat(40));

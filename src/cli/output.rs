@@ -68,6 +68,18 @@ impl Folder {
     }
 }
 
+/// Fails if `path` is one of the files that are read: writing would destroy what was given.
+pub fn not_an_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(place) = path.canonicalize() else { return Ok(()) };
+    match inputs.iter().find(|input| input.canonicalize().is_ok_and(|input| input == place)) {
+        None => Ok(()),
+        Some(_) => Err(Failure::Usage(format!(
+            "{}: is one of the inputs, and would be written over; name another place with --output",
+            path.display()
+        ))),
+    }
+}
+
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));

@@ -19,3 +19,36 @@ pub fn why(step: &Evidence, words: Words) -> String {
     let values: Vec<&str> = step.words.iter().map(String::as_str).collect();
     words.fill(&format!("why.{}", step.reason.name()), &values)
 }
+
+/// `json`, as UTF-8, with the control characters that JSON may hold bare (DEL and U+0080 to U+009F) as escapes: the same
+/// value, and nothing in it that a terminal obeys.
+pub fn escaped(json: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(json.len());
+    let mut bytes = json.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        // In UTF-8 these controls are C2 and the byte of their number; C2 begins a character wherever it stands.
+        let control = match byte {
+            0x7f => Some(byte),
+            0xc2 => bytes.next_if(|next| (0x80..0xa0).contains(next)),
+            _ => None,
+        };
+        match control {
+            Some(control) => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+            None => out.push(byte),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_holds_no_bare_control() {
+        let value = "\u{1b}[0m \u{7f} \u{80}\u{9b}31m\u{9f} \u{a0}«قال»";
+        let json = escaped(&serde_json::to_vec(value).unwrap());
+        assert_eq!(String::from_utf8_lossy(&json).find(char::is_control), None);
+        assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), value);
+    }
+}

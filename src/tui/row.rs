@@ -105,26 +105,44 @@ impl Row {
     }
 }
 
-/// `text` over as many rows as it takes, at most `most`; the last one then ends in an ellipsis.
+/// `text` over as many rows as it takes, at most `most`; the last one then ends in an ellipsis. Each of its paragraphs has
+/// its own direction.
 pub fn wrapped(text: &str, ink: Ink, width: u16, most: usize) -> Vec<Row> {
+    in_direction(Direction::Auto, &Piece::new(text, ink), width, most)
+}
+
+/// The interface's own words, wrapped like `wrapped` and in its direction, whatever is put in at their beginning.
+pub fn wrapped_words(text: &str, words: Words, width: u16, most: usize) -> Vec<Row> {
+    let direction = if words.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
+    in_direction(direction, &Piece::plain(text), width, most)
+}
+
+fn in_direction(direction: Direction, piece: &Piece, width: u16, most: usize) -> Vec<Row> {
+    let text = piece.text.trim_end_matches('\n');
     // What cannot have room is not laid out: letters take a column each, marks none.
     let seen = usize::from(width) * most * 2 + 8;
     let head = text.char_indices().nth(seen).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-    let mut lines = Lines::new(head, &LayoutOptions::of_width(width.max(1)));
-    let direction = if lines.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight };
-    let mut spans = Vec::with_capacity(most + 1);
-    while spans.len() <= most
-        && let Some(line) = lines.next_line()
-    {
-        spans.push(line.span());
+    let options = LayoutOptions { direction, ..LayoutOptions::of_width(width.max(1)) };
+    let mut rows = Vec::with_capacity(most + 1);
+    let mut start = 0;
+    for paragraph in head.split('\n') {
+        let mut lines = Lines::new(paragraph, &options);
+        let flow = Flow::Paragraph(if lines.right_to_left() { Direction::RightToLeft } else { Direction::LeftToRight });
+        while rows.len() <= most
+            && let Some(line) = lines.next_line()
+        {
+            let span = line.span();
+            let words = span.of(paragraph).trim_end();
+            rows.push((start + span.start.0, Piece { text: words.to_owned(), flow, ..piece.clone() }));
+        }
+        start += paragraph.len() + 1;
     }
-    let mut rows: Vec<Row> = Vec::new();
-    for (at, span) in spans.iter().take(most).enumerate() {
-        let last = at + 1 == most && (spans.len() > most || head.len() < text.len());
-        let words = if last { head.get(span.start.0..).unwrap_or("") } else { span.of(head).trim_end() };
-        rows.push(Row::of(vec![Piece { flow: Flow::Paragraph(direction), ..Piece::new(words, ink) }]));
+    let is_cut = rows.len() > most || head.len() < text.len();
+    rows.truncate(most);
+    if let Some((start, last)) = rows.last_mut().filter(|_| is_cut) {
+        head.get(*start..).unwrap_or("").clone_into(&mut last.text);
     }
-    rows
+    rows.into_iter().map(|(_, piece)| Row::of(vec![piece])).collect()
 }
 
 /// A sign and a word for what a source is: the sign so that colour and position never carry it alone.
@@ -137,4 +155,29 @@ pub fn kind_label(words: Words, kind: SourceKind) -> String {
         SourceKind::Document => ("≡", "source.document"),
     };
     format!("{sign}{}", words.say(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, most: usize, expected: &[(&str, Direction)]) {
+        let rows = wrapped(text, Ink::Plain, 12, most);
+        let found: Vec<_> = rows.iter().map(|row| (row.head[0].text.as_str(), row.head[0].flow)).collect();
+        let expected: Vec<_> = expected.iter().map(|(text, flow)| (*text, Flow::Paragraph(*flow))).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn each_paragraph_has_its_own_direction() {
+        use Direction::{LeftToRight as Left, RightToLeft as Right};
+        check("note one\nكلام abc 12\nx", 8, &[("note one", Left), ("كلام abc 12", Right), ("x", Left)]);
+        check("كلام\nnote one and more", 8, &[("كلام", Right), ("note one and", Left), ("more", Left)]);
+        check("one\n\nكلام\n", 8, &[("one", Left), ("", Left), ("كلام", Right)]);
+    }
+
+    #[test]
+    fn what_has_no_room_is_left_to_the_last_row() {
+        check("one\ntwo\nthree", 2, &[("one", Direction::LeftToRight), ("two\nthree", Direction::LeftToRight)]);
+    }
 }

@@ -9,7 +9,7 @@ use super::area;
 use super::corrections;
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
-use super::row::{Ink, Piece, Row, kind_label, wrapped};
+use super::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
@@ -266,7 +266,7 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     rows.push(field(words.say("field.confidence"), &percent));
     let marks = model.marks_of_claim(id);
     if !marks.note.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
+        rows.extend(labelled(words.say("field.note"), &marks.note, width, 8));
     }
     rows.extend(judged_rows(model, &marks));
     rows.extend(correcting::told(model, claim, width));
@@ -308,7 +308,7 @@ fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
         Piece::dim(format!("  {}", kind_label(words, source.kind))),
     ])];
     if !source.role.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.role"), source.role), Ink::Plain, width, 3));
+        rows.extend(labelled(words.say("field.role"), &source.role, width, 3));
     }
     let mut names: Vec<String> = Vec::new();
     for mention in &source.mentions {
@@ -317,14 +317,14 @@ fn dossier_rows(model: &Model, id: SourceId, width: u16) -> Vec<Row> {
             names.push(name);
         }
     }
-    rows.extend(wrapped(&format!("{}: {}", words.say("field.names"), names.join(" · ")), Ink::Plain, width, 4));
+    rows.extend(wrapped_words(&format!("{}: {}", words.say("field.names"), names.join(" · ")), words, width, 4));
     let marks = model.marks_of_source(id);
     if let Some(grade) = marks.reliability {
         let label = format!("{} {}", grade.letter(), words.say(&format!("reliability.{}", grade.letter())));
         rows.push(field(words.say("field.reliability"), &label));
     }
     if !marks.note.is_empty() {
-        rows.extend(wrapped(&format!("{}: {}", words.say("field.note"), marks.note), Ink::Plain, width, 8));
+        rows.extend(labelled(words.say("field.note"), &marks.note, width, 8));
     }
     rows.extend(tags_row(model, &marks.tags));
     rows.push(Row::default());
@@ -382,4 +382,16 @@ fn choice_row(model: &Model, choice: Choice, is_current: bool, width: u16) -> Ro
 
 fn field(name: &str, value: &str) -> Row {
     Row::of(vec![Piece::dim(format!("{name}: ")), Piece::plain(value)])
+}
+
+/// Words of the article or of the user under their name: beside it where they fit, below it where they do not, so that the
+/// name never gives them its direction.
+fn labelled(name: &str, value: &str, width: u16, most: usize) -> Vec<Row> {
+    let taken = text::width(name).0 + text::width(value).0 + 2;
+    if taken <= width && !value.contains('\n') {
+        return vec![field(name, value)];
+    }
+    let mut rows = vec![Row::of(vec![Piece::dim(format!("{name}:"))])];
+    rows.extend(wrapped(value, Ink::Plain, width, most));
+    rows
 }

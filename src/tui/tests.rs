@@ -337,6 +337,17 @@ fn a_filter_narrows_what_is_stepped_through() {
 }
 
 #[test]
+fn going_back_ends_the_search_and_the_filter_before_the_reader() {
+    let mut desk = Desk::sample();
+    desk.types("1/قطار\n");
+    assert!(desk.model.search.is_some() && desk.model.filter.is_some());
+    desk.press(KeyCode::Esc);
+    assert!(desk.model.search.is_none() && desk.model.filter.is_some());
+    desk.press(KeyCode::Esc);
+    assert!(desk.model.filter.is_none() && !desk.world.left);
+}
+
+#[test]
 fn a_screen_that_shrank_out_of_sight_is_drawn_as_it_is_now() {
     let mut desk = Desk::sample();
     desk.types("a");

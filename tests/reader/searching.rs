@@ -4,10 +4,16 @@ use isnad::fold::{Level, folded};
 
 use crate::facts::Facts;
 use crate::keys::divider;
-use crate::pty::{Desk, ENTER, ESC};
+use crate::pty::{Desk, ENTER, ESC, Reader};
 
 fn hits(query: &str, level: Level) -> usize {
     folded(&Facts::of_sample().article.text, level).matches(&folded(query, level)).count()
+}
+
+/// Going back ends the search first.
+fn end_search(reader: &Reader) {
+    reader.send("q");
+    reader.until_gone("توحيد الهمزة");
 }
 
 #[test]
@@ -29,6 +35,7 @@ fn spelling_is_folded_hits_are_counted_and_the_level_is_said() {
         let screen = reader.until_status(&format!("{at} من {count} نتائج"));
         assert!(screen.find_all("الأولى").iter().any(|place| place.is_reversed()), "{}", screen.logical());
     }
+    end_search(&reader);
     reader.quit();
 }
 
@@ -38,6 +45,7 @@ fn hamza_of_any_kind_is_found() {
     reader.send(&format!("/اكد{ENTER}"));
     let screen = reader.until_status("طابق بعد توحيد الهمزة");
     assert!(screen.find_all("أكد").iter().any(|place| place.is_reversed()), "{}", screen.logical());
+    end_search(&reader);
     reader.quit();
 }
 

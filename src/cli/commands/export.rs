@@ -11,8 +11,9 @@ use crate::cli::args::{Export, ExportFormat};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::library::Library;
-use crate::cli::output::{to_file, to_stdout};
+use crate::cli::output::{not_an_input, to_file, to_stdout};
 use crate::config::Settings;
+use crate::export::escaped;
 use crate::export::gold::gold;
 use crate::store::StoreError;
 
@@ -22,7 +23,7 @@ pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     let ExportFormat::Gold = export.format;
     let library = Library::of_reader(settings)?;
     if let Some(folder) = &export.output {
-        fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
+        made(folder)?;
     }
     let mut taken = BTreeSet::new();
     let found_in = |article: &Article| {
@@ -57,23 +58,26 @@ fn one(
     let corrected = found_in(&article)?;
     let name = free_name(file, taken);
     let object = gold(&name, &article, &corrected.extraction);
-    match &export.output {
-        Some(folder) => {
-            to_file(&folder.join(format!("{name}.txt")), |out| out.write_all(article.text.as_bytes()))?;
-            to_file(&folder.join(format!("{name}.json")), |out| {
-                serde_json::to_writer_pretty(&mut *out, &object)?;
-                out.write_all(b"\n")
-            })
-        }
-        None if export.files.len() == 1 => to_stdout(|out| {
-            serde_json::to_writer_pretty(&mut *out, &object)?;
-            out.write_all(b"\n")
-        }),
-        None => to_stdout(|out| {
-            serde_json::to_writer(&mut *out, &object)?;
-            out.write_all(b"\n")
-        }),
+    let mut bytes = match &export.output {
+        None if export.files.len() > 1 => serde_json::to_vec(&object),
+        _ => serde_json::to_vec_pretty(&object),
     }
+    .map_err(|cause| failed(file, cause.into()))?;
+    bytes = escaped(&bytes);
+    bytes.push(b'\n');
+    let Some(folder) = &export.output else { return to_stdout(|out| out.write_all(&bytes)) };
+    let (text, claims) = (folder.join(format!("{name}.txt")), folder.join(format!("{name}.json")));
+    not_an_input(&text, &export.files)?;
+    not_an_input(&claims, &export.files)?;
+    to_file(&text, |out| out.write_all(article.text.as_bytes()))?;
+    to_file(&claims, |out| out.write_all(&bytes))
+}
+
+fn made(folder: &Path) -> Result<(), Failure> {
+    if folder.is_file() {
+        return Err(Failure::Usage(format!("{}: is a file; name a folder with --output", folder.display())));
+    }
+    fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))
 }
 
 /// What an article is called: its file's name without the end, with a number where another one of this run has it.

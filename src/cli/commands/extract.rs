@@ -16,16 +16,19 @@ use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::library::Library;
-use crate::cli::output::{Folder, to_file, to_stdout};
+use crate::cli::output::{Folder, not_an_input, to_file, to_stdout};
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
-use crate::export::{brat, csv, explain, json};
+use crate::export::{brat, csv, escaped, explain, json};
 use crate::words::Words;
 
 /// Writes one object, line, table or pair of files for each input, in input order, whatever the number of threads. An input
 /// that cannot be read costs a line in its object's `errors` and one on standard error.
 pub fn run(extract: &Extract, settings: &Settings) -> Result<(), Failure> {
+    if let Some(path) = &extract.output {
+        not_an_input(path, &extract.files)?;
+    }
     let job = Arc::new(Job::of(extract, settings)?);
     let stop = on_interrupt().map_err(|cause| Failure::Output { what: "signals".to_owned(), cause })?;
     let on_screen = extract.output.is_none() && io::stdout().is_terminal();
@@ -154,7 +157,7 @@ impl Job {
             _ => serde_json::to_vec(object)?,
         };
         bytes.push(b'\n');
-        Ok(bytes)
+        Ok(escaped(&bytes))
     }
 
     /// What stands before the first piece.

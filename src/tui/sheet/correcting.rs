@@ -7,13 +7,11 @@ use crate::text;
 use crate::tui::corrections::{Naming, Purpose, Renaming, Splitting, Told, is_corrected, rivals};
 use crate::tui::keymap::{self, CORRECT};
 use crate::tui::model::{Model, Target};
-use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
+use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::sidebar::quoted;
 use crate::tui::update::{KINDS, listed};
 
 /// Strong marks that are not drawn: a line that begins with one has its direction.
-const LRM: char = '\u{200e}';
-const RLM: char = '\u{200f}';
 
 /// From this height on the actions of "why?" stay in sight; on lower screens they follow its rows.
 const TALL: u16 = 20;
@@ -37,8 +35,7 @@ pub fn evidence(model: &Model, step: &Evidence, width: u16) -> Vec<Row> {
 }
 
 fn sentence(model: &Model, line: &str, width: u16) -> Vec<Row> {
-    let mark = if model.words.right_to_left() { RLM } else { LRM };
-    let rows = wrapped(&format!("{mark}{line}"), Ink::Plain, width.saturating_sub(2), 6);
+    let rows = wrapped_words(line, model.words, width.saturating_sub(2), 6);
     rows.into_iter().map(|row| row.indented(2)).collect()
 }
 

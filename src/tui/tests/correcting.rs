@@ -214,3 +214,14 @@ fn the_actions_stay_in_sight_on_a_small_screen() {
         }
     }
 }
+
+#[test]
+fn words_of_the_evidence_stay_in_their_quotation_marks() {
+    let mut desk = Desk::in_language("en", article::sample());
+    desk.press(KeyCode::Tab);
+    desk.types("r");
+    let screen = desk.screen().join("\n");
+    assert!(screen.contains("» is named here for the first time"), "{screen}");
+    assert!(screen.contains("saying «") && screen.contains("), then a clause"), "{screen}");
+    assert!(!screen.contains("«("), "{screen}");
+}

@@ -142,6 +142,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         // The keys of panels count nowhere else.
         Command::Claims | Command::OtherEnd | Command::Step => {}
         Command::Give | Command::Merge | Command::Split | Command::Rename | Command::Respan | Command::Reject => {}
+        Command::Back if model.search.is_some() => model.search = None,
         Command::Back if model.filter.is_some() => choosing::all_sources(model),
         Command::Back | Command::Interrupt => return leave(model),
         Command::Suspend => return vec![Effect::Suspend],
