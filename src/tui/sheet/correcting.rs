@@ -11,8 +11,6 @@ use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::sidebar::quoted;
 use crate::tui::update::{KINDS, listed};
 
-/// Strong marks that are not drawn: a line that begins with one has its direction.
-
 /// From this height on the actions of "why?" stay in sight; on lower screens they follow its rows.
 const TALL: u16 = 20;
 
