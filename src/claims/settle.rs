@@ -55,10 +55,14 @@ const NEAR: usize = 24;
 /// How many tails of one sentence can name carriers of one claim.
 const NEAREST_TAILS: usize = 2;
 
-/// The settled find whose content holds the cue of `find`.
+/// How deep reports nest: "X said that Y warned that Z denied".
+const DEEPEST: usize = 2;
+
+/// The innermost settled find whose content holds the cue of `find`.
 fn outer(settled: &[Settled], find: &Find) -> Option<usize> {
+    let depth = |s: &Settled| std::iter::successors(s.nested_in, |&at| settled[at].nested_in).count();
     let holds = |s: &Settled| {
-        s.nested_in.is_none()
+        depth(s) < DEEPEST
             && s.range.start <= find.cue.start
             && find.cue.end <= s.range.end
             && s.find.place == Place::After
