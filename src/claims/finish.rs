@@ -79,6 +79,7 @@ fn source(entity: &Entity, text: &str) -> Source {
 
 /// Without marks around it, and without the acronym in parentheses at its end.
 fn trim(name: &str) -> &str {
-    let name = name.strip_suffix(')').and_then(|n| n.rsplit_once('(')).map_or(name, |(n, _)| n);
+    let before = name.strip_suffix(')').and_then(|n| n.rsplit_once('(')).map(|(before, _)| before);
+    let name = before.filter(|before| before.contains(char::is_alphanumeric)).unwrap_or(name);
     name.trim_matches(|c: char| matches!(c, '،' | ',' | '.' | ':' | '-' | ' '))
 }

@@ -298,7 +298,8 @@ impl Resolver {
             cue,
             speaker,
             source,
-            recipient: find.recipient.clone().map(|r| speaker_span(p, &unquoted(p, r))),
+            // An empty pair of marks names nobody.
+            recipient: find.recipient.clone().map(|r| speaker_span(p, &unquoted(p, r))).filter(|r| !r.is_empty()),
             via,
             via_inferred: inferred,
             nested_in: one.nested_in.map(|at| ClaimId(base + at)),
