@@ -157,6 +157,7 @@ fn no_input_is_written_over() {
         ["extract", "short.txt", "-o", "./short.txt", "--lang=en"],
         ["export", "--format=gold", "short.txt", "-o", "."],
         ["export", "--format=gold", "sample.txt", "-o", "short.txt"],
+        ["extract", "--format=brat", "short.txt", "-o", "."],
     ] {
         bad(&desk.run(&arguments), 2, &["short.txt: is "]);
         assert_eq!(fs::read_to_string(desk.0.path().join("short.txt")).unwrap(), TEXT, "{arguments:?}");

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::fail::Failure;
+use super::input::STANDARD_INPUT;
 
 /// Runs `write` on standard output.
 pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -32,34 +33,57 @@ pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
     })
 }
 
-/// A folder that files are written into.
-pub struct Folder {
-    path: PathBuf,
-    /// Names that were given, without their extensions.
+/// What articles are called in one run.
+pub struct Stems {
+    /// What standard input is called.
+    standard_input: &'static str,
+    /// Names that were given.
     given: BTreeSet<String>,
 }
 
-impl Folder {
-    /// Makes the folder, where it is not there.
-    pub fn make(path: &Path) -> Result<Folder, Failure> {
-        fs::create_dir_all(path).map_err(|cause| failed(&path.display().to_string(), cause))?;
-        Ok(Folder { path: path.to_owned(), given: BTreeSet::new() })
+impl Stems {
+    /// None given yet.
+    pub const fn new(standard_input: &'static str) -> Stems {
+        Stems { standard_input, given: BTreeSet::new() }
     }
 
     /// The stem of `file`'s name, with a number where an earlier one had the same.
-    pub fn free_stem(&mut self, file: &Path) -> String {
+    pub fn free(&mut self, file: &Path) -> String {
         let stem = file.file_stem().map_or_else(|| "article".to_owned(), |stem| stem.to_string_lossy().into_owned());
-        let stem = if stem == "-" { "stdin".to_owned() } else { stem };
+        let stem = if stem == STANDARD_INPUT { self.standard_input.to_owned() } else { stem };
         let numbered = (2..).map(|number| format!("{stem}-{number}"));
         let mut stems = std::iter::once(stem.clone()).chain(numbered);
         let free = stems.find(|stem| !self.given.contains(stem)).unwrap_or(stem);
         self.given.insert(free.clone());
         free
     }
+}
 
-    /// Writes a file in it, whole or not at all.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        to_file(&self.path.join(name), |out| out.write_all(bytes))
+/// A folder that files are written into, but none of the files that are read.
+pub struct Folder<'a> {
+    path: &'a Path,
+    inputs: &'a [PathBuf],
+}
+
+impl<'a> Folder<'a> {
+    /// Makes the folder, where it is not there.
+    pub fn make(path: &'a Path, inputs: &'a [PathBuf]) -> Result<Folder<'a>, Failure> {
+        if path.is_file() {
+            return Err(Failure::Usage(format!("{}: is a file; name a folder with --output", path.display())));
+        }
+        fs::create_dir_all(path).map_err(|cause| failed(&path.display().to_string(), cause))?;
+        Ok(Folder { path, inputs })
+    }
+
+    /// Writes files in it, each whole or not at all; none of them where one is an input.
+    pub fn write(&self, files: &[(String, &[u8])]) -> Result<(), Failure> {
+        let mut paths = Vec::with_capacity(files.len());
+        for (name, _) in files {
+            let path = self.path.join(name);
+            not_an_input(&path, self.inputs)?;
+            paths.push(path);
+        }
+        paths.iter().zip(files).try_for_each(|(path, (_, bytes))| to_file(path, |out| out.write_all(bytes)))
     }
 
     /// That something failed on the way.

@@ -1,7 +1,5 @@
 //! `isnad export`: articles and what the reader made of them, for other programs.
 
-use std::collections::BTreeSet;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,7 +9,7 @@ use crate::cli::args::{Export, ExportFormat};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::library::Library;
-use crate::cli::output::{not_an_input, to_file, to_stdout};
+use crate::cli::output::{Folder, Stems, to_stdout};
 use crate::config::Settings;
 use crate::export::escaped;
 use crate::export::gold::gold;
@@ -22,17 +20,16 @@ use crate::store::StoreError;
 pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     let ExportFormat::Gold = export.format;
     let library = Library::of_reader(settings)?;
-    if let Some(folder) = &export.output {
-        made(folder)?;
-    }
-    let mut taken = BTreeSet::new();
+    let folder = export.output.as_deref().map(|folder| Folder::make(folder, &export.files)).transpose()?;
+    let mut stems = Stems::new("article");
     let found_in = |article: &Article| {
         let found = claims::extract_with(article, settings.overlay);
         library.corrected(article, found)
     };
     let (mut failures, all) = (Vec::new(), export.files.len());
     for file in &export.files {
-        match one(file, export, &found_in, &mut taken) {
+        let written = gold_of(file, &found_in, &mut stems).and_then(|gold| write(file, export, folder.as_ref(), gold));
+        match written {
             Ok(()) => {}
             Err(cause @ (Failure::Input(_) | Failure::TooLarge { .. })) if all > 1 => {
                 let _ = writeln!(std::io::stderr(), "isnad: {cause}");
@@ -48,49 +45,34 @@ pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     }
 }
 
-fn one(
+/// An article, what it is called, and what it holds.
+type Gold = (Article, String, Corrected);
+
+fn gold_of(
     file: &Path,
-    export: &Export,
     found_in: &dyn Fn(&Article) -> Result<Corrected, StoreError>,
-    taken: &mut BTreeSet<String>,
-) -> Result<(), Failure> {
+    stems: &mut Stems,
+) -> Result<Gold, Failure> {
     let article = input::open_whole(file)?;
     let corrected = found_in(&article)?;
-    let name = free_name(file, taken);
+    Ok((article, stems.free(file), corrected))
+}
+
+fn write(file: &Path, export: &Export, folder: Option<&Folder<'_>>, gold_of: Gold) -> Result<(), Failure> {
+    let (article, name, corrected) = gold_of;
     let object = gold(&name, &article, &corrected.extraction);
-    let mut bytes = match &export.output {
+    let mut bytes = match folder {
         None if export.files.len() > 1 => serde_json::to_vec(&object),
         _ => serde_json::to_vec_pretty(&object),
     }
     .map_err(|cause| failed(file, cause.into()))?;
     bytes = escaped(&bytes);
     bytes.push(b'\n');
-    let Some(folder) = &export.output else { return to_stdout(|out| out.write_all(&bytes)) };
-    let (text, claims) = (folder.join(format!("{name}.txt")), folder.join(format!("{name}.json")));
-    not_an_input(&text, &export.files)?;
-    not_an_input(&claims, &export.files)?;
-    to_file(&text, |out| out.write_all(article.text.as_bytes()))?;
-    to_file(&claims, |out| out.write_all(&bytes))
-}
-
-fn made(folder: &Path) -> Result<(), Failure> {
-    if folder.is_file() {
-        return Err(Failure::Usage(format!("{}: is a file; name a folder with --output", folder.display())));
+    match folder {
+        Some(folder) => folder
+            .write(&[(format!("{name}.txt"), article.text.as_bytes()), (format!("{name}.json"), bytes.as_slice())]),
+        None => to_stdout(|out| out.write_all(&bytes)),
     }
-    fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))
-}
-
-/// What an article is called: its file's name without the end, with a number where another one of this run has it.
-fn free_name(file: &Path, taken: &mut BTreeSet<String>) -> String {
-    let stem = file.file_stem().map_or_else(|| "article".into(), |stem| stem.to_string_lossy());
-    let stem = if stem == input::STANDARD_INPUT { "article".into() } else { stem };
-    let mut name = stem.to_string();
-    let mut number = 1;
-    while !taken.insert(name.clone()) {
-        number += 1;
-        name = format!("{stem}-{number}");
-    }
-    name
 }
 
 fn failed(folder: &Path, cause: std::io::Error) -> Failure {

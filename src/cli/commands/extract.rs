@@ -16,7 +16,7 @@ use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::library::Library;
-use crate::cli::output::{Folder, not_an_input, to_file, to_stdout};
+use crate::cli::output::{Folder, Stems, not_an_input, to_file, to_stdout};
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
@@ -218,17 +218,18 @@ fn pieces(job: &Arc<Job>, stop: &AtomicBool, course: &mut Course, out: &mut dyn 
 
 /// Writes a text and its annotations for each input, each file whole or not at all.
 fn pairs(job: &Arc<Job>, stop: &AtomicBool, course: &mut Course, folder: &Path) -> Result<(), Failure> {
-    let mut folder = Folder::make(folder)?;
-    folder.write("annotation.conf", brat::CONFIGURATION.as_bytes())?;
+    let folder = Folder::make(folder, &job.files)?;
+    let mut stems = Stems::new("stdin");
+    folder.write(&[("annotation.conf".to_owned(), brat::CONFIGURATION.as_bytes())])?;
     let mut failed = None;
     let written = each(job, stop, course, |at, piece| {
         if piece.bytes.is_empty() {
             return Ok(());
         }
-        let stem = folder.free_stem(&job.files[at]);
-        let both = folder
-            .write(&format!("{stem}.txt"), &piece.bytes)
-            .and_then(|()| folder.write(&format!("{stem}.ann"), piece.annotations.as_bytes()));
+        let stem = stems.free(&job.files[at]);
+        let both =
+            [(format!("{stem}.txt"), piece.bytes.as_slice()), (format!("{stem}.ann"), piece.annotations.as_bytes())];
+        let both = folder.write(&both);
         both.map_err(|failure| {
             failed = Some(failure);
             io::Error::other("told apart")
