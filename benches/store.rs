@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use isnad::article::{Article, Block, BlockKind, Origin};
+use isnad::article::{About, Article, Block, BlockKind, Origin};
 use isnad::claims::{Anchor, SourceRef};
 use isnad::span::{Offset, Span};
 use isnad::store::{ArticleKey, ClaimMarks, ClaimNote, Reading, Reliability, SourceMarks, SourceNote, Store};
@@ -35,6 +35,7 @@ fn article(number: usize) -> Article {
         text,
         blocks: vec![block],
         window: None,
+        about: About::default(),
         warnings: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::blocks;
 use super::decode::{Decoded, controls};
-use super::model::{Article, Origin, Warning, Window};
+use super::model::{About, Article, Origin, Warning, Window};
 use crate::span::Span;
 
 /// The text of a file, before its lines are told apart as headline, paragraphs and so on.
@@ -51,6 +51,6 @@ impl Manuscript {
         }
         let blocks = blocks::find(&text, part);
         let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        Article { origin, text, blocks, hash, window, warnings }
+        Article { origin, text, blocks, hash, window, about: About::default(), warnings }
     }
 }

@@ -21,7 +21,7 @@ mod window;
 
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
-pub use model::{Article, Block, BlockKind, Origin, Warning, Window};
+pub use model::{About, Article, Block, BlockKind, Origin, Warning, Window};
 pub use window::{WindowAt, open_window, open_window_text};
 
 use decode::{Coding, Decoded, sniff, sniff_text};

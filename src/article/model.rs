@@ -29,8 +29,27 @@ pub struct Article {
     pub hash: String,
     /// Which part of the file this is, where the file is too large to be held whole.
     pub window: Option<Window>,
+    /// What was said of it beside its text: by its page, its feed or the user.
+    pub about: About,
     /// What the reader should know about how it was read.
     pub warnings: Vec<Warning>,
+}
+
+/// What is said of an article beside its text. A plain-text file says nothing; what its own lines say is in its blocks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The title, without the name of the site.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was published, as ISO 8601 as far as it is known: a day, or an instant.
+    pub published: Option<String>,
+    /// Its language as a BCP 47 tag.
+    pub language: Option<String>,
 }
 
 /// A stretch of the text with one function on the page.
@@ -146,8 +165,11 @@ impl Article {
         self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
     }
 
-    /// The headline's words, or of none the first block's.
+    /// The title that was said beside the text; else the headline's words, or of none the first block's.
     pub fn title(&self) -> &str {
+        if let Some(title) = &self.about.title {
+            return title;
+        }
         let headline = self.blocks.iter().find(|block| block.kind == BlockKind::Headline).or(self.blocks.first());
         headline.map_or("", |block| block.span.of(&self.text))
     }

@@ -26,7 +26,7 @@ pub struct ArticleObject<'a> {
     pub dateline: Option<&'a str>,
     pub outlet: Option<&'a str>,
     pub published: Option<&'a str>,
-    pub language: Option<&'static str>,
+    pub language: Option<&'a str>,
     pub text: &'a str,
     pub blocks: Vec<BlockObject>,
     pub sources: Vec<SourceObject<'a>>,
@@ -151,19 +151,20 @@ pub fn known<'a>(article: &'a Article, corrected: &'a Corrected, words: Words) -
 fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words) -> ArticleObject<'a> {
     let writer = Writer { text: &article.text, units: Units::of(&article.text, spans(article, found)), uids, words };
     let first = |kind| article.blocks.iter().find(|block| block.kind == kind).map(|block| block.span.of(&article.text));
+    let about = &article.about;
     let part = article.window.map(|window| {
         format!("this is a part of a large file: its bytes {} to {} of {}", window.start, window.end, window.file)
     });
     ArticleObject {
         schema: SCHEMA,
         path: path(&article.origin),
-        url: None,
-        title: first(BlockKind::Headline),
-        byline: first(BlockKind::Byline),
+        url: about.url.as_deref(),
+        title: about.title.as_deref().or(first(BlockKind::Headline)),
+        byline: about.byline.as_deref().or(first(BlockKind::Byline)),
         dateline: first(BlockKind::Dateline),
-        outlet: None,
-        published: first(BlockKind::Date),
-        language: language(&article.text),
+        outlet: about.outlet.as_deref(),
+        published: about.published.as_deref().or(first(BlockKind::Date)),
+        language: about.language.as_deref().or(language(&article.text)),
         text: &article.text,
         blocks: article
             .blocks

@@ -189,7 +189,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Origin;
+    use crate::article::{About, Origin};
     use crate::claims::Anchor;
     use crate::span::Span;
 
@@ -203,6 +203,7 @@ mod tests {
             blocks: Vec::new(),
             hash: "0".repeat(64),
             window: None,
+            about: About::default(),
             warnings: Vec::new(),
         };
         let now = Timestamp::UNIX_EPOCH;

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use isnad::article::{Article, Block, BlockKind, Origin};
+use isnad::article::{About, Article, Block, BlockKind, Origin};
 use isnad::claims::{Anchor, Claim, ClaimKind, Extraction, Source, SourceKind, SourceRef};
 use isnad::span::Span;
 use isnad::store::{ClaimMarks, ClaimNote, Credibility, Reliability, SourceMarks, SourceNote, Status};
@@ -27,7 +27,7 @@ pub fn article(origin: Origin, text: &str) -> Article {
         start += line.len() + 1;
     }
     let hash = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    Article { origin, text: text.to_owned(), blocks, hash, window: None, warnings: Vec::new() }
+    Article { origin, text: text.to_owned(), blocks, hash, window: None, about: About::default(), warnings: Vec::new() }
 }
 
 /// An article from a file that need not be there.
