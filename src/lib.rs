@@ -4,6 +4,7 @@
 //!
 //! - [`span`]: bytes of an article's text, and cells of a screen. Everything else speaks in these.
 //! - [`fold`]: Arabic spelling folded for matching, with the way back to the original.
+//! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
@@ -35,6 +36,7 @@ pub mod claims;
 pub mod cli;
 pub mod config;
 pub mod export;
+pub mod figures;
 pub mod fold;
 pub mod span;
 pub mod store;

@@ -14,16 +14,23 @@ use imports_source::{Found, functions, paths, tests_begin, without_comments};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("fold", &["span"]),
+    ("figures", &["span", "fold"]),
     ("text", &["span", "fold"]),
     ("article", &["span", "fold"]),
     ("claims", &["span", "fold", "article"]),
     ("store", &["span", "fold", "article", "claims"]),
     ("words", &[]),
-    ("export", &["span", "fold", "article", "claims", "store", "words"]),
-    ("config", &["span", "fold", "text", "article", "claims", "store", "export", "words"]),
+    ("export", &["span", "fold", "figures", "article", "claims", "store", "words"]),
+    ("config", &["span", "fold", "figures", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
-    ("tui", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
-    ("cli", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets", "tui"]),
+    ("tui", &["span", "fold", "figures", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
+    (
+        "cli",
+        &[
+            "span", "fold", "figures", "text", "article", "claims", "store", "export", "config", "words", "widgets",
+            "tui",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -39,7 +46,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "figures", "text", "claims", "export"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];
