@@ -15,18 +15,28 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("fold", &["span"]),
     ("diff", &["span", "fold"]),
+    ("figures", &["span", "fold"]),
     ("text", &["span", "fold"]),
     ("article", &["span", "fold"]),
     ("claims", &["span", "fold", "diff", "article"]),
     ("store", &["span", "fold", "diff", "article", "claims"]),
     ("words", &[]),
-    ("export", &["span", "fold", "diff", "article", "claims", "store", "words"]),
-    ("config", &["span", "fold", "diff", "text", "article", "claims", "store", "export", "words"]),
+    ("export", &["span", "fold", "diff", "figures", "article", "claims", "store", "words"]),
+    ("config", &["span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
-    ("tui", &["span", "fold", "diff", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
+    (
+        "tui",
+        &[
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "config", "words",
+            "widgets",
+        ],
+    ),
     (
         "cli",
-        &["span", "fold", "diff", "text", "article", "claims", "store", "export", "config", "words", "widgets", "tui"],
+        &[
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "config", "words",
+            "widgets", "tui",
+        ],
     ),
     ("main", &["cli"]),
 ];
@@ -44,7 +54,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "diff", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "diff", "figures", "text", "claims", "export"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];
