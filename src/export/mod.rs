@@ -21,6 +21,7 @@ pub mod json;
 pub mod lossless;
 mod markdown;
 mod marks;
+pub mod merge;
 mod record;
 pub mod review;
 pub mod table;

@@ -2,6 +2,7 @@
 
 use super::annotated::{Annotated, Setting, one_line};
 use super::json::{claim_id, source_id};
+use super::markdown;
 use super::marks::{ClaimSaid, SourceSaid};
 use super::{citation, words_of};
 use crate::article::BlockKind;
@@ -138,6 +139,15 @@ impl Shape {
             Shape::Claim => &[("evidence", Shape::Evidence), ("tag_list", Shape::Tag)],
             Shape::Source => &[("claims", Shape::Claim), ("ratings", Shape::Rating)],
             Shape::Evidence | Shape::Rating | Shape::Tag => &[],
+        }
+    }
+
+    /// The template that is followed where there is no other; empty for what is part of something.
+    pub const fn own_template(self) -> &'static str {
+        match self {
+            Shape::Article => markdown::ARTICLE,
+            Shape::Dossier => markdown::DOSSIER,
+            _ => "",
         }
     }
 

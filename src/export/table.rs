@@ -14,6 +14,7 @@ use super::annotated::{Annotated, Setting};
 use super::csv::{self, COLUMNS};
 use super::json;
 use super::marks::{ClaimSaid, SourceSaid};
+use crate::claims::name_key;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,10 +70,43 @@ pub fn header(form: Form) -> io::Result<Vec<u8>> {
     written(form, &[columns])
 }
 
+/// A row, with what it is put in order by across articles.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ranked {
+    /// The source, those without one last.
+    source: (bool, String),
+    /// The day, those without one last.
+    day: (bool, String),
+    row: Vec<String>,
+}
+
+/// The rows of an article, each with its rank among those of others: by source, then by day.
+pub fn ranked(annotated: &Annotated<'_>, setting: &Setting<'_>) -> Vec<Ranked> {
+    let published = annotated.day().map(|day| day.to_string()).unwrap_or_default();
+    let claims = annotated.each().zip(cells(annotated, setting));
+    let last = |text: String| (text.is_empty(), text);
+    let ranked = claims.map(|((_, claim, said), row)| {
+        let name = annotated.source_of(claim).map(|(_, source)| name_key(&source.name)).unwrap_or_default();
+        let said = said.map(|said| said.said.clone()).filter(|said| !said.is_empty());
+        Ranked { source: last(name), day: last(said.unwrap_or_else(|| published.clone())), row }
+    });
+    ranked.collect()
+}
+
+/// Rows by source, then by day, then as they came.
+pub fn in_order(mut rows: Vec<Ranked>, form: Form) -> io::Result<Vec<u8>> {
+    rows.sort_by(|left, right| (&left.source, &left.day).cmp(&(&right.source, &right.day)));
+    written(form, &rows.into_iter().map(|ranked| ranked.row).collect::<Vec<_>>())
+}
+
 /// The rows of an article.
 pub fn rows(annotated: &Annotated<'_>, setting: &Setting<'_>, form: Form) -> io::Result<Vec<u8>> {
+    written(form, &cells(annotated, setting))
+}
+
+fn cells(annotated: &Annotated<'_>, setting: &Setting<'_>) -> Vec<Vec<String>> {
     let object = json::known(annotated.article, &annotated.corrected, setting.words);
-    let rows: Vec<Vec<String>> = annotated
+    annotated
         .each()
         .zip(&object.claims)
         .map(|((_, claim, said), written)| {
@@ -82,8 +116,7 @@ pub fn rows(annotated: &Annotated<'_>, setting: &Setting<'_>, form: Form) -> io:
             row.extend(marks(annotated, setting, said, source));
             row
         })
-        .collect();
-    written(form, &rows)
+        .collect()
 }
 
 fn own_columns() -> &'static [&'static str] {

@@ -12,7 +12,7 @@ use super::cite::{self, Keys, Reference};
 use super::incoming::{Incoming, ReadError};
 use super::record::{self, Dossier};
 use super::review::{self, Reviewer};
-use super::table::{self, Cells, Form, Formulas};
+use super::table::{self, Cells, Form, Formulas, Ranked};
 use super::template::Template;
 use super::{csv, escaped, html, hypothesis, lossless, web_annotation};
 
@@ -52,7 +52,7 @@ pub struct Options {
     pub bom: bool,
     /// Cells stay as they are: of a table.
     pub verbatim: bool,
-    /// Which articles hold the claims of a source together, instead of which claims an article holds: of Markdown.
+    /// The claims of a source stand together, whatever article they are in: of Markdown and tables.
     pub by_source: bool,
     /// One article is all there is.
     pub single: bool,
@@ -73,13 +73,14 @@ pub struct Writer<'a> {
     parts: usize,
     keys: Keys,
     dossier: Dossier,
+    rows: Vec<Ranked>,
 }
 
 impl<'a> Writer<'a> {
     /// With nothing written yet.
     pub fn new(format: Format, setting: Setting<'a>, options: Options) -> Writer<'a> {
-        let (keys, dossier) = (Keys::default(), Dossier::default());
-        Writer { format, setting, options, articles: 0, parts: 0, keys, dossier }
+        let (keys, dossier, rows) = (Keys::default(), Dossier::default(), Vec::new());
+        Writer { format, setting, options, articles: 0, parts: 0, keys, dossier, rows }
     }
 
     /// What stands before the first article. `title` is that of a page.
@@ -117,6 +118,10 @@ impl<'a> Writer<'a> {
                 return Ok([before, &line(&lossless::object(annotated, setting))?].concat());
             }
             Format::Ndjson => return Ok([line(&lossless::object(annotated, setting))?, b"\n".to_vec()].concat()),
+            Format::Csv | Format::Tsv if self.options.by_source => {
+                self.rows.extend(table::ranked(annotated, setting));
+                return Ok(Vec::new());
+            }
             Format::Csv | Format::Tsv => return table::rows(annotated, setting, self.form()),
             Format::Html => return Ok(html::article(annotated, setting, self.articles).into_bytes()),
             Format::Markdown => return Ok(self.markdown(annotated).into_bytes()),
@@ -134,7 +139,10 @@ impl<'a> Writer<'a> {
     }
 
     /// What stands behind the last article.
-    pub fn tail(self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// As [`Writer::head`].
+    pub fn tail(mut self) -> io::Result<Vec<u8>> {
         let tail = match self.format {
             Format::Json if !self.options.single => "\n]\n".to_owned(),
             Format::JsonLd => web_annotation::frame(&self.setting, self.parts).1,
@@ -146,9 +154,10 @@ impl<'a> Writer<'a> {
                 let record = self.dossier.record(&self.setting);
                 self.options.template.as_ref().map(|template| template.render(&record)).unwrap_or_default()
             }
+            Format::Csv | Format::Tsv => return table::in_order(std::mem::take(&mut self.rows), self.form()),
             _ => String::new(),
         };
-        tail.into_bytes()
+        Ok(tail.into_bytes())
     }
 
     fn markdown(&mut self, annotated: &Annotated<'_>) -> String {
