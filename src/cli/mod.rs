@@ -80,9 +80,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let mut settings = settings(arguments)?;
     use Command::{Correct, Export, Extract, Import, Read, Sample};
-    let extracts = |command: &Command| {
-        matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_))
-    };
+    let extracts =
+        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_));
     if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }

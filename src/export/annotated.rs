@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::day::{Day, day_of};
 use super::json;
-use super::marks::{Anchored, ClaimSaid, Named, SourceSaid};
+use super::marks::{Anchored, ClaimSaid, EVIDENCE, Named, SourceSaid};
 use crate::article::{Article, BlockKind};
 use crate::claims::{Claim, ClaimId, Corrected, Correction, Source, SourceId};
-use crate::store::Settled;
+use crate::store::{Settled, Status};
 use crate::words::{Language, Words};
 
 /// An article, what was found in it and put right, and what the reader said of that.
@@ -57,6 +57,21 @@ pub struct Verdict {
     pub en: String,
     /// Its number in ClaimReview, 5 best and 1 worst, where it has one.
     pub rating: Option<u8>,
+}
+
+impl Setting<'_> {
+    /// The name of a status in the language of the export; of an unknown one itself.
+    pub fn status<'s>(&self, status: &'s str) -> &'s str {
+        match Status::from_name(status) {
+            Some(known) => self.words.say(&format!("export.status.{}", known.name())),
+            None => status,
+        }
+    }
+
+    /// The name of a kind of evidence in the language of the export; of an unknown one itself.
+    pub fn evidence<'s>(&self, kind: &'s str) -> &'s str {
+        if EVIDENCE.contains(&kind) { self.words.say(&format!("export.evidence.{kind}")) } else { kind }
+    }
 }
 
 impl Scale {

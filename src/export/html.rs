@@ -82,7 +82,11 @@ impl Page<'_> {
         let number = self.number;
         let _ = write!(self.out, "<article id=\"a{number}\">\n<header>\n");
         let title = one_line(self.annotated.article.title());
-        let _ = write!(self.out, "<h1 dir=\"{}\">{}</h1>\n<p class=\"about\">", direction(&title), text(&title));
+        // A headline that says the same is the heading itself, with what is highlighted in it.
+        if self.annotated.first(BlockKind::Headline).map(one_line).as_ref() != Some(&title) {
+            let _ = writeln!(self.out, "<h1 dir=\"{}\">{}</h1>", direction(&title), text(&title));
+        }
+        self.out.push_str("<p class=\"about\">");
         self.about();
         self.out.push_str("</p>\n</header>\n<div class=\"columns\">\n<section class=\"text\">\n");
         self.blocks();
@@ -280,7 +284,7 @@ impl Page<'_> {
             parts.push(format!("<strong>{}</strong>", bdi(self.setting.scale.name(verdict, self.setting.words))));
         }
         parts.extend(said.credibility.map(|number| bdi(&format!("{number}/6"))));
-        parts.extend(said.status.as_deref().map(bdi));
+        parts.extend(said.status.as_deref().map(|status| bdi(self.setting.status(status))));
         parts.extend(Some(said.said.as_str()).filter(|day| !day.is_empty()).map(bdi));
         if !parts.is_empty() {
             let _ = writeln!(self.out, "<p class=\"verdict\">{}</p>", parts.join(" · "));
@@ -291,7 +295,7 @@ impl Page<'_> {
         }
         self.out.push_str("<ul>\n");
         for evidence in &said.evidence {
-            let _ = write!(self.out, "<li>{}: {}", bdi(&evidence.kind), link(&evidence.url));
+            let _ = write!(self.out, "<li>{}: {}", bdi(self.setting.evidence(&evidence.kind)), link(&evidence.url));
             for more in
                 [&evidence.archive, &evidence.accessed, &evidence.note].into_iter().filter(|more| !more.is_empty())
             {
@@ -333,7 +337,7 @@ fn hue(id: SourceId) -> usize {
 
 fn tag_of(kind: BlockKind) -> (&'static str, &'static str) {
     let tag = match kind {
-        BlockKind::Headline => "h2",
+        BlockKind::Headline => "h1",
         BlockKind::Heading => "h3",
         BlockKind::Quote => "blockquote",
         _ => "p",

@@ -8,6 +8,7 @@
 use serde_json::{Value, json};
 
 use super::annotated::{Annotated, Setting, URN, text_urn};
+use super::denial_of;
 use super::incoming::{Incoming, Left, Loose, Position, Quote, ReadError};
 use super::marks::{ClaimSaid, EVIDENCE, EvidenceLink, Named, SourceSaid};
 use super::units::Units;
@@ -38,7 +39,8 @@ pub fn annotations(annotated: &Annotated<'_>, setting: &Setting<'_>) -> Vec<Valu
     let writer = Writer { annotated, setting };
     let claims = annotated.each().filter_map(|(id, claim, said)| {
         let anchor = found.anchor(id)?;
-        let speaker = annotated.source_of(claim).map(|(_, source)| format!("source:{}", source.name));
+        let denial = denial_of(annotated.article, claim).map(|denial| format!(" ({denial})")).unwrap_or_default();
+        let speaker = annotated.source_of(claim).map(|(_, source)| format!("source:{}{denial}", source.name));
         let said = said.cloned().unwrap_or_default();
         let [start, end] = units.utf16(claim.content);
         Some(writer.annotation(&anchor.uid, writer.said(&said, speaker), Some((&anchor, Some((start, end))))))

@@ -1,5 +1,7 @@
 //! What another program's file says of an article, before it is fastened to a text.
 
+use sha2::{Digest, Sha256};
+
 use crate::article::{About, Article};
 use crate::claims::{Anchor, CodePoints, Correction};
 use crate::span::Span;
@@ -116,6 +118,13 @@ impl Loose {
     /// # Errors
     /// Where there is nothing by which the place could be told.
     pub fn fasten(&self, article: &Article) -> Result<Anchor, Left> {
+        let anchor = self.fastened(article)?;
+        // Whatever has no name yet gets one of its own, so that no two share a note.
+        let uid = if anchor.uid.is_empty() { name_of(&anchor) } else { anchor.uid.clone() };
+        Ok(Anchor { uid, ..anchor })
+    }
+
+    fn fastened(&self, article: &Article) -> Result<Anchor, Left> {
         let same_text = self.hash.as_ref().is_some_and(|hash| *hash == article.hash);
         let span = self.position.and_then(|position| position.span(&article.text));
         let Some(quote) = self.quote.as_ref().filter(|quote| !quote.exact.trim().is_empty()) else {
@@ -146,6 +155,13 @@ impl Loose {
             block: 0,
         })
     }
+}
+
+/// 16 hexadecimal digits that the words and their place decide.
+fn name_of(anchor: &Anchor) -> String {
+    let Anchor { exact, prefix, suffix, points, .. } = anchor;
+    let key = format!("{exact}\0{prefix}\0{suffix}\0{}\0{}", points.start, points.end);
+    Sha256::digest(key).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Quote {

@@ -30,8 +30,8 @@ mod units;
 pub mod web_annotation;
 mod writer;
 
-pub use annotated::{Annotated, Scale, Setting, Verdict, is_web_address, text_urn};
-pub use citation::{citation, words_of};
+pub use annotated::{Annotated, Scale, Setting, Verdict, is_web_address, one_line, text_urn};
+pub use citation::{citation, denial_of, words_of};
 pub use day::{Day, day_of};
 pub use direction::direction;
 pub use explain::explain;

@@ -4,7 +4,7 @@ use super::annotated::{Annotated, Setting, one_line};
 use super::json::{claim_id, source_id};
 use super::markdown;
 use super::marks::{ClaimSaid, SourceSaid};
-use super::{citation, words_of};
+use super::{citation, denial_of, words_of};
 use crate::article::BlockKind;
 use crate::claims::{Claim, ClaimId, Source, SourceId, name_key};
 
@@ -82,7 +82,7 @@ const ABOUT: [&str; 10] =
     ["title", "outlet", "byline", "dateline", "published", "date", "url", "path", "language", "hash"];
 const ARTICLE: [&str; 3] = ["exported", "claim_count", "source_count"];
 const DOSSIER: [&str; 3] = ["exported", "claim_count", "source_count"];
-const CLAIM: [&str; 28] = [
+const CLAIM: [&str; 30] = [
     "id",
     "uid",
     "number",
@@ -94,6 +94,7 @@ const CLAIM: [&str; 28] = [
     "cue",
     "stance",
     "negated",
+    "denial",
     "speaker",
     "name",
     "role",
@@ -106,6 +107,7 @@ const CLAIM: [&str; 28] = [
     "rating",
     "credibility",
     "status",
+    "status_name",
     "note",
     "tags",
     "said",
@@ -114,7 +116,7 @@ const CLAIM: [&str; 28] = [
 ];
 const SOURCE: [&str; 9] =
     ["source", "number", "name", "role", "source_kind", "reliability", "source_note", "source_tags", "claim_count"];
-const EVIDENCE: [&str; 5] = ["evidence_kind", "evidence_url", "archive", "accessed", "evidence_note"];
+const EVIDENCE: [&str; 6] = ["evidence_name", "evidence_kind", "evidence_url", "archive", "accessed", "evidence_note"];
 const RATING: [&str; 4] = ["grade", "rated", "who", "why"];
 
 impl Shape {
@@ -285,6 +287,7 @@ fn claim(
         .with("cue", cue.map(|cue| of(cue.span)).unwrap_or_default())
         .with("stance", cue.map(|cue| cue.stance.name()).unwrap_or_default())
         .with("negated", flag(cue.is_some_and(|cue| cue.negated)))
+        .with("denial", denial_of(annotated.article, claim).unwrap_or_default())
         .with("speaker", claim.speaker.map(of).unwrap_or_default())
         .with("name", source.map(|(_, source)| source.name.as_str()).unwrap_or_default())
         .with("role", source.map(|(_, source)| source.role.as_str()).unwrap_or_default())
@@ -302,6 +305,7 @@ fn marks(record: Record, setting: &Setting<'_>, said: &ClaimSaid) -> Record {
     let evidence = said.evidence.iter().map(|link| {
         Record::new()
             .with("evidence_kind", link.kind.clone())
+            .with("evidence_name", setting.evidence(&link.kind))
             .with("evidence_url", link.url.clone())
             .with("archive", link.archive.clone())
             .with("accessed", link.accessed.clone())
@@ -313,6 +317,7 @@ fn marks(record: Record, setting: &Setting<'_>, said: &ClaimSaid) -> Record {
         .with("rating", rating.unwrap_or_default())
         .with("credibility", said.credibility.map(|number| number.to_string()).unwrap_or_default())
         .with("status", said.status.clone().unwrap_or_default())
+        .with("status_name", said.status.as_deref().map(|status| setting.status(status)).unwrap_or_default())
         .with("note", said.note.clone())
         .with("tags", said.tags.join("، "))
         .with("said", said.said.clone())

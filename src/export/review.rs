@@ -40,10 +40,16 @@ fn review(
         rating["bestRating"] = json!(5);
         rating["worstRating"] = json!(1);
     }
+    let words = super::words_of(annotated.article, claim);
+    // What somebody denies is not what they claim.
+    let reviewed = match super::denial_of(annotated.article, claim) {
+        Some(denial) => format!("{denial}: {words}"),
+        None => words,
+    };
     let mut review = json!({
         "@type": "ClaimReview",
         "identifier": annotated.corrected.uids.claim(id),
-        "claimReviewed": super::words_of(annotated.article, claim),
+        "claimReviewed": reviewed,
         "itemReviewed": item(annotated, claim, said),
         "reviewRating": rating,
     });

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::annotated::{Annotated, Setting, URN, is_web_address, text_urn};
+use super::denial_of;
 use super::incoming::{Incoming, Left, Loose, Position, Quote, ReadError};
 use super::marks::{ClaimSaid, EvidenceLink, Named, RatingSaid, SourceSaid};
 use crate::claims::{Anchor, Claim, ClaimId, CodePoints, Corrected, Found, SourceId, SourceRef};
@@ -58,11 +59,12 @@ impl Writer<'_> {
         let anchor = self.found.anchor(id)?;
         let mut bodies = Vec::new();
         if let Some((source, who)) = self.annotated.source_of(claim) {
-            let uid = self.found.uids.source(source);
-            bodies.push(
-                json!({"type": "TextualBody", "purpose": "identifying", "value": who.name, "format": "text/plain",
-                "language": self.language, "isnad:speaker": uid}),
-            );
+            let denial = denial_of(self.annotated.article, claim).map(|denial| format!(" ({denial})"));
+            let mut speaker = json!({"type": "TextualBody", "purpose": "identifying", "format": "text/plain"});
+            speaker["value"] = json!(format!("{}{}", who.name, denial.unwrap_or_default()));
+            speaker["language"] = json!(self.language);
+            speaker["isnad:speaker"] = json!(self.found.uids.source(source));
+            bodies.push(speaker);
         }
         bodies.extend(said.map(|said| self.said(said)).unwrap_or_default());
         Some(self.annotation(&format!("claim:{}", anchor.uid), bodies, self.target(&anchor)))
