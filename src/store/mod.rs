@@ -16,6 +16,7 @@ mod claim_notes;
 mod corrections;
 mod error;
 mod found;
+mod lookup;
 mod marks;
 mod open;
 mod people;
@@ -112,6 +113,21 @@ impl Store {
     /// The article of a row as it was registered; none where there is no such row, or its text is not kept.
     pub fn article(&self, key: ArticleKey) -> Result<Option<Article>, StoreError> {
         self.read(|connection| article::load(connection, key))
+    }
+
+    /// The article whose text has this hash, in lower-case hexadecimal digits.
+    pub fn article_by_hash(&self, hash: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_hash(connection, hash))
+    }
+
+    /// The latest version of the article with this address; none where several have it.
+    pub fn article_by_url(&self, url: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_url(connection, url))
+    }
+
+    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
     }
 
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
