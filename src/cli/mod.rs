@@ -78,6 +78,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
+    if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
+        let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
+        config::use_verdicts(vocabulary);
+    }
     if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
