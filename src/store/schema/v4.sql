@@ -218,8 +218,7 @@ DROP TABLE source_note;
 CREATE INDEX source_tag_by_tag ON source_tag (tag);
 CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
--- A note of a claim: how often it was changed tells whether another program changed it meanwhile.
-ALTER TABLE claim_note ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+-- Since when a claim is kept for export; 0 where it is not.
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
 CREATE TABLE claim_evidence (
@@ -233,8 +232,23 @@ CREATE TABLE claim_evidence (
     note_on  TEXT    NOT NULL DEFAULT ''    -- what the reader says of it
 ) STRICT;
 CREATE INDEX claim_evidence_by_note ON claim_evidence (note, rank);
+CREATE INDEX claim_note_pinned ON claim_note (pinned) WHERE pinned > 0;
 
--- Two claims that the reader says contradict each other.
+-- What was done to marks of claims by command, and what two programs saved over each other: the marks before and after, as
+-- JSON. Those of a claim are deleted with its marks.
+CREATE TABLE claim_edit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    claim   TEXT    NOT NULL,               -- the claim's uid
+    anchor  TEXT    NOT NULL,               -- where it is in the text, as JSON
+    before  TEXT    NOT NULL,
+    after   TEXT    NOT NULL,
+    made    INTEGER NOT NULL,
+    undone  INTEGER                         -- when it was taken back; NULL while it holds
+) STRICT;
+CREATE INDEX claim_edit_by_claim ON claim_edit (article, claim);
+
+-- Two claims that the reader says contradict each other; `one` is the lower number.
 CREATE TABLE contradiction (
     one   INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
     other INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
