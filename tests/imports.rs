@@ -17,13 +17,20 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("text", &["span", "fold"]),
     ("article", &["span", "fold"]),
     ("claims", &["span", "fold", "article"]),
-    ("store", &["span", "fold", "article", "claims"]),
+    ("search", &["span", "fold"]),
+    ("store", &["span", "fold", "article", "claims", "search"]),
     ("words", &[]),
-    ("export", &["span", "fold", "article", "claims", "store", "words"]),
-    ("config", &["span", "fold", "text", "article", "claims", "store", "export", "words"]),
+    ("export", &["span", "fold", "article", "claims", "search", "store", "words"]),
+    ("config", &["span", "fold", "text", "article", "claims", "search", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
-    ("tui", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
-    ("cli", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets", "tui"]),
+    ("tui", &["span", "fold", "text", "article", "claims", "search", "store", "export", "config", "words", "widgets"]),
+    (
+        "cli",
+        &[
+            "span", "fold", "text", "article", "claims", "search", "store", "export", "config", "words", "widgets",
+            "tui",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -39,7 +46,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "text", "claims", "search", "export"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];
