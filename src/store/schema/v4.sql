@@ -100,12 +100,13 @@ CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
 CREATE TABLE source_alias (
+    id       INTEGER PRIMARY KEY,
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     name     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
     by       TEXT    NOT NULL CHECK (by IN ('reader', 'text')),
-    PRIMARY KEY (source, name)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (source, name)
+) STRICT;
 CREATE INDEX source_alias_by_key ON source_alias (name_key);
 
 -- What a source was, from when to when (ISO 8601 as far as known; '' where not).
