@@ -13,7 +13,9 @@ mod walk;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::model::{About, Block, Direction};
+use super::blocks;
+use super::manuscript::Part;
+use super::model::{About, Block, BlockKind, Direction};
 
 pub(super) use charset::decode;
 
@@ -64,10 +66,26 @@ pub(super) fn read(source: &str) -> Option<Page> {
     };
     let content = Document::from(article.content);
     let walk::Written { text, blocks } = walk::write(&content, &about);
+    let blocks = refined(&text, blocks);
     if blocks.iter().all(|block| !block.kind.is_prose()) || text.trim().is_empty() {
         return None;
     }
     Some(Page { text, blocks, about })
+}
+
+/// Pages mark hardly anything but paragraphs: what a paragraph is for, its words tell as those of a plain text do. What the
+/// page marks as something stays that.
+fn refined(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let by_words = blocks::find(text, Part::Start);
+    let mut refined = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let of_line =
+            by_words.iter().filter(|found| found.span.shared(block.span).is_some_and(|shared| shared.len() > 0));
+        let plain =
+            block.kind == BlockKind::Paragraph && of_line.clone().all(|found| found.kind != BlockKind::Headline);
+        if plain { refined.extend(of_line.copied()) } else { refined.push(block) }
+    }
+    refined
 }
 
 /// What the page says of its direction.
