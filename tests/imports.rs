@@ -14,16 +14,20 @@ use imports_source::{Found, functions, paths, tests_begin, without_comments};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("fold", &["span"]),
+    ("diff", &["span", "fold"]),
     ("text", &["span", "fold"]),
     ("article", &["span", "fold"]),
-    ("claims", &["span", "fold", "article"]),
-    ("store", &["span", "fold", "article", "claims"]),
+    ("claims", &["span", "fold", "diff", "article"]),
+    ("store", &["span", "fold", "diff", "article", "claims"]),
     ("words", &[]),
-    ("export", &["span", "fold", "article", "claims", "store", "words"]),
-    ("config", &["span", "fold", "text", "article", "claims", "store", "export", "words"]),
+    ("export", &["span", "fold", "diff", "article", "claims", "store", "words"]),
+    ("config", &["span", "fold", "diff", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
-    ("tui", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
-    ("cli", &["span", "fold", "text", "article", "claims", "store", "export", "config", "words", "widgets", "tui"]),
+    ("tui", &["span", "fold", "diff", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
+    (
+        "cli",
+        &["span", "fold", "diff", "text", "article", "claims", "store", "export", "config", "words", "widgets", "tui"],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -35,11 +39,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("rusqlite", &["store"]),
+    ("similar", &["diff"]),
     ("unicode_bidi", &["text"]),
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "diff", "text", "claims", "export"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];
