@@ -117,9 +117,10 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
 
 /// The article of a web page.
 fn read_page(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
-    let Decoded { text, warnings } = html::decode(bytes, None);
+    let Decoded { text, mut warnings } = html::decode(bytes, None);
     match html::read(&text) {
         Some(page) => {
+            warnings.extend(page.is_cut.then_some(Warning::PageCut));
             let decoded = Decoded { text: page.text, warnings };
             Ok(Manuscript { page: Some((page.blocks, page.about)), ..Manuscript::whole(decoded, origin) })
         }

@@ -189,6 +189,8 @@ pub enum Warning {
         /// How many bytes were read.
         at: u64,
     },
+    /// A web page has more elements than are read.
+    PageCut,
 }
 
 impl fmt::Display for Warning {
@@ -199,6 +201,7 @@ impl fmt::Display for Warning {
                 write!(f, "{count} byte sequences are not {encoding}; shown as \u{fffd}")
             }
             Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
+            Warning::PageCut => write!(f, "the page is very long; only its first part was read"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }

@@ -7,6 +7,7 @@
 //! Nothing of a page is executed, and nothing besides it is fetched. All offsets are of the text that `walk` writes: one
 //! block a line, blanks folded as a browser folds them.
 
+mod bounds;
 mod charset;
 mod walk;
 
@@ -28,6 +29,8 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// What the page says of the article.
     pub about: About,
+    /// Whether the page went on behind what was read of it.
+    pub is_cut: bool,
 }
 
 /// How much of a file is looked at to tell whether it is a page.
@@ -49,7 +52,8 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
 
 /// Reads a page. `None` where there is no article in it.
 pub(super) fn read(source: &str) -> Option<Page> {
-    let document = Document::from(source);
+    let (source, is_cut) = bounds::bounded(source);
+    let document = Document::from(source.as_ref());
     let direction = direction(&document);
     let config = Config { text_mode: TextMode::Raw, ..Config::default() };
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
@@ -70,7 +74,7 @@ pub(super) fn read(source: &str) -> Option<Page> {
     if blocks.iter().all(|block| !block.kind.is_prose()) || text.trim().is_empty() {
         return None;
     }
-    Some(Page { text, blocks, about })
+    Some(Page { text, blocks, about, is_cut })
 }
 
 /// Pages mark hardly anything but paragraphs: what a paragraph is for, its words tell as those of a plain text do. What the
