@@ -5,9 +5,11 @@
 //! - [`span`]: bytes of an article's text, and cells of a screen. Everything else speaks in these.
 //! - [`fold`]: Arabic spelling folded for matching, with the way back to the original.
 //! - [`diff`]: two wordings compared word by word, and what of a change may turn the meaning.
+//! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
+//! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
@@ -37,7 +39,9 @@ pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod export;
+pub mod figures;
 pub mod fold;
+pub mod search;
 pub mod span;
 pub mod store;
 pub mod text;

@@ -37,6 +37,7 @@ pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, s
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
+pub use sources::{NameKey, Office, Offices, Telling};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};

@@ -7,6 +7,7 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod named;
 mod output;
 mod progress;
 mod shelf;
@@ -79,6 +80,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
+    if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
+        let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
+        config::use_verdicts(vocabulary);
+    }
     use Command::{Correct, Export, Extract, Import, Read, Sample};
     let extracts =
         |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_));
