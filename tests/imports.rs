@@ -21,9 +21,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("store", &["span", "fold", "article", "claims"]),
     ("words", &[]),
     ("export", &["span", "fold", "figures", "article", "claims", "store", "words"]),
+    ("check", &["span", "fold", "figures", "article", "claims", "words"]),
     ("config", &["span", "fold", "figures", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
-    ("tui", &["span", "fold", "figures", "text", "article", "claims", "store", "export", "config", "words", "widgets"]),
+    (
+        "tui",
+        &[
+            "span", "fold", "figures", "text", "article", "claims", "store", "export", "check", "config", "words",
+            "widgets",
+        ],
+    ),
     (
         "cli",
         &[
@@ -46,7 +53,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "figures", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "figures", "text", "claims", "export", "check"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];

@@ -12,4 +12,5 @@ mod profile;
 mod sieve;
 
 pub(super) use book::{Book, Choice, Entity, Step};
+pub(in crate::claims) use names::same as same_name;
 pub(super) use profile::{Gender, Profile};
