@@ -28,7 +28,7 @@ const MOST_CELLS: usize = 400_000;
 const ADDED: u32 = 4;
 const MISSING: u32 = 2;
 const LIKE: u32 = 3;
-const UNLIKE: u32 = 5;
+const UNLIKE: u32 = 4;
 
 /// Aligns all of `quotation` with a part of `text`: words of the text before the first and behind the last that is taken
 /// cost nothing.
