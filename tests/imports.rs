@@ -14,28 +14,29 @@ use imports_source::{Found, functions, paths, tests_begin, without_comments};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("fold", &["span"]),
+    ("diff", &["span", "fold"]),
     ("figures", &["span", "fold"]),
     ("text", &["span", "fold"]),
     ("article", &["span", "fold"]),
-    ("claims", &["span", "fold", "article"]),
-    ("store", &["span", "fold", "article", "claims"]),
+    ("claims", &["span", "fold", "diff", "article"]),
+    ("store", &["span", "fold", "diff", "article", "claims"]),
     ("words", &[]),
-    ("export", &["span", "fold", "figures", "article", "claims", "store", "words"]),
-    ("check", &["span", "fold", "figures", "article", "claims", "words"]),
-    ("config", &["span", "fold", "figures", "text", "article", "claims", "store", "export", "words"]),
+    ("export", &["span", "fold", "diff", "figures", "article", "claims", "store", "words"]),
+    ("check", &["span", "fold", "diff", "figures", "article", "claims", "words"]),
+    ("config", &["span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
     (
         "tui",
         &[
-            "span", "fold", "figures", "text", "article", "claims", "store", "export", "check", "config", "words",
-            "widgets",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "config",
+            "words", "widgets",
         ],
     ),
     (
         "cli",
         &[
-            "span", "fold", "figures", "text", "article", "claims", "store", "export", "config", "words", "widgets",
-            "tui",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "config",
+            "words", "widgets", "tui",
         ],
     ),
     ("main", &["cli"]),
@@ -49,11 +50,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("rusqlite", &["store"]),
+    ("similar", &["diff"]),
     ("unicode_bidi", &["text"]),
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "figures", "text", "claims", "export", "check"];
+const PURE: &[&str] = &["span", "fold", "diff", "figures", "text", "claims", "export", "check"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];

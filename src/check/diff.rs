@@ -3,13 +3,13 @@
 //! Numbers, negations and names are flagged whenever one side has another than the other. Numbers are compared by value
 //! (ثلاثة ملايين is 3 ملايين), names over their spellings (ترامب is ترمب).
 
-use std::collections::{BTreeSet, HashSet};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 use super::align::Step;
 use super::draft::Part;
 use super::words::Word;
-use crate::claims::{is_name, is_title, same_name};
+use crate::claims::{NameWords, is_title, same_name};
+use crate::diff::{is_negation, peeled};
 use crate::figures::{Figure, figures};
 use crate::fold::{Level, folded};
 use crate::span::Span;
@@ -93,41 +93,23 @@ impl Flag {
     }
 }
 
-static NEGATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/negations.txt").lines();
-    lines.filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| folded(line, Level::Loose)).collect()
-});
-
-/// The folded words of names, by which a changed word is known for one.
+/// The words of names, by which a changed word is known for one.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names(NameWords);
 
 impl Names {
-    /// The words of `names`, without titles and small words.
+    /// The words of `names`, beside those of the lexicon.
     pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Names {
-        let words = names.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>());
-        let words = words.map(|word| folded(word, Level::Normal));
-        Names(words.filter(|word| word.chars().count() > 2 && !is_title(word)).collect())
+        Names(NameWords::of(names))
     }
 
     /// The name that `word` is, without its clitics, if it is one.
     fn name(&self, word: &str) -> Option<String> {
         let word = folded(word, Level::Normal);
-        let known =
-            |word: &str| self.0.contains(word) || is_name(word) || word.starts_with(|c: char| c.is_ascii_alphabetic());
-        peeled(&word).find(|word| known(word)).map(str::to_owned)
+        let is_name = self.0.holds(&word) || word.starts_with(|c: char| c.is_ascii_alphabetic());
+        let stems = peeled(&word).filter(|stem| self.0.holds(stem));
+        is_name.then(|| stems.min_by_key(|stem| stem.len()).unwrap_or(&word).to_owned())
     }
-}
-
-/// The ways to take one-letter clitics from the front of a word, the word itself first.
-fn peeled(word: &str) -> impl Iterator<Item = &str> {
-    let one = |word: &'_ str| -> Option<usize> {
-        let first = word.chars().next()?;
-        (matches!(first, 'و' | 'ف' | 'ب' | 'ل' | 'ك') && word.chars().count() > 2).then_some(first.len_utf8())
-    };
-    let rest = one(word).and_then(|at| word.get(at..));
-    let second = rest.and_then(|rest| one(rest).and_then(|at| rest.get(at..)));
-    [Some(word), rest, second].into_iter().flatten()
 }
 
 /// Both sides of a comparison.
@@ -200,7 +182,7 @@ impl Sides<'_> {
         if !same_numbers {
             flags.insert(Flag::Number);
         }
-        if negations(&mine) != negations(&other) {
+        if negations(self.draft, &mine) != negations(self.text, &other) {
             flags.insert(Flag::Negation);
         }
         let are_one = mine.len() == 1 && other.len() == 1 && self.one_name(mine[0], other[0]);
@@ -284,9 +266,10 @@ fn values(figures: &[Figure], text: &str) -> Vec<String> {
     figures.iter().map(one).collect()
 }
 
-fn negations(words: &[&Word]) -> Vec<String> {
-    let one = |word: &&Word| peeled(&word.letters).find(|rest| NEGATIONS.contains(*rest)).map(str::to_owned);
-    words.iter().filter_map(one).collect()
+/// The words that deny, without a clitic before them.
+fn negations(text: &str, words: &[&Word]) -> Vec<String> {
+    let keys = words.iter().map(|word| folded(word.span.of(text), Level::Normal)).filter(|key| is_negation(key));
+    keys.map(|key| key.strip_prefix(['و', 'ف']).filter(|rest| is_negation(rest)).unwrap_or(&key).to_owned()).collect()
 }
 
 /// Whether two words differ by an "and" at most: a quotation may begin behind it.

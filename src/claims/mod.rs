@@ -15,6 +15,7 @@ mod guards;
 mod lexicon;
 mod mentions;
 mod model;
+mod name_words;
 mod naming;
 mod outlets;
 mod passage;
@@ -36,7 +37,8 @@ pub use model::{
 pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
-pub use naming::{anonymity, is_name, is_title, same_institution, same_name};
+pub use name_words::NameWords;
+pub use naming::{anonymity, is_title, same_institution, same_name};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};

@@ -5,19 +5,11 @@ use super::sources::same_name as same;
 use crate::fold::{Level, fold, folded};
 use crate::span::Span;
 
-/// Places, bodies and outlets that a single word names.
-const NAMES: Classes = Classes(lex::COUNTRY.0 | lex::CAPITAL.0 | lex::CITY.0 | lex::ORG_NAME.0 | lex::AGENCY.0);
-
 /// What stands before a person's name.
 const TITLES: Classes = Classes(lex::HONORIFIC.0 | lex::PERSON_HEAD.0);
 
 /// The most words of a formula of anonymity.
 const LONGEST: usize = 8;
-
-/// Whether a word, folded at [`Level::Normal`] and without clitics, names a place, a body or an outlet.
-pub fn is_name(word: &str) -> bool {
-    lex::word(word).is_some_and(|known| known.classes.has(NAMES))
-}
 
 /// Whether a word, folded at [`Level::Normal`], is a title or a calling; the article before it counts for nothing.
 pub fn is_title(word: &str) -> bool {
@@ -69,7 +61,6 @@ mod tests {
 
     #[test]
     fn names_and_titles_are_told() {
-        assert!(is_name("بغداد") && is_name("البنتاغون") && !is_name("كتاب"));
         assert!(is_title("الوزير") && is_title("رئيس") && !is_title("كتاب"));
         assert!(same_name("ترامب", "ترمب") && !same_name("علاوي", "علي"));
         assert!(same_institution("حلف شمال الأطلسي", "الناتو") && !same_institution("الناتو", "الناس"));

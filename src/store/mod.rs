@@ -14,12 +14,17 @@
 mod article;
 mod claim_notes;
 mod corrections;
+mod documents;
 mod error;
+mod found;
+mod lookup;
 mod marks;
 mod open;
+mod people;
 mod reading;
 mod row;
 mod schema;
+mod select;
 mod settle;
 mod source_notes;
 
@@ -29,12 +34,17 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::Correction;
+use crate::claims::{Correction, Found};
 
+use article::Visit;
+pub use article::{Fate, Registered};
+pub use documents::{
+    Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
+};
 pub use error::{StoreError, Trouble};
 pub use marks::{
-    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, NoteKey, Rating, Reading, Reliability,
-    SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
+    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
+    Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
 };
 pub use open::FILE_NAME;
 pub use schema::SCHEMA;
@@ -83,7 +93,51 @@ impl Store {
 
     /// Registers an article, or recognises it by its hash, and notes that it was opened `now`.
     pub fn open_article(&mut self, article: &Article, now: Timestamp) -> Result<ArticleKey, StoreError> {
-        self.write(|transaction| article::register(transaction, article, now))
+        let registered = self.write(|transaction| article::register(transaction, article, Visit::Read, now))?;
+        Ok(registered.article)
+    }
+
+    /// Adds an article, to be read later, or recognises it by its hash; a changed text of a known origin becomes a new
+    /// version beside the old. What was found in it is kept with it.
+    pub fn add_article(&mut self, found: Found<'_>, now: Timestamp) -> Result<Registered, StoreError> {
+        self.write(|transaction| {
+            let registered = article::register(transaction, found.article, Visit::Added, now)?;
+            found::save(transaction, registered.article, found, now)?;
+            Ok(registered)
+        })
+    }
+
+    /// Keeps what was found in an article, as the reader put it right, in place of what was kept. Says whether that was
+    /// anything else than before.
+    pub fn save_found(&mut self, article: ArticleKey, found: Found<'_>, now: Timestamp) -> Result<bool, StoreError> {
+        let changed = self.write(|transaction| found::save(transaction, article, found, now))?;
+        self.wipe_if(changed);
+        Ok(changed)
+    }
+
+    /// The article of a row as it was registered; none where there is no such row, or its text is not kept.
+    pub fn article(&self, key: ArticleKey) -> Result<Option<Article>, StoreError> {
+        self.read(|connection| article::load(connection, key))
+    }
+
+    /// The article whose text has this hash, in lower-case hexadecimal digits.
+    pub fn article_by_hash(&self, hash: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_hash(connection, hash))
+    }
+
+    /// The latest version of the article with this address; none where several have it.
+    pub fn article_by_url(&self, url: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_url(connection, url))
+    }
+
+    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
+    pub fn known_sources(&self, found: Found<'_>) -> Result<Vec<SourceNote>, StoreError> {
+        self.read(|connection| source_notes::known(connection, found))
     }
 
     /// Saves what is said of a claim, and fastens it to the article. Empty marks delete the note, and give `None`.

@@ -5,6 +5,7 @@ CREATE TABLE document (
     id        INTEGER PRIMARY KEY,
     latest    INTEGER NOT NULL,          -- the version that was added last: a row of `article`
     title     TEXT    NOT NULL,
+    title_key TEXT    NOT NULL DEFAULT '',   -- the title, folded loosely: to sort and to look up by
     outlet    TEXT    NOT NULL DEFAULT '',
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
@@ -19,10 +20,16 @@ CREATE TABLE document (
 CREATE INDEX document_by_day ON document (day, id);
 CREATE INDEX document_by_added ON document (added, id);
 CREATE INDEX document_by_outlet ON document (outlet, day, id);
+CREATE INDEX document_by_title ON document (title_key, id);
+CREATE INDEX document_by_unchecked ON document (unchecked, id);
 CREATE INDEX document_unread ON document (day, id) WHERE opened IS NULL;
 CREATE INDEX document_unchecked ON document (day, id) WHERE unchecked > 0;
 
 ALTER TABLE article ADD COLUMN document INTEGER REFERENCES document ON DELETE CASCADE;
+-- Tells whether what was found last is what is kept; NULL where nothing is kept.
+ALTER TABLE article ADD COLUMN found TEXT;
+-- The blocks, where they are others than the text's own lines say: `kind start end` in bytes, one a line.
+ALTER TABLE article_text ADD COLUMN blocks TEXT NOT NULL DEFAULT '';
 CREATE INDEX article_by_document ON article (document, id);
 
 -- Texts that share an origin, or are linked by a row of such, become the versions of one document.
