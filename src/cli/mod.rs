@@ -9,6 +9,7 @@ mod lexicon;
 mod library;
 mod named;
 mod output;
+mod people;
 mod progress;
 mod shelf;
 mod stop;
@@ -80,9 +81,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
-    use Command::{Correct, Export, Extract, Import, Read, Sample};
-    let extracts =
-        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_));
+    use Command::{Check, Correct, Export, Extract, Import, Label, Read, Sample};
+    let extracts = |command: &Command| {
+        matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_) | Check(_) | Label(_))
+    };
     if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
@@ -95,6 +97,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
+        Some(Command::Check(check)) => commands::check::run(check, &settings),
+        Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
