@@ -16,6 +16,7 @@ mod lexicon;
 mod mentions;
 mod model;
 mod name_words;
+mod naming;
 mod outlets;
 mod passage;
 mod phrases;
@@ -38,6 +39,7 @@ pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
 pub use sources::{NameKey, Office, Offices, Telling};
+pub use naming::{anonymity, is_title, same_institution, same_name};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod check;
 mod export;
 
+pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
@@ -51,6 +53,10 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
+    Check(Check),
+    /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
+    Label(Label),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

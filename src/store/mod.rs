@@ -29,6 +29,7 @@ mod schema;
 mod select;
 mod settle;
 mod source_notes;
+mod texts;
 
 use std::path::{Path, PathBuf};
 

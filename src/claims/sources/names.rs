@@ -1,7 +1,7 @@
 //! Names compared over their spellings (ARABIC §17): ترامب and ترمب, غوتيريش and جوتيريس.
 
 /// Whether two folded name words can be one name.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(in crate::claims) fn same(a: &str, b: &str) -> bool {
     if a == b || loose(a).eq(loose(b)) {
         return true;
     }

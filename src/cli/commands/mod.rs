@@ -1,11 +1,13 @@
 //! One command, one file.
 
+pub mod check;
 pub mod completions;
 pub mod correct;
 pub mod doctor;
 pub mod export;
 pub mod extract;
 pub mod import;
+pub mod label;
 pub mod lexicon;
 pub mod man;
 pub mod print;
