@@ -33,7 +33,7 @@ pub use model::{
     Stance,
 };
 
-pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
+pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, LEAST, Near, Nearby, Placed, Text, place, source_of};
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
