@@ -14,6 +14,7 @@
 mod article;
 mod claim_notes;
 mod corrections;
+mod documents;
 mod error;
 mod found;
 mod marks;
@@ -22,6 +23,7 @@ mod people;
 mod reading;
 mod row;
 mod schema;
+mod select;
 mod settle;
 mod source_notes;
 
@@ -35,6 +37,9 @@ use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
+pub use documents::{
+    Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
+};
 pub use error::{StoreError, Trouble};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
