@@ -26,6 +26,7 @@ mod settle;
 mod sources;
 mod subject;
 mod uid;
+mod versions;
 mod words;
 
 pub use model::{
@@ -38,6 +39,7 @@ pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
 pub use uid::{SourceRef, Uids, name_key};
+pub use versions::{BlockChange, ClaimChange, Comparison, compare};
 
 use crate::article::{Article, BlockKind};
 use crate::fold::{Level, folded};
