@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::commands::diff::Diff;
+use super::commands::reanchor::Reanchor;
+
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
 
@@ -45,6 +48,10 @@ pub enum Command {
     Correct(Correct),
     /// Write articles with what was put right in them, for other programs.
     Export(Export),
+    /// Show what an outlet changed between versions of an article, with the claims that this touched.
+    Diff(Diff),
+    /// Find the claims again that notes are of, after an article was changed.
+    Reanchor(Reanchor),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

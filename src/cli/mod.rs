@@ -7,6 +7,7 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod lines;
 mod named;
 mod output;
 mod progress;
@@ -79,7 +80,12 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
-    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+    if matches!(
+        arguments.command,
+        None | Some(
+            Command::Read { .. } | Command::Sample | Command::Extract(_) | Command::Diff(_) | Command::Reanchor(_)
+        )
+    ) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
@@ -89,6 +95,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, &settings),
+        Some(Command::Reanchor(reanchor)) => commands::reanchor::run(reanchor, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),

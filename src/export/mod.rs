@@ -1,6 +1,7 @@
 //! Articles and claims for other programs and for the clipboard. Pure: values in, values and text out.
 
 pub mod brat;
+pub mod changes;
 mod citation;
 pub mod csv;
 mod explain;

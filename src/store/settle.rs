@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::claims::{Anchor, ClaimId, Fit, Found, Near, Nearby, Placed, SourceId, SourceRef, Text, place, source_of};
 use crate::span::Span;
 
-use super::marks::{Annotations, ClaimNote, Reading, SourceNote};
+use super::marks::{Annotations, ClaimNote, NoteKey, Reading, SourceNote};
 
 /// Notes laid over an extraction.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -43,19 +43,22 @@ pub struct Orphan {
     pub at: Option<Span>,
     /// Claims without a note that it may be of: those that may be asked about first.
     pub near: Vec<Near>,
+    /// Whether the reader said that it is of none of them.
+    pub left: bool,
 }
 
 impl Orphan {
-    /// Whether there is a claim of which it is to be asked if the note is its: one that differs in no number, negation or name.
+    /// Whether it is to be asked which claim it is of: there is one that differs in no number, negation or name, and it was not
+    /// asked before.
     pub fn asks(&self) -> bool {
-        self.near.iter().any(Near::may_be_asked)
+        !self.left && self.near.iter().any(Near::may_be_asked)
     }
 }
 
 /// Lays stored notes over the claims and sources of an extraction.
 pub fn settle(annotations: Annotations, found: Found<'_>) -> Settled {
     let mut settled = Settled { reading: annotations.reading, ..Settled::default() };
-    settle_claims(&mut settled, annotations.claims, found);
+    settle_claims(&mut settled, annotations.claims, &annotations.adrift, found);
     for note in annotations.sources {
         match source_of(&note.source, found).filter(|source| !settled.sources.contains_key(source)) {
             Some(source) => {
@@ -68,7 +71,7 @@ pub fn settle(annotations: Annotations, found: Found<'_>) -> Settled {
 }
 
 /// Each claim gets the note that fits it best; of equals, the one of this text, then that of the latest version.
-fn settle_claims(settled: &mut Settled, notes: Vec<ClaimNote>, found: Found<'_>) {
+fn settle_claims(settled: &mut Settled, notes: Vec<ClaimNote>, adrift: &[NoteKey], found: Found<'_>) {
     let mut text = Text::of(found.article);
     let mut placed: Vec<(usize, ClaimNote, Placed)> = Vec::with_capacity(notes.len());
     for (at, note) in notes.into_iter().enumerate() {
@@ -83,16 +86,16 @@ fn settle_claims(settled: &mut Settled, notes: Vec<ClaimNote>, found: Found<'_>)
                 let before = (fit != Fit::Kept).then(|| Box::new(note.anchor.clone()));
                 settled.claims.insert(claim, SettledClaim { note: fastened(note, claim, found), fit, before });
             }
-            None => orphans.push((at, Orphan { note, at: place.at, near: Vec::new() })),
+            None => orphans.push((at, Orphan { note, at: place.at, near: Vec::new(), left: false })),
         }
     }
     orphans.sort_by_key(|(at, _)| *at);
     settled.orphans.extend(orphans.into_iter().map(|(_, orphan)| orphan));
-    look_around(settled, found);
+    look_around(settled, adrift, found);
 }
 
 /// Looks for places of which the reader may be asked; the text is read only where there is a note to ask for.
-fn look_around(settled: &mut Settled, found: Found<'_>) {
+fn look_around(settled: &mut Settled, adrift: &[NoteKey], found: Found<'_>) {
     if settled.orphans.is_empty() {
         return;
     }
@@ -100,6 +103,7 @@ fn look_around(settled: &mut Settled, found: Found<'_>) {
     for orphan in &mut settled.orphans {
         orphan.near = nearby.places(&orphan.note.anchor);
         orphan.near.retain(|near| !settled.claims.contains_key(&near.claim));
+        orphan.left = orphan.note.key.is_some_and(|key| adrift.contains(&key));
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod completions;
 pub mod correct;
+pub mod diff;
 pub mod doctor;
 pub mod export;
 pub mod extract;
@@ -9,3 +10,4 @@ pub mod lexicon;
 pub mod man;
 pub mod print;
 pub mod read;
+pub mod reanchor;

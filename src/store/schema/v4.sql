@@ -198,6 +198,8 @@ CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
 -- A note of a claim: how often it was changed tells whether another program changed it meanwhile.
 ALTER TABLE claim_note ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+-- The hash of the text of which the reader said that no claim in it is the note's; '' where nothing was said.
+ALTER TABLE claim_note ADD COLUMN adrift TEXT NOT NULL DEFAULT '';
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
 CREATE TABLE claim_evidence (
