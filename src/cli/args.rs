@@ -10,6 +10,8 @@ mod export;
 
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+use super::commands::diff::Diff;
+use super::commands::reanchor::Reanchor;
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
@@ -57,6 +59,10 @@ pub enum Command {
     Check(Check),
     /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
     Label(Label),
+    /// Show what an outlet changed between versions of an article, with the claims that this touched.
+    Diff(Diff),
+    /// Find the claims again that notes are of, after an article was changed.
+    Reanchor(Reanchor),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

@@ -7,6 +7,7 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod lines;
 mod named;
 mod output;
 mod people;
@@ -94,6 +95,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, &settings),
+        Some(Command::Reanchor(reanchor)) => commands::reanchor::run(reanchor, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Check(check)) => commands::check::run(check, &settings),

@@ -16,6 +16,7 @@ mod claim_edits;
 mod claim_notes;
 mod corrections;
 mod documents;
+mod drift;
 mod error;
 mod found;
 mod lookup;
@@ -95,6 +96,7 @@ impl Store {
                 Annotations { reading: reading::load(connection, &article.hash)?, ..Annotations::default() };
             for version in versions {
                 found.claims.extend(claim_notes::load(connection, &version)?);
+                found.adrift.extend(drift::adrift(connection, &version, &article.hash)?);
                 found.sources.extend(source_notes::load(connection, &version)?);
                 // The latest version comes first, and its corrections last.
                 found.corrections.splice(..0, corrections::load(connection, &version)?);

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod correct;
+pub mod diff;
 pub mod doctor;
 pub mod export;
 pub mod extract;
@@ -12,3 +13,4 @@ pub mod lexicon;
 pub mod man;
 pub mod print;
 pub mod read;
+pub mod reanchor;

@@ -220,6 +220,8 @@ DROP TABLE source_note;
 CREATE INDEX source_tag_by_tag ON source_tag (tag);
 CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
+-- The hash of the text of which the reader said that no claim in it is the note's; '' where nothing was said.
+ALTER TABLE claim_note ADD COLUMN adrift TEXT NOT NULL DEFAULT '';
 -- Since when a claim is kept for export; 0 where it is not.
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
