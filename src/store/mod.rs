@@ -67,6 +67,29 @@ impl Store {
         Ok(Store { path, connection })
     }
 
+    /// Opens the library in `folder` to read: no byte of it is changed, and saving fails. An older one is read as if it had
+    /// been brought to the newest schema. Also works where nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is locked, damaged, newer than this program, or cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store, StoreError> {
+        let (path, connection) = open::open_to_read(folder)?;
+        Ok(Store { path, connection })
+    }
+
+    /// Opens the library in `folder` as [`Store::open`]; where there is one that may not be written, to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open_or_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::open(folder).or_else(|error| match error.trouble() {
+            Trouble::Forbidden(_) if folder.join(FILE_NAME).exists() => Store::open_to_read(folder),
+            _ => Err(error),
+        })
+    }
+
     /// The library's file.
     pub fn path(&self) -> &Path {
         &self.path

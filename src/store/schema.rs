@@ -50,7 +50,7 @@ fn fold_titles(transaction: &Transaction<'_>) -> Result<(), Trouble> {
 }
 
 /// The library's schema version; 0 for one that holds nothing yet.
-fn version(connection: &Connection) -> Result<u32, Trouble> {
+pub(super) fn version(connection: &Connection) -> Result<u32, Trouble> {
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION_ID && !(found == 0 && application == 0 && is_empty(connection)?) {
