@@ -33,7 +33,10 @@ pub fn old_library(folder: &Path, schema: usize) {
     connection.pragma_update(None, "user_version", schema as u32).expect("set");
     let (first, now) = (from_file("a.txt", FIRST_TEXT), from_file("a.txt", TEXT));
     let articles = [(1, &first.hash, Some(FIRST_TEXT)), (2, &now.hash, Some(TEXT))];
-    let others = [("b".repeat(64), Some("خبر آخر\n")), ("c".repeat(64), None)];
+    let others = [
+        ("b".repeat(64), Some("خبر آخر قصير\n\nالخميس 22 تموز/يوليو 2021\n\nقال الوزير إن العمل بدأ.\n")),
+        ("c".repeat(64), None),
+    ];
     let others = others.iter().zip(3..).map(|((hash, text), id)| (id, hash, *text));
     for (id, hash, text) in articles.into_iter().chain(others) {
         let insert =
