@@ -10,6 +10,7 @@ CREATE TABLE document (
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
     language  TEXT    NOT NULL DEFAULT '',   -- a BCP 47 tag
+    direction TEXT    NOT NULL DEFAULT '' CHECK (direction IN ('', 'rtl', 'ltr')),   -- what the page says of it
     published TEXT    NOT NULL DEFAULT '',   -- ISO 8601 as far as it is known
     day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, as was said or as its lines say; else when it was added
     added     INTEGER NOT NULL,
