@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::article::{About, Article, Block, BlockKind, Direction, Origin, from_text};
+use crate::article::{About, Article, Block, BlockKind, Direction, Origin, from_text, stated_day};
 use crate::span::Span;
 
 use super::documents::title_key;
@@ -164,12 +164,12 @@ fn new_document(
     id: i64,
     now: Timestamp,
 ) -> Result<DocumentKey, Trouble> {
-    let today = Offset::UTC.to_datetime(now).date().to_string();
+    let day = stated_day(article).unwrap_or_else(|| Offset::UTC.to_datetime(now).date()).to_string();
     let document: i64 = transaction
         .prepare_cached(
             "INSERT INTO document (latest, title, title_key, day, added) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
         )?
-        .query_row(params![id, article.title(), title_key(article.title()), today, now.as_millisecond()], |row| {
+        .query_row(params![id, article.title(), title_key(article.title()), day, now.as_millisecond()], |row| {
             row.get(0)
         })?;
     transaction.prepare_cached("UPDATE article SET document = ?2 WHERE id = ?1")?.execute([id, document])?;

@@ -75,7 +75,32 @@ impl Store {
     ///
     /// Where the library is locked, damaged, newer than this program, or cannot be written; it is then left as it was.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        let (path, connection) = open::open(folder)?;
+        Store::of(open::open(folder)?)
+    }
+
+    /// Opens the library in `folder` to read: no byte of it is changed, and saving fails. An older one is read as if it had
+    /// been brought to the newest schema. Also works where nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is locked, damaged, newer than this program, or cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::of(open::open_to_read(folder)?)
+    }
+
+    /// Opens the library in `folder` as [`Store::open`]; where there is one that may not be written, to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open_or_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::open(folder).or_else(|error| match error.trouble() {
+            Trouble::Forbidden(_) if folder.join(FILE_NAME).exists() => Store::open_to_read(folder),
+            _ => Err(error),
+        })
+    }
+
+    fn of((path, connection): (PathBuf, Connection)) -> Result<Store, StoreError> {
         let version = connection.pragma_query_value(None, "data_version", |row| row.get(0));
         let version = version.map_err(|error| StoreError::new(&path, error.into()))?;
         Ok(Store { path, connection, version })

@@ -12,7 +12,7 @@ CREATE TABLE document (
     language  TEXT    NOT NULL DEFAULT '',   -- a BCP 47 tag
     direction TEXT    NOT NULL DEFAULT '' CHECK (direction IN ('', 'rtl', 'ltr')),   -- what the page says of it
     published TEXT    NOT NULL DEFAULT '',   -- ISO 8601 as far as it is known
-    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, else when it was added
+    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, as was said or as its lines say; else when it was added
     added     INTEGER NOT NULL,
     opened    INTEGER,                       -- when it was read last; NULL while it is unread
     claims    INTEGER NOT NULL DEFAULT 0,    -- of the latest version
