@@ -41,7 +41,9 @@ pub use marks::{
     Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
 };
 pub use open::FILE_NAME;
-pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+pub use people::{
+    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 
