@@ -5,10 +5,12 @@ CREATE TABLE document (
     id        INTEGER PRIMARY KEY,
     latest    INTEGER NOT NULL,          -- the version that was added last: a row of `article`
     title     TEXT    NOT NULL,
+    title_key TEXT    NOT NULL DEFAULT '',   -- the title, folded loosely: to sort and to look up by
     outlet    TEXT    NOT NULL DEFAULT '',
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
     language  TEXT    NOT NULL DEFAULT '',   -- a BCP 47 tag
+    direction TEXT    NOT NULL DEFAULT '' CHECK (direction IN ('', 'rtl', 'ltr')),   -- what the page says of it
     published TEXT    NOT NULL DEFAULT '',   -- ISO 8601 as far as it is known
     day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, else when it was added
     added     INTEGER NOT NULL,
@@ -19,6 +21,8 @@ CREATE TABLE document (
 CREATE INDEX document_by_day ON document (day, id);
 CREATE INDEX document_by_added ON document (added, id);
 CREATE INDEX document_by_outlet ON document (outlet, day, id);
+CREATE INDEX document_by_title ON document (title_key, id);
+CREATE INDEX document_by_unchecked ON document (unchecked, id);
 CREATE INDEX document_unread ON document (day, id) WHERE opened IS NULL;
 CREATE INDEX document_unchecked ON document (day, id) WHERE unchecked > 0;
 
@@ -97,12 +101,13 @@ CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
 CREATE TABLE source_alias (
+    id       INTEGER PRIMARY KEY,
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     name     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
     by       TEXT    NOT NULL CHECK (by IN ('reader', 'text')),
-    PRIMARY KEY (source, name)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (source, name)
+) STRICT;
 CREATE INDEX source_alias_by_key ON source_alias (name_key);
 
 -- What a source was, from when to when (ISO 8601 as far as known; '' where not).
@@ -216,8 +221,7 @@ DROP TABLE source_note;
 CREATE INDEX source_tag_by_tag ON source_tag (tag);
 CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
--- A note of a claim: how often it was changed tells whether another program changed it meanwhile.
-ALTER TABLE claim_note ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+-- Since when a claim is kept for export; 0 where it is not.
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
 CREATE TABLE claim_evidence (
@@ -231,8 +235,23 @@ CREATE TABLE claim_evidence (
     note_on  TEXT    NOT NULL DEFAULT ''    -- what the reader says of it
 ) STRICT;
 CREATE INDEX claim_evidence_by_note ON claim_evidence (note, rank);
+CREATE INDEX claim_note_pinned ON claim_note (pinned) WHERE pinned > 0;
 
--- Two claims that the reader says contradict each other.
+-- What was done to marks of claims by command, and what two programs saved over each other: the marks before and after, as
+-- JSON. Those of a claim are deleted with its marks.
+CREATE TABLE claim_edit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    claim   TEXT    NOT NULL,               -- the claim's uid
+    anchor  TEXT    NOT NULL,               -- where it is in the text, as JSON
+    before  TEXT    NOT NULL,
+    after   TEXT    NOT NULL,
+    made    INTEGER NOT NULL,
+    undone  INTEGER                         -- when it was taken back; NULL while it holds
+) STRICT;
+CREATE INDEX claim_edit_by_claim ON claim_edit (article, claim);
+
+-- Two claims that the reader says contradict each other; `one` is the lower number.
 CREATE TABLE contradiction (
     one   INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
     other INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
