@@ -55,7 +55,9 @@ pub use marks::{
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
-pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+pub use people::{
+    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 

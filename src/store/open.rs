@@ -11,7 +11,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{StoreError, Trouble};
-use super::schema;
+use super::{people, schema};
 
 /// The library's file in its folder. Beside it SQLite keeps `library.db-wal` and `library.db-shm`.
 pub const FILE_NAME: &str = "library.db";
@@ -44,6 +44,7 @@ fn open_file(path: &Path) -> Result<Connection, Trouble> {
     check_file(path, &found)?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     mode::tighten(path, &found);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
@@ -150,6 +151,7 @@ fn fill(new: &Path) -> Result<(), Trouble> {
     mode::tighten(new, &fs::metadata(new)?);
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| Trouble::from(error))?;
     Ok(fs::OpenOptions::new().write(true).open(new)?.sync_all()?)

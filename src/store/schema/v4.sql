@@ -75,7 +75,7 @@ CREATE TABLE source (
     sound    TEXT    NOT NULL DEFAULT '',
     family   TEXT    NOT NULL DEFAULT '',
     given    TEXT    NOT NULL DEFAULT '',
-    sort     BLOB    NOT NULL DEFAULT x'',  -- orders names by the alphabet
+    sort     TEXT    NOT NULL DEFAULT '',   -- orders names by the alphabet, byte by byte
     kind     TEXT    NOT NULL DEFAULT '',   -- person, organisation, anonymous, group, document; '' where it is not known
     naming   TEXT    NOT NULL DEFAULT '' CHECK (naming IN ('', 'named', 'anonymous', 'pseudonymous', 'collective')),
     reason   TEXT    NOT NULL DEFAULT '',   -- the stated reason for anonymity
@@ -177,6 +177,7 @@ CREATE TABLE claim (
     day         TEXT    NOT NULL,               -- the document's
     source      INTEGER REFERENCES source,
     found_as    INTEGER,                        -- as in article_source
+    owner       INTEGER,                        -- the row of article_source whose words it was found to be
     UNIQUE (article, uid)
 ) STRICT;
 -- Whole, for it serves the deletion of sources as well.
@@ -262,7 +263,7 @@ CREATE TABLE contradiction (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contradiction_by_other ON contradiction (other);
 
--- What was done to sources and marks by command, each with what takes it back: JSON.
+-- What the reader said of who is who among sources, each with what takes it back: JSON. No words of notes are in it.
 CREATE TABLE edit (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     body   TEXT    NOT NULL,
