@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::commands::annotate::Annotate;
+use super::commands::quotes::Quotes;
+
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
 
@@ -43,6 +46,10 @@ pub enum Command {
     Extract(Extract),
     /// Put right who said what in an article, as in the reader; kept in the library.
     Correct(Correct),
+    /// Say something of a claim: verdict, note, tags, evidence and more; kept in the library.
+    Annotate(Box<Annotate>),
+    /// List the claims of the library.
+    Quotes(Quotes),
     /// Write articles with what was put right in them, for other programs.
     Export(Export),
     /// Check a lexicon of your own.

@@ -82,7 +82,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
         config::use_verdicts(vocabulary);
     }
-    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_) | Command::Annotate(_))) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
@@ -92,6 +92,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &settings),
+        Some(Command::Quotes(quotes)) => commands::quotes::run(quotes, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),

@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub mod annotate;
 pub mod completions;
 pub mod correct;
 pub mod doctor;
@@ -8,4 +9,5 @@ pub mod extract;
 pub mod lexicon;
 pub mod man;
 pub mod print;
+pub mod quotes;
 pub mod read;

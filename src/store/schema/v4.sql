@@ -164,6 +164,7 @@ CREATE TABLE claim (
 ) STRICT;
 CREATE INDEX claim_by_source ON claim (source, day, id) WHERE latest = 1;
 CREATE INDEX claim_by_day ON claim (day, id) WHERE latest = 1;
+CREATE INDEX claim_by_uid ON claim (uid);
 
 -- The reader's marks of a source hang on the source, not on one article of it.
 INSERT INTO source (id, uid, name, name_key, note, created, changed)
