@@ -7,8 +7,10 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod named;
 mod output;
 mod progress;
+mod shelf;
 mod stop;
 
 use std::io::Write;
@@ -82,7 +84,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
         config::use_verdicts(vocabulary);
     }
-    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_) | Command::Annotate(_))) {
+    use Command::{Annotate, Correct, Export, Extract, Import, Read, Sample};
+    let extracts =
+        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Annotate(_) | Correct(_) | Export(_) | Import(_));
+    if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
@@ -95,6 +100,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &settings),
         Some(Command::Quotes(quotes)) => commands::quotes::run(quotes, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
+        Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),

@@ -7,7 +7,6 @@ use crate::span::Column;
 use crate::text::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
 use crate::words::{Digits, Language, Words};
 
-use super::{LEXICON_FILE_NAME, VERDICTS_FILE_NAME};
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
@@ -15,6 +14,7 @@ use super::terminals;
 use super::verdicts::VerdictsWish;
 use super::view::View;
 use super::wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, Switch, Wishes};
+use super::{LEXICON_FILE_NAME, VERDICTS_FILE_NAME};
 
 /// Everything that was wished, resolved once. What depends on the terminal stays a wish until the terminal is known.
 #[derive(Debug, Clone, PartialEq, Eq)]

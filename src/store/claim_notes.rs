@@ -29,8 +29,7 @@ pub struct SavedMarks<T> {
     pub clashes: Vec<Field>,
 }
 
-const SELECT: &str =
-    "SELECT id, claim, exact, prefix, suffix, byte_start, byte_end, point_start, point_end, block,
+const SELECT: &str = "SELECT id, claim, exact, prefix, suffix, byte_start, byte_end, point_start, point_end, block,
             verdict, credibility, status, note, said, pinned > 0
      FROM claim_note";
 
@@ -273,8 +272,8 @@ fn save_contradictions(
             rows.push(other);
         }
     }
-    let mut known =
-        transaction.prepare_cached("SELECT iif(one = ?1, other, one) FROM contradiction WHERE one = ?1 OR other = ?1")?;
+    let mut known = transaction
+        .prepare_cached("SELECT iif(one = ?1, other, one) FROM contradiction WHERE one = ?1 OR other = ?1")?;
     let known = known.query_map([note], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     for gone in known.into_iter().filter(|other| !rows.contains(other)) {
         transaction
@@ -303,9 +302,8 @@ fn row_of_other(
         "SELECT article, byte_start, byte_end FROM claim JOIN article ON article.id = article
          WHERE hash = ?1 AND claim.uid = ?2",
     )?;
-    let found = found.query_row([hash, claim], |row| {
-        Ok((ArticleKey(row.get(0)?), Span::new(number(row, 1)?, number(row, 2)?)))
-    });
+    let found = found
+        .query_row([hash, claim], |row| Ok((ArticleKey(row.get(0)?), Span::new(number(row, 1)?, number(row, 2)?))));
     let Some((key, span)) = found.optional()? else { return Ok(None) };
     let Some(article) = article::load(transaction, key)? else { return Ok(None) };
     let anchor = Anchor::of(&article, span, claim);
@@ -322,10 +320,7 @@ fn drop_empty(transaction: &Transaction<'_>, row: i64) -> Result<(), Trouble> {
 }
 
 /// The claim that was pinned last, but for `not`: what a claim that is pinned after it may contradict.
-pub(super) fn last_pinned(
-    connection: &Connection,
-    not: (&str, &str),
-) -> Result<Option<Contradiction>, Trouble> {
+pub(super) fn last_pinned(connection: &Connection, not: (&str, &str)) -> Result<Option<Contradiction>, Trouble> {
     let mut query = connection.prepare_cached(
         "SELECT hash, claim, exact, document.title
          FROM claim_note JOIN article ON article.id = article JOIN document ON document.id = document

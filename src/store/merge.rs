@@ -225,8 +225,12 @@ mod tests {
     fn marks() -> impl Strategy<Value = ClaimMarks> {
         let grade = prop::option::of((1u8..=3).prop_map(|number| Credibility::new(number).expect("a grade")));
         let kind = prop::sample::select(&EvidenceKind::ALL[..]);
-        let link = ("[uv]", "[ab]{0,2}", kind)
-            .prop_map(|(url, note, kind)| EvidenceLink { url, note, kind, ..EvidenceLink::default() });
+        let link = ("[uv]", "[ab]{0,2}", kind).prop_map(|(url, note, kind)| EvidenceLink {
+            url,
+            note,
+            kind,
+            ..EvidenceLink::default()
+        });
         let evidence = prop::collection::vec(link, 0..3).prop_map(|mut links| {
             links.dedup_by(|one, other| one.url == other.url);
             links

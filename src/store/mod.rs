@@ -15,8 +15,10 @@ mod article;
 mod claim_edits;
 mod claim_notes;
 mod corrections;
+mod documents;
 mod error;
 mod found;
+mod lookup;
 mod marks;
 mod merge;
 mod open;
@@ -25,6 +27,7 @@ mod quotes;
 mod reading;
 mod row;
 mod schema;
+mod select;
 mod settle;
 mod source_notes;
 
@@ -40,6 +43,9 @@ use article::Visit;
 pub use article::{Fate, Registered};
 pub use claim_edits::Edited;
 pub use claim_notes::SavedMarks;
+pub use documents::{
+    Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
+};
 pub use error::{StoreError, Trouble};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
@@ -48,6 +54,7 @@ pub use marks::{
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
+pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
 pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
@@ -126,6 +133,21 @@ impl Store {
         self.read(|connection| article::load(connection, key))
     }
 
+    /// The article whose text has this hash, in lower-case hexadecimal digits.
+    pub fn article_by_hash(&self, hash: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_hash(connection, hash))
+    }
+
+    /// The latest version of the article with this address; none where several have it.
+    pub fn article_by_url(&self, url: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_url(connection, url))
+    }
+
+    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
     pub fn known_sources(&self, found: Found<'_>) -> Result<Vec<SourceNote>, StoreError> {
         self.read(|connection| source_notes::known(connection, found))
@@ -191,20 +213,12 @@ impl Store {
 
     /// Takes the last [`Store::change_claim`] back, of all or of one claim; what was changed since stays. None where there
     /// is none.
-    pub fn undo_claim(
-        &mut self,
-        of: Option<(ArticleKey, &str)>,
-        now: Timestamp,
-    ) -> Result<Option<Edited>, StoreError> {
+    pub fn undo_claim(&mut self, of: Option<(ArticleKey, &str)>, now: Timestamp) -> Result<Option<Edited>, StoreError> {
         self.write(|transaction| claim_edits::undo(transaction, of, now))
     }
 
     /// Makes the change again that [`Store::undo_claim`] took back last. None where there is none.
-    pub fn redo_claim(
-        &mut self,
-        of: Option<(ArticleKey, &str)>,
-        now: Timestamp,
-    ) -> Result<Option<Edited>, StoreError> {
+    pub fn redo_claim(&mut self, of: Option<(ArticleKey, &str)>, now: Timestamp) -> Result<Option<Edited>, StoreError> {
         self.write(|transaction| claim_edits::redo(transaction, of, now))
     }
 

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use isnad::article::{About, Article, Block, BlockKind, Origin};
 use isnad::claims::{Anchor, Claim, ClaimKind, Extraction, Source, SourceKind, SourceRef};
 use isnad::span::Span;
-use isnad::store::{ClaimMarks, ClaimNote, Credibility, EvidenceKind, EvidenceLink, Reliability, SourceMarks, SourceNote, Status};
+use isnad::store::{
+    ClaimMarks, ClaimNote, Credibility, EvidenceKind, EvidenceLink, Reliability, SourceMarks, SourceNote, Status,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
