@@ -14,6 +14,8 @@ pub enum Origin {
     StandardInput,
     /// The article that ships inside the program.
     Sample,
+    /// The library, which has it from somewhere; its name there.
+    Library(String),
 }
 
 /// One article, or one window of a very large one.
@@ -89,6 +91,26 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// All of them.
+    pub const ALL: [BlockKind; 11] = [
+        BlockKind::Headline,
+        BlockKind::Dateline,
+        BlockKind::Byline,
+        BlockKind::Date,
+        BlockKind::Caption,
+        BlockKind::Heading,
+        BlockKind::Paragraph,
+        BlockKind::Quote,
+        BlockKind::List,
+        BlockKind::Table,
+        BlockKind::Boilerplate,
+    ];
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<BlockKind> {
+        BlockKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in the JSON schema.
     pub const fn name(self) -> &'static str {
         match self {

@@ -306,6 +306,7 @@ fn path(origin: &Origin) -> Option<String> {
         Origin::File(path) => Some(path.to_string_lossy().into_owned()),
         Origin::StandardInput => Some("-".to_owned()),
         Origin::Sample => None,
+        Origin::Library(name) => Some(name.clone()),
     }
 }
 

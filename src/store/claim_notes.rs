@@ -8,6 +8,7 @@ use crate::span::Span;
 
 use super::article::Version;
 use super::error::Trouble;
+use super::found;
 use super::marks::{ArticleKey, ClaimMarks, ClaimNote, Credibility, NoteKey, Status};
 use super::row::{count, number, save_tags, tags_of, word};
 
@@ -65,11 +66,13 @@ pub(super) fn save(
         transaction.prepare_cached("DELETE FROM claim_note WHERE id = ?1")?.execute([row])?;
     }
     if note.marks.is_empty() {
+        found::recount(transaction, article)?;
         return Ok(None);
     }
     let row = write(transaction, kept, article, note, now)?;
     transaction.prepare_cached("DELETE FROM claim_tag WHERE note = ?1")?.execute([row])?;
     save_tags(transaction, "INSERT INTO claim_tag (note, rank, tag) VALUES (?1, ?2, ?3)", row, &note.marks.tags)?;
+    found::recount(transaction, article)?;
     Ok(Some(NoteKey(row)))
 }
 

@@ -6,7 +6,11 @@ use crate::span::Offset;
 
 use crate::claims::{Anchor, Correction, SourceRef};
 
-/// An article in the library.
+/// What was published once, in the library; its versions are articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentKey(pub(super) i64);
+
+/// A text in the library: one version of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ArticleKey(pub(super) i64);
 

@@ -15,8 +15,10 @@ mod article;
 mod claim_notes;
 mod corrections;
 mod error;
+mod found;
 mod marks;
 mod open;
+mod people;
 mod reading;
 mod row;
 mod schema;
@@ -29,12 +31,14 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::Correction;
+use crate::claims::{Correction, Found};
 
+use article::Visit;
+pub use article::{Fate, Registered};
 pub use error::{StoreError, Trouble};
 pub use marks::{
-    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, NoteKey, Rating, Reading, Reliability,
-    SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
+    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
+    Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
 };
 pub use open::FILE_NAME;
 pub use schema::SCHEMA;
@@ -83,7 +87,36 @@ impl Store {
 
     /// Registers an article, or recognises it by its hash, and notes that it was opened `now`.
     pub fn open_article(&mut self, article: &Article, now: Timestamp) -> Result<ArticleKey, StoreError> {
-        self.write(|transaction| article::register(transaction, article, now))
+        let registered = self.write(|transaction| article::register(transaction, article, Visit::Read, now))?;
+        Ok(registered.article)
+    }
+
+    /// Adds an article, to be read later, or recognises it by its hash; a changed text of a known origin becomes a new
+    /// version beside the old. What was found in it is kept with it.
+    pub fn add_article(&mut self, found: Found<'_>, now: Timestamp) -> Result<Registered, StoreError> {
+        self.write(|transaction| {
+            let registered = article::register(transaction, found.article, Visit::Added, now)?;
+            found::save(transaction, registered.article, found, now)?;
+            Ok(registered)
+        })
+    }
+
+    /// Keeps what was found in an article, as the reader put it right, in place of what was kept. Says whether that was
+    /// anything else than before.
+    pub fn save_found(&mut self, article: ArticleKey, found: Found<'_>, now: Timestamp) -> Result<bool, StoreError> {
+        let changed = self.write(|transaction| found::save(transaction, article, found, now))?;
+        self.wipe_if(changed);
+        Ok(changed)
+    }
+
+    /// The article of a row as it was registered; none where there is no such row, or its text is not kept.
+    pub fn article(&self, key: ArticleKey) -> Result<Option<Article>, StoreError> {
+        self.read(|connection| article::load(connection, key))
+    }
+
+    /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
+    pub fn known_sources(&self, found: Found<'_>) -> Result<Vec<SourceNote>, StoreError> {
+        self.read(|connection| source_notes::known(connection, found))
     }
 
     /// Saves what is said of a claim, and fastens it to the article. Empty marks delete the note, and give `None`.

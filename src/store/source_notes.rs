@@ -1,44 +1,66 @@
-//! Notes of sources, with the history of their reliability.
+//! What the reader says of sources, with the history of their reliability. It hangs on the source, whatever article it was
+//! said in.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use crate::claims::{SourceRef, name_key};
+use crate::claims::{Found, SourceId, SourceRef};
 
 use super::article::Version;
 use super::error::Trouble;
 use super::marks::{ArticleKey, NoteKey, Rating, Reliability, SourceMarks, SourceNote};
+use super::people;
 use super::row::{instant, save_tags, tags_of, word};
 
-/// The notes of one version of an article, oldest first.
+/// What is said of the sources of one version of an article, by their numbers in it.
 pub(super) fn load(connection: &Connection, version: &Version) -> Result<Vec<SourceNote>, Trouble> {
-    let mut query =
-        connection.prepare_cached("SELECT id, source, name, note FROM source_note WHERE article = ?1 ORDER BY id")?;
-    let found = query.query_map([version.id], note)?;
-    let mut notes = found.collect::<Result<Vec<_>, _>>()?;
-    for note in &mut notes {
-        if let Some(NoteKey(id)) = note.key {
-            note.ratings = ratings(connection, id)?;
-            note.marks.reliability = note.ratings.last().and_then(|rating| rating.reliability);
-            note.marks.tags = tags_of(connection, "SELECT tag FROM source_tag WHERE note = ?1 ORDER BY rank", id)?;
+    let mut query = connection.prepare_cached(
+        "SELECT uid, name, source FROM article_source WHERE article = ?1 ORDER BY rank IS NULL, rank, id",
+    )?;
+    let rows = query.query_map([version.id], |row| {
+        Ok((SourceRef { uid: row.get(0)?, name: row.get(1)? }, row.get::<_, i64>(2)?))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let notes = rows.into_iter().map(|(source, row)| note(connection, source, row));
+    notes.filter_map(Result::transpose).collect()
+}
+
+/// What is said, because of other articles, of those sources of an article that the library does not know as its own.
+pub(super) fn known(connection: &Connection, found: Found<'_>) -> Result<Vec<SourceNote>, Trouble> {
+    let mut own = connection.prepare_cached(
+        "SELECT 1 FROM article_source WHERE article = (SELECT id FROM article WHERE hash = ?1) AND uid = ?2",
+    )?;
+    let mut notes = Vec::new();
+    for (at, source) in found.extraction.sources.iter().enumerate() {
+        let uid = found.uids.source(SourceId(at));
+        if own.exists(params![found.article.hash, uid])? {
+            continue;
+        }
+        if let Some(row) = people::find(connection, source)? {
+            let source = SourceRef { uid: uid.to_owned(), name: source.name.clone() };
+            notes.extend(note(connection, source, row)?);
         }
     }
     Ok(notes)
 }
 
-fn note(row: &Row<'_>) -> rusqlite::Result<SourceNote> {
-    Ok(SourceNote {
-        key: Some(NoteKey(row.get(0)?)),
-        source: SourceRef { uid: row.get(1)?, name: row.get(2)? },
-        marks: SourceMarks { note: row.get(3)?, ..SourceMarks::default() },
-        ratings: Vec::new(),
-    })
+/// What is said of a row of `source`; none where nothing is.
+fn note(connection: &Connection, source: SourceRef, row: i64) -> Result<Option<SourceNote>, Trouble> {
+    let mut query = connection.prepare_cached("SELECT note FROM source WHERE id = ?1")?;
+    let ratings = ratings(connection, row)?;
+    let marks = SourceMarks {
+        reliability: ratings.last().and_then(|rating| rating.reliability),
+        note: query.query_row([row], |row| row.get(0))?,
+        tags: tags_of(connection, "SELECT tag FROM source_tag WHERE source = ?1 ORDER BY rank", row)?,
+    };
+    let is_said = !marks.is_empty() || !ratings.is_empty();
+    Ok(is_said.then_some(SourceNote { key: Some(NoteKey(row)), source, marks, ratings }))
 }
 
-fn ratings(connection: &Connection, note: i64) -> Result<Vec<Rating>, Trouble> {
+fn ratings(connection: &Connection, source: i64) -> Result<Vec<Rating>, Trouble> {
     let mut query = connection
-        .prepare_cached("SELECT reliability, rated, who, why FROM source_rating WHERE note = ?1 ORDER BY id")?;
-    let found = query.query_map([note], |row| {
+        .prepare_cached("SELECT reliability, rated, who, why FROM source_rating WHERE source = ?1 ORDER BY id")?;
+    let found = query.query_map([source], |row| {
         Ok(Rating {
             reliability: word(row, 0, Reliability::from_letter)?,
             at: instant(row, 1)?,
@@ -49,74 +71,73 @@ fn ratings(connection: &Connection, note: i64) -> Result<Vec<Rating>, Trouble> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Writes a note, or deletes it with its history where it says nothing.
+/// Writes what is said of a source, or deletes it with its history where that is nothing.
 pub(super) fn save(
     transaction: &Transaction<'_>,
     article: ArticleKey,
     note: &SourceNote,
     now: Timestamp,
 ) -> Result<Option<NoteKey>, Trouble> {
-    // As with claims, what is saved last holds; the histories are joined.
-    let rows = rows(transaction, article, note)?;
-    let kept = rows.first().copied().filter(|_| !note.marks.is_empty());
-    for &row in rows.iter().filter(|&&row| Some(row) != kept) {
-        transaction
-            .prepare_cached("UPDATE source_rating SET note = ?2 WHERE note = ?1 AND ?2 IS NOT NULL")?
-            .execute([Some(row), kept])?;
-        transaction.prepare_cached("DELETE FROM source_note WHERE id = ?1")?.execute([row])?;
-    }
+    let row = match known_row(transaction, article, note)? {
+        Some(row) => row,
+        None if note.marks.is_empty() => return Ok(None),
+        None => new_row(transaction, article, note, now)?,
+    };
+    transaction.prepare_cached("UPDATE source SET note = ?2, changed = ?3 WHERE id = ?1")?.execute(params![
+        row,
+        note.marks.note,
+        now.as_millisecond()
+    ])?;
+    transaction.prepare_cached("DELETE FROM source_tag WHERE source = ?1")?.execute([row])?;
     if note.marks.is_empty() {
+        transaction.prepare_cached("DELETE FROM source_rating WHERE source = ?1")?.execute([row])?;
         return Ok(None);
     }
-    let row = write(transaction, kept, article, note, now)?;
-    transaction.prepare_cached("DELETE FROM source_tag WHERE note = ?1")?.execute([row])?;
-    save_tags(transaction, "INSERT INTO source_tag (note, rank, tag) VALUES (?1, ?2, ?3)", row, &note.marks.tags)?;
+    save_tags(transaction, "INSERT INTO source_tag (source, rank, tag) VALUES (?1, ?2, ?3)", row, &note.marks.tags)?;
     rate(transaction, row, note.marks.reliability, now)?;
     Ok(Some(NoteKey(row)))
 }
 
-fn rows(transaction: &Transaction<'_>, article: ArticleKey, note: &SourceNote) -> Result<Vec<i64>, Trouble> {
-    let mut query = transaction.prepare_cached(
-        "SELECT id FROM source_note WHERE id = ?1 OR (article = ?2 AND source = ?3) ORDER BY id IS NOT ?1",
-    )?;
-    let key = note.key.map(|NoteKey(id)| id);
-    let rows = query.query_map(params![key, article.0, note.source.uid], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// The source that a note is of: the one it was read from, or the one that the article has by this uid.
+fn known_row(transaction: &Transaction<'_>, article: ArticleKey, note: &SourceNote) -> Result<Option<i64>, Trouble> {
+    let mut by_article =
+        transaction.prepare_cached("SELECT source FROM article_source WHERE article = ?1 AND uid = ?2")?;
+    let known = by_article.query_row(params![article.0, note.source.uid], |row| row.get(0)).optional()?;
+    if known.is_some() {
+        return Ok(known);
+    }
+    let mut by_key = transaction.prepare_cached("SELECT coalesce(merged, id) FROM source WHERE id = ?1")?;
+    Ok(by_key.query_row([note.key.map(|NoteKey(id)| id)], |row| row.get(0)).optional()?)
 }
 
-fn write(
+/// A source that the article has not been found to have: a reader who knew it named it.
+fn new_row(
     transaction: &Transaction<'_>,
-    row: Option<i64>,
     article: ArticleKey,
     note: &SourceNote,
     now: Timestamp,
 ) -> Result<i64, Trouble> {
-    let SourceNote { source, marks, .. } = note;
-    let mut write = transaction.prepare_cached(
-        "INSERT INTO source_note (id, article, source, name, name_key, note, created, changed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
-         ON CONFLICT (id) DO UPDATE SET
-            (article, source, name, name_key, note, changed)
-            = (excluded.article, excluded.source, excluded.name, excluded.name_key, excluded.note, excluded.changed)
-         RETURNING id",
-    )?;
-    let values =
-        params![row, article.0, source.uid, source.name, name_key(&source.name), marks.note, now.as_millisecond()];
-    Ok(write.query_row(values, |row| row.get(0))?)
+    let row = people::create(transaction, &note.source.name, "", now)?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO article_source (article, uid, name, source, found_as) VALUES (?1, ?2, ?3, ?4, ?4)",
+        )?
+        .execute(params![article.0, note.source.uid, note.source.name, row])?;
+    Ok(row)
 }
 
 /// Adds to the history, where the reliability is another than the last.
 fn rate(
     transaction: &Transaction<'_>,
-    note: i64,
+    source: i64,
     reliability: Option<Reliability>,
     now: Timestamp,
 ) -> Result<(), Trouble> {
-    let last = ratings(transaction, note)?.last().and_then(|rating| rating.reliability);
+    let last = ratings(transaction, source)?.last().and_then(|rating| rating.reliability);
     if last != reliability {
         transaction
-            .prepare_cached("INSERT INTO source_rating (note, reliability, rated) VALUES (?1, ?2, ?3)")?
-            .execute(params![note, reliability.map(Reliability::letter), now.as_millisecond()])?;
+            .prepare_cached("INSERT INTO source_rating (source, reliability, rated) VALUES (?1, ?2, ?3)")?
+            .execute(params![source, reliability.map(Reliability::letter), now.as_millisecond()])?;
     }
     Ok(())
 }

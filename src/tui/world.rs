@@ -70,6 +70,7 @@ impl<'a> World<'a> {
             }
             None => model.known(),
         };
+        annotations.sources.extend(store.known_sources(found)?);
         let settled = settle(annotations, found);
         let uid = |claim| found.uids.claim(claim).to_owned();
         let claims = settled.claims.iter().filter_map(|(claim, found)| Some((uid(*claim), found.note.key?))).collect();
@@ -143,7 +144,7 @@ impl Outside for World<'_> {
                     Err(cause) => refused(cause),
                 }
             }
-            Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.register(&model.article)) {
+            Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.keep_found(model)) {
                 Some(Err(cause)) => refused(cause),
                 _ => Answer::Done,
             },
@@ -153,9 +154,7 @@ impl Outside for World<'_> {
             Effect::SaveSource(source, marks) => {
                 self.save(Work::Marks(Target::Source(source)), |shelf| shelf.save_source(model, source, marks))
             }
-            Effect::SaveCorrections(made) => {
-                self.save(Work::Corrections, |shelf| shelf.save_corrections(&model.article, &made))
-            }
+            Effect::SaveCorrections(made) => self.save(Work::Corrections, |shelf| shelf.save_corrections(model, &made)),
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),
             Effect::SaveReading(reading) => {
@@ -198,6 +197,15 @@ impl Shelf {
         Ok(key)
     }
 
+    /// Registers the article, and keeps what was found in it, so that the library can list it.
+    fn keep_found(&mut self, model: &Model) -> Result<(), StoreError> {
+        let article = self.register(&model.article)?;
+        if model.extracted == Extracted::Done && model.article.window.is_none() {
+            self.store.save_found(article, model.known(), Timestamp::now())?;
+        }
+        Ok(())
+    }
+
     fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
         let Some(anchor) = model.known().anchor(claim) else { return Ok(()) };
         let uid = anchor.uid.clone();
@@ -224,7 +232,7 @@ impl Shelf {
 
     /// Takes back what does not hold any more, then adds what is new: each on the disk by itself, so that what failed can be
     /// done again.
-    fn save_corrections(&mut self, article: &Article, made: &[Made]) -> Result<(), StoreError> {
+    fn save_corrections(&mut self, model: &Model, made: &[Made]) -> Result<(), StoreError> {
         let gone: Vec<usize> =
             self.corrections.keys().copied().filter(|number| made.iter().all(|made| made.number != *number)).collect();
         for number in gone {
@@ -234,11 +242,11 @@ impl Shelf {
             self.corrections.remove(&number);
         }
         for made in made.iter().filter(|made| !self.corrections.contains_key(&made.number)).collect::<Vec<_>>() {
-            let article = self.register(article)?;
+            let article = self.register(&model.article)?;
             let key = self.store.add_correction(article, &made.correction, Timestamp::now())?;
             self.corrections.insert(made.number, key);
         }
-        Ok(())
+        self.keep_found(model)
     }
 
     fn save_reading(&mut self, model: &Model, reading: &Reading) -> Result<(), StoreError> {

@@ -23,6 +23,10 @@ CREATE INDEX document_unread ON document (day, id) WHERE opened IS NULL;
 CREATE INDEX document_unchecked ON document (day, id) WHERE unchecked > 0;
 
 ALTER TABLE article ADD COLUMN document INTEGER REFERENCES document ON DELETE CASCADE;
+-- Tells whether what was found last is what is kept; NULL where nothing is kept.
+ALTER TABLE article ADD COLUMN found TEXT;
+-- The blocks, where they are others than the text's own lines say: `kind start end` in bytes, one a line.
+ALTER TABLE article_text ADD COLUMN blocks TEXT NOT NULL DEFAULT '';
 CREATE INDEX article_by_document ON article (document, id);
 
 -- Texts that share an origin, or are linked by a row of such, become the versions of one document.
