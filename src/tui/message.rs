@@ -1,6 +1,7 @@
 //! What can happen to the reader, and what it can ask of the world.
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 
 use super::corrections::Made;
 use super::model::{Target, Work};
@@ -57,6 +58,12 @@ pub struct Cell {
     pub x: u16,
     /// Rows from the top.
     pub y: u16,
+}
+
+impl From<Cell> for Position {
+    fn from(cell: Cell) -> Position {
+        Position::new(cell.x, cell.y)
+    }
 }
 
 /// The size of the screen in cells.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
-use super::keymap::{self, Keyboard};
+use super::keymap::Keyboard;
 use super::marked::Marked;
 use super::message::{Cell, Notice, Size};
 use super::page::{Page, Place};
@@ -359,11 +359,7 @@ impl Model {
 
     /// The name of a key: its Arabic letter where the user types Arabic.
     pub fn key_name(&self, key: &str) -> String {
-        let mut letters = key.chars();
-        match (letters.next(), letters.next()) {
-            (Some(c), None) if self.keyboard.arabic => keymap::arabic(c).unwrap_or(c).to_string(),
-            _ => key.to_owned(),
-        }
+        self.keyboard.name_of(key)
     }
 
     /// All sources that may be chosen: those with claims by their numbers, then the others in order of appearance.

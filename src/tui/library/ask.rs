@@ -28,6 +28,8 @@ pub struct Page<R> {
     pub starts: bool,
     /// Whether the last of them is the last of the list.
     pub ends: bool,
+    /// Which of them is the row that the part lies round, or the one that has come to its place; else 0.
+    pub at: usize,
 }
 
 /// Which way a list runs.

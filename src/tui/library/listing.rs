@@ -8,6 +8,9 @@ const CHUNK: usize = 256;
 /// At most so many rows are held.
 const MOST: usize = 1024;
 
+/// The first part of a list that nothing is known of.
+pub const BEGINNING: Part = Part::First(CHUNK);
+
 /// Rows that follow each other, one of which the keys speak of.
 #[derive(Debug, Clone)]
 pub struct Listing<R> {
@@ -28,11 +31,6 @@ impl<R: Placed> Listing<R> {
     /// An empty list whose rows take `tall` rows of the screen.
     pub const fn new(tall: fn(&R) -> usize) -> Listing<R> {
         Listing { rows: Vec::new(), starts: false, ends: false, cursor: 0, top: 0, height: 1, tall, pending: 0 }
-    }
-
-    /// The first part of a list that nothing is known of.
-    pub const fn begin() -> Part {
-        Part::First(CHUNK)
     }
 
     /// The part round the row that keys speak of, to be read again.
@@ -98,21 +96,9 @@ impl<R: Placed> Listing<R> {
         self.pending = 0;
         (self.cursor, self.top) = match part {
             Part::Last(_) => (self.rows.len().saturating_sub(1), self.rows.len().saturating_sub(1)),
-            Part::Around(place, _) => {
-                let same = self.rows.iter().position(|row| row.place().id == place.id);
-                let at = same.unwrap_or_else(|| self.nearest(place));
-                (at, at.saturating_sub(above))
-            }
+            Part::Around(..) => (page.at, page.at.saturating_sub(above)),
             _ => (0, 0),
         };
-    }
-
-    /// The row that has come to where `place` was. Rows before it in the page stand before it in the list: the page holds
-    /// as many on either side as there are.
-    fn nearest(&self, place: &super::rows::Place) -> usize {
-        let rising = self.rows.windows(2).all(|pair| pair[0].place().by <= pair[1].place().by);
-        let is_before = |row: &&R| if rising { row.place().by < place.by } else { row.place().by > place.by };
-        self.rows.iter().take_while(is_before).count().min(self.rows.len().saturating_sub(1))
     }
 
     /// Moves the cursor by so many rows of the list, and says what is to be asked for then.
@@ -264,7 +250,8 @@ mod tests {
             }
         };
         let rows = all[from..to].iter().map(|n| number(*n)).collect();
-        Page { rows, starts: from == 0, ends: to == all.len() }
+        let at = if let Part::Around(place, _) = part { at(place) - from } else { 0 };
+        Page { rows, starts: from == 0, ends: to == all.len(), at }
     }
 
     struct Desk {
@@ -278,7 +265,7 @@ mod tests {
             let mut list = Listing::new(|_| 1);
             list.set_height(height);
             let mut desk = Desk { list, count, asked: 0 };
-            desk.ask(Some(Listing::<Number>::begin()));
+            desk.ask(Some(BEGINNING));
             desk
         }
 
@@ -355,16 +342,16 @@ mod tests {
     fn where_a_row_is_gone_the_next_one_is_chosen() {
         let mut list = Listing::new(|_| 1);
         list.set_height(4);
-        list.take(&Part::First(9), Page { rows: vec![number(1), number(3), number(5)], starts: true, ends: true });
+        list.take(&Part::First(9), Page { rows: vec![number(1), number(3), number(5)], starts: true, ends: true, at: 0 });
         list.step(1);
         let part = list.again();
-        list.take(&part, Page { rows: vec![number(1), number(5)], starts: true, ends: true });
+        list.take(&part, Page { rows: vec![number(1), number(5)], starts: true, ends: true, at: 1 });
         assert_eq!(list.selected().map(|row| row.0.id), Some(5));
         let part = list.again();
-        list.take(&part, Page { rows: vec![number(1)], starts: true, ends: true });
+        list.take(&part, Page { rows: vec![number(1)], starts: true, ends: true, at: 1 });
         assert_eq!(list.selected().map(|row| row.0.id), Some(1));
         let part = list.again();
-        list.take(&part, Page { rows: Vec::new(), starts: true, ends: true });
+        list.take(&part, Page { rows: Vec::new(), starts: true, ends: true, at: 0 });
         assert!(list.selected().is_none() && list.is_empty());
     }
 

@@ -3,8 +3,8 @@
 use crossterm::event::KeyEvent;
 
 use super::ask::{Choices, Page, Part};
-use super::rows::{Dossier, DocumentRow, QuoteRow, SourceRow, Totals};
-use crate::tui::message::{Cell, Size};
+use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use crate::tui::message::{Cell, Notice, Size};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -38,9 +38,11 @@ pub enum Message {
     /// It was counted how much there is.
     Totals(Totals),
     /// What a filter can be chosen from.
-    Choices(Choices, Vec<(String, usize)>),
-    /// An article is marked as read or unread, or is gone: the list is to be read again.
-    Changed(&'static str),
+    Choices(Choices, Vec<(String, Option<usize>)>),
+    /// Something in the library is other than before, as this says: the list is to be read again.
+    Changed(Notice),
+    /// Something is to be told.
+    Told(Notice),
     /// Something could not be done; why, in one line.
     Failed(String),
 }

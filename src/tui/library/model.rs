@@ -2,7 +2,8 @@
 
 use super::ask::{DocumentAsk, QuoteAsk, SourceAsk};
 use super::listing::Listing;
-use super::rows::{Dossier, DocumentRow, QuoteRow, SourceRow, Totals};
+use super::message::Claims;
+use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use crate::config::Settings;
 use crate::tui::keymap::Keyboard;
 use crate::tui::message::{Notice, Size};
@@ -60,6 +61,11 @@ pub enum Tab {
     Quotes,
 }
 
+impl Tab {
+    /// All of them, in the order of reading.
+    pub const ALL: [Tab; 3] = [Tab::Articles, Tab::Sources, Tab::Quotes];
+}
+
 /// A dossier that is open.
 #[derive(Debug, Clone)]
 pub struct Open {
@@ -101,9 +107,9 @@ pub enum Choosing {
     /// What the list is sorted by.
     Sort,
     /// The outlet, one of these.
-    Outlet(Vec<(String, usize)>),
+    Outlet(Vec<(String, Option<usize>)>),
     /// The tag, one of these.
-    Tag(Vec<(String, usize)>),
+    Tag(Vec<(String, Option<usize>)>),
     /// The kind of source, or of claim.
     Kind,
     /// The verdict.
@@ -137,6 +143,14 @@ impl Model {
             keyboard: Keyboard::for_language(words.language()),
             dirty: true,
             settings,
+        }
+    }
+
+    /// What a list of claims is asked for; nothing where it is not open any more.
+    pub fn asked(&self, which: Claims) -> Option<&QuoteAsk> {
+        match which {
+            Claims::All => Some(&self.quotes.ask),
+            Claims::OfSource => self.dossier.as_ref().map(|open| &open.claims.ask),
         }
     }
 

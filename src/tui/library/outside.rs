@@ -1,7 +1,8 @@
-//! The library as the screens ask it. Tests put a script in its place.
+//! The library and the terminal as the screens ask them. Tests put a script in their place.
 
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
-use super::rows::{Dossier, DocumentRow, QuoteRow, SourceRow, Totals};
+use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use crate::article::Article;
 
 /// An answer, or in one line why there is none.
 pub type Told<T> = Result<T, String>;
@@ -23,12 +24,24 @@ pub trait Outside {
     /// How much there is.
     fn totals(&mut self) -> Told<Totals>;
 
-    /// What a filter can be chosen from, the most used first, with how many articles each has.
-    fn choices(&mut self, which: Choices) -> Told<Vec<(String, usize)>>;
+    /// What a filter can be chosen from, with how many articles each has where that is known.
+    fn choices(&mut self, which: Choices) -> Told<Vec<(String, Option<usize>)>>;
 
     /// Marks an article as read, or as unread.
     fn mark_read(&mut self, document: i64, read: bool) -> Told<()>;
 
     /// Takes an article out of the library, with what was marked on it.
     fn remove(&mut self, document: i64) -> Told<()>;
+
+    /// The text of an article as it was added last.
+    fn article(&mut self, document: i64) -> Told<Article>;
+
+    /// Puts text on the clipboard.
+    fn copy(&mut self, text: &str) -> Told<()>;
+
+    /// Stops the program until it is continued.
+    fn suspend(&mut self);
+
+    /// Draws the whole screen again.
+    fn redraw(&mut self);
 }

@@ -103,6 +103,14 @@ pub struct QuoteRow {
     pub wordings: usize,
 }
 
+impl QuoteRow {
+    /// The words on one line, in quotation marks where they are the source's own.
+    pub fn words(&self) -> String {
+        let words = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.direct { format!("\"{words}\"") } else { words }
+    }
+}
+
 /// All that is known of a source, but its claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dossier {
