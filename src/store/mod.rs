@@ -16,6 +16,7 @@ mod claim_notes;
 mod corrections;
 mod error;
 mod found;
+mod lists;
 mod marks;
 mod open;
 mod people;
@@ -36,6 +37,7 @@ use crate::claims::{Correction, Found};
 use article::Visit;
 pub use article::{Fate, Registered};
 pub use error::{StoreError, Trouble};
+pub use lists::{Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Order};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
     Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,

@@ -57,6 +57,8 @@ pub struct Model {
     pub focus: Pane,
     /// Where the sidebar stands.
     pub sidebar: SidebarPlace,
+    /// The uid of the claim to go to once the annotations are read, wherever reading stopped.
+    pub goal: Option<String>,
     /// The claim that keys speak of.
     pub selected: Option<ClaimId>,
     /// The sentence at hand, where the view makes it look other than the rest.
@@ -267,6 +269,7 @@ impl Model {
             places: Vec::new(),
             focus: Pane::Article,
             sidebar,
+            goal: None,
             selected: None,
             at_hand: None,
             bidi_controls,

@@ -59,7 +59,8 @@ pub fn areas(model: &Model) -> Areas {
     };
     if let Some(open) = &model.dossier {
         let rows = about::rows(model, &open.dossier, rest.width.saturating_sub(2)).len() as u16;
-        areas.about = take(&mut rest, rows.min(if roomy { rest.height / 3 } else { 2 }));
+        let most = if roomy { rest.height / 3 } else { 2 };
+        areas.about = take(&mut rest, rows.min(most));
         // The rule that parts it from the claims stands below it.
         take(&mut rest, 1);
     }

@@ -1,0 +1,1 @@
+//! The real world: the library on the disk, and the terminal.
