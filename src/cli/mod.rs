@@ -7,6 +7,7 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod named;
 mod output;
 mod progress;
 mod stop;

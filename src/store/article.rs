@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use crate::article::{About, Article, Block, BlockKind, Origin, from_text};
 use crate::span::Span;
 
+use super::documents::title_key;
 use super::error::Trouble;
 use super::found;
 use super::marks::{ArticleKey, DocumentKey};
@@ -165,8 +166,12 @@ fn new_document(
 ) -> Result<DocumentKey, Trouble> {
     let today = Offset::UTC.to_datetime(now).date().to_string();
     let document: i64 = transaction
-        .prepare_cached("INSERT INTO document (latest, title, day, added) VALUES (?1, ?2, ?3, ?4) RETURNING id")?
-        .query_row(params![id, article.title(), today, now.as_millisecond()], |row| row.get(0))?;
+        .prepare_cached(
+            "INSERT INTO document (latest, title, title_key, day, added) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
+        )?
+        .query_row(params![id, article.title(), title_key(article.title()), today, now.as_millisecond()], |row| {
+            row.get(0)
+        })?;
     transaction.prepare_cached("UPDATE article SET document = ?2 WHERE id = ?1")?.execute([id, document])?;
     Ok(DocumentKey(document))
 }
@@ -181,7 +186,7 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
         .prepare_cached(
             "UPDATE document SET title = coalesce(?2, title), outlet = coalesce(?3, outlet),
                 byline = coalesce(?4, byline), url = coalesce(?5, url), language = coalesce(?6, language),
-                published = coalesce(?7, published), day = coalesce(?8, day)
+                published = coalesce(?7, published), day = coalesce(?8, day), title_key = coalesce(?9, title_key)
              WHERE id = ?1",
         )?
         .execute(params![
@@ -192,7 +197,8 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
             about.url,
             about.language,
             about.published,
-            day
+            day,
+            about.title.as_deref().map(title_key)
         ])?;
     if let Some(day) = day {
         let mut update = transaction.prepare_cached(

@@ -10,6 +10,18 @@ use crate::claims::{Anchor, Correction, SourceRef};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocumentKey(pub(super) i64);
 
+impl DocumentKey {
+    /// The document with this number; there need not be one.
+    pub const fn new(number: i64) -> DocumentKey {
+        DocumentKey(number)
+    }
+
+    /// Its number in the library, which commands take.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// A text in the library: one version of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ArticleKey(pub(super) i64);

@@ -14,6 +14,7 @@
 mod article;
 mod claim_notes;
 mod corrections;
+mod documents;
 mod error;
 mod found;
 mod lists;
@@ -23,6 +24,7 @@ mod people;
 mod reading;
 mod row;
 mod schema;
+mod select;
 mod settle;
 mod source_notes;
 
@@ -36,6 +38,9 @@ use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
+pub use documents::{
+    Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
+};
 pub use error::{StoreError, Trouble};
 pub use lists::{Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Order};
 pub use marks::{

@@ -5,6 +5,7 @@ CREATE TABLE document (
     id        INTEGER PRIMARY KEY,
     latest    INTEGER NOT NULL,          -- the version that was added last: a row of `article`
     title     TEXT    NOT NULL,
+    title_key TEXT    NOT NULL DEFAULT '',   -- the title, folded loosely: to sort and to look up by
     outlet    TEXT    NOT NULL DEFAULT '',
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
@@ -19,6 +20,8 @@ CREATE TABLE document (
 CREATE INDEX document_by_day ON document (day, id);
 CREATE INDEX document_by_added ON document (added, id);
 CREATE INDEX document_by_outlet ON document (outlet, day, id);
+CREATE INDEX document_by_title ON document (title_key, id);
+CREATE INDEX document_by_unchecked ON document (unchecked, id);
 CREATE INDEX document_unread ON document (day, id) WHERE opened IS NULL;
 CREATE INDEX document_unchecked ON document (day, id) WHERE unchecked > 0;
 
