@@ -48,6 +48,7 @@ pub use marks::{
     Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
 };
 pub use open::FILE_NAME;
+pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 

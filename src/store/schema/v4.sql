@@ -70,7 +70,11 @@ CREATE TABLE source (
     id       INTEGER PRIMARY KEY,
     uid      TEXT    NOT NULL UNIQUE,       -- 16 hexadecimal digits
     name     TEXT    NOT NULL,
-    name_key TEXT    NOT NULL,              -- the name, folded
+    name_key TEXT    NOT NULL,              -- the name as it is compared: claims::NameKey, as the next three
+    sound    TEXT    NOT NULL DEFAULT '',
+    family   TEXT    NOT NULL DEFAULT '',
+    given    TEXT    NOT NULL DEFAULT '',
+    sort     BLOB    NOT NULL DEFAULT x'',  -- orders names by the alphabet
     kind     TEXT    NOT NULL DEFAULT '',   -- person, organisation, anonymous, group, document; '' where it is not known
     naming   TEXT    NOT NULL DEFAULT '' CHECK (naming IN ('', 'named', 'anonymous', 'pseudonymous', 'collective')),
     reason   TEXT    NOT NULL DEFAULT '',   -- the stated reason for anonymity
@@ -80,11 +84,18 @@ CREATE TABLE source (
     merged   INTEGER REFERENCES source,     -- whom the reader said that this is: it has no rows of its own then
     claims   INTEGER NOT NULL DEFAULT 0,    -- of latest versions
     articles INTEGER NOT NULL DEFAULT 0,    -- documents
+    last_day TEXT    NOT NULL DEFAULT '',   -- of its last claim
     created  INTEGER NOT NULL,
     changed  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX source_by_key ON source (name_key);
+CREATE INDEX source_by_sound ON source (sound);
+CREATE INDEX source_by_family ON source (family);
+CREATE INDEX source_by_given ON source (given);
+CREATE INDEX source_by_sort ON source (sort, id);
 CREATE INDEX source_by_claims ON source (claims, id);
+CREATE INDEX source_by_articles ON source (articles, id);
+CREATE INDEX source_by_last_day ON source (last_day, id);
 CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
@@ -163,10 +174,21 @@ CREATE TABLE claim (
     latest      INTEGER NOT NULL,               -- 1 where the article is the latest version of its document
     day         TEXT    NOT NULL,               -- the document's
     source      INTEGER REFERENCES source,
+    found_as    INTEGER,                        -- as in article_source
     UNIQUE (article, uid)
 ) STRICT;
-CREATE INDEX claim_by_source ON claim (source, day, id) WHERE latest = 1;
+-- Whole, for it serves the deletion of sources as well.
+CREATE INDEX claim_by_source ON claim (source, latest, day, id);
 CREATE INDEX claim_by_day ON claim (day, id) WHERE latest = 1;
+
+-- Words that the reader gave to another source than the rest of what that one says in the document.
+CREATE TABLE source_given (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    words    TEXT    NOT NULL,              -- 16 hexadecimal digits: a hash of the claim's words, folded
+    source   INTEGER NOT NULL REFERENCES source,
+    PRIMARY KEY (document, words)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_given_by_source ON source_given (source);
 
 -- The reader's marks of a source hang on the source, not on one article of it.
 INSERT INTO source (id, uid, name, name_key, note, created, changed)
@@ -237,7 +259,9 @@ INSERT INTO tally
     UNION ALL SELECT 'unread', count(*) FROM document WHERE opened IS NULL
     UNION ALL SELECT 'claims', 0
     UNION ALL SELECT 'unchecked', 0
-    UNION ALL SELECT 'sources', count(*) FROM source;
+    UNION ALL SELECT 'sources', count(*) FROM source
+    -- By which version of the keys sources are known and sorted.
+    UNION ALL SELECT 'source-keys', 0;
 CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
     UPDATE tally SET n = n + CASE name
         WHEN 'documents' THEN 1 WHEN 'unread' THEN new.opened IS NULL
