@@ -42,7 +42,10 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
-pub use lists::{Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Order};
+pub use lists::{
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order, SourceMark,
+    SourceStart, SourcesList,
+};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
     Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,

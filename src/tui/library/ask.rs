@@ -5,7 +5,7 @@ use crate::claims::SourceKind;
 use crate::store::Reliability;
 
 /// Which part of a list. A part has so many rows at most, and says whether there are more on either side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     /// The first rows.
     First(usize),
@@ -20,7 +20,7 @@ pub enum Part {
 }
 
 /// Rows of a list that follow each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page<R> {
     /// The rows, in the order of the list.
     pub rows: Vec<R>,

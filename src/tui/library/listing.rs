@@ -230,18 +230,18 @@ mod tests {
     }
 
     fn number(n: i64) -> Number {
-        Number(Place { by: By::Number(n), id: n })
+        Number(Place { by: By::Day(n.to_string()), id: n })
     }
 
     /// The part of 0, 2, 4 … below `2 * count`.
     fn part_of(count: i64, part: &Part) -> Page<Number> {
         let all: Vec<i64> = (0..count).map(|n| n * 2).collect();
-        let at = |place: &Place| all.partition_point(|n| By::Number(*n) < place.by);
+        let at = |place: &Place| all.partition_point(|n| *n < place.id);
         let (from, to) = match part {
             Part::First(most) => (0, all.len().min(*most)),
             Part::Last(most) => (all.len().saturating_sub(*most), all.len()),
             Part::After(place, most) => {
-                let from = all.partition_point(|n| By::Number(*n) <= place.by);
+                let from = all.partition_point(|n| *n <= place.id);
                 (from, all.len().min(from + most))
             }
             Part::Before(place, most) => (at(place).saturating_sub(*most), at(place)),

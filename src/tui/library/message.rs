@@ -57,7 +57,7 @@ pub enum Claims {
 }
 
 /// Something to be done outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Read a part of the articles.
     ReadArticles(Part),

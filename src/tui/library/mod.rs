@@ -172,8 +172,7 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             Message::Changed(Notice::plain("library.removed")).into()
         }
         Effect::Copy(text) => {
-            outside.copy(&text)?;
-            Message::Told(Notice::plain("copied")).into()
+            Message::Told(outside.copy(&text, Notice::plain("copied"))).into()
         }
         Effect::Suspend => {
             outside.suspend();

@@ -3,6 +3,7 @@
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use crate::article::Article;
+use crate::tui::message::Notice;
 
 /// An answer, or in one line why there is none.
 pub type Told<T> = Result<T, String>;
@@ -36,8 +37,8 @@ pub trait Outside {
     /// The text of an article as it was added last.
     fn article(&mut self, document: i64) -> Told<Article>;
 
-    /// Puts text on the clipboard.
-    fn copy(&mut self, text: &str) -> Told<()>;
+    /// Puts text on the clipboard, and gives what is to be told of that: this notice, or why it is not there.
+    fn copy(&mut self, text: &str, notice: Notice) -> Notice;
 
     /// Stops the program until it is continued.
     fn suspend(&mut self);

@@ -1,11 +1,11 @@
 //! What the library's lists are made of: plain values, as the world answers with them.
 
 use crate::claims::SourceKind;
-use crate::store::Reliability;
+use crate::store::{Mark, Reliability, SourceMark};
 
 /// Where a row stands in its list: what the list is sorted by, then the row's number in the library. The next page begins
 /// behind it, whatever came into the library or left it meanwhile.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// What the list is sorted by.
     pub by: By,
@@ -14,12 +14,14 @@ pub struct Place {
 }
 
 /// A value by which a list is sorted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum By {
-    /// A count or an instant.
-    Number(i64),
-    /// A day, or a name whose bytes sort as they stand.
-    Text(String),
+    /// A day.
+    Day(String),
+    /// The place of an article, as the library tells it.
+    Document(Mark),
+    /// The place of a source, as the library tells it.
+    Source(SourceMark),
 }
 
 /// A row that knows its place.
@@ -29,7 +31,7 @@ pub trait Placed {
 }
 
 /// One article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DocumentRow {
     /// Its place; the number is the document's.
     pub place: Place,
@@ -50,7 +52,7 @@ pub struct DocumentRow {
 }
 
 /// One source, across articles.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SourceRow {
     /// Its place; the number is the source's.
     pub place: Place,
@@ -71,7 +73,7 @@ pub struct SourceRow {
 }
 
 /// One claim, of any article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct QuoteRow {
     /// Its place; the number is the claim's.
     pub place: Place,

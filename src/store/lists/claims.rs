@@ -1,18 +1,18 @@
-//! Lists of claims of all articles, a page at a time, and what the library's screens ask beside them.
+//! Lists of claims of all articles, a page at a time.
 //!
 //! A page begins beside the day and the number of a claim and is found through an index on these, so that the thousandth
 //! page costs what the first one does. Claims with a verdict are found from the notes, of which there are fewer.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::claims::ClaimKind;
 use crate::fold::{Level, folded};
 
-use super::Store;
-use super::error::{StoreError, Trouble};
-use super::marks::{ArticleKey, DocumentKey};
-use super::row::count;
+use super::super::Store;
+use super::super::error::{StoreError, Trouble};
+use super::super::marks::DocumentKey;
+use super::super::row::count;
 
 /// A claim as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,31 +118,6 @@ impl Store {
     pub fn claims(&self, query: &ClaimQuery) -> Result<Vec<ClaimRow>, StoreError> {
         self.read(|connection| list(connection, query))
     }
-
-    /// The number that a source of an article has across articles.
-    pub fn number_of_source(&self, article: ArticleKey, uid: &str) -> Result<Option<i64>, StoreError> {
-        self.read(|connection| {
-            let mut query =
-                connection.prepare_cached("SELECT source FROM article_source WHERE article = ?1 AND uid = ?2")?;
-            Ok(query.query_row((article.0, uid), |row| row.get(0)).optional()?)
-        })
-    }
-
-    /// Every tag of claims and sources of articles, in the order of its letters, with how many articles have it.
-    pub fn tags_of_documents(&self) -> Result<Vec<(String, usize)>, StoreError> {
-        self.read(|connection| {
-            let mut query = connection.prepare_cached(
-                "SELECT tag, count(DISTINCT document) FROM (
-                     SELECT tag, document FROM claim_tag JOIN claim_note ON claim_note.id = claim_tag.note
-                         JOIN article ON article.id = claim_note.article
-                     UNION SELECT tag, document FROM source_tag JOIN article_source USING (source)
-                         JOIN article ON article.id = article_source.article WHERE article_source.rank IS NOT NULL)
-                 GROUP BY tag ORDER BY tag",
-            )?;
-            let rows = query.query_map([], |row| Ok((row.get(0)?, super::row::number(row, 1)?)))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
 }
 
 const COLUMNS: &str =
@@ -168,7 +143,7 @@ fn list(connection: &Connection, query: &ClaimQuery) -> Result<Vec<ClaimRow>, Tr
     match &filter.decided {
         None => {}
         Some(Decided::Nothing) => {
-            conditions.push("claim_note.verdict IS NULL AND claim_note.status IS NOT 'checked'".to_owned());
+            conditions.push("claim_note.verdict IS NULL AND coalesce(claim_note.status, '') NOT IN ('checked', 'published')".to_owned());
         }
         Some(Decided::Verdict(verdict)) => {
             tables = NOTED;
