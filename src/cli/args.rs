@@ -24,7 +24,8 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The article to read: a text file, or - for standard input; without one, the sample article.
+    /// The article to read: a text file, or - for standard input; without one, the library, or while that is empty the
+    /// sample article.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 

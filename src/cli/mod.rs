@@ -91,6 +91,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
+        None if arguments.file.is_none() => commands::read::library(settings),
         None => commands::read::run(arguments.file.as_deref(), settings),
         Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
