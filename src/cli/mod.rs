@@ -89,6 +89,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
+        None if arguments.file.is_none() => commands::read::library(settings),
         None => commands::read::run(arguments.file.as_deref(), settings),
         Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
@@ -97,6 +98,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
         Some(Command::Diff(diff)) => commands::diff::run(diff, &settings),
         Some(Command::Reanchor(reanchor)) => commands::reanchor::run(reanchor, &settings),
+        Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &settings),
+        Some(Command::Quotes(quotes)) => commands::quotes::run(quotes, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Check(check)) => commands::check::run(check, &settings),

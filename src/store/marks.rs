@@ -1,8 +1,10 @@
 //! What a reader says of claims and sources, and where reading stopped.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::fold::{Level, folded};
 use crate::span::Offset;
 
 use crate::claims::{Anchor, Correction, SourceRef};
@@ -347,4 +349,30 @@ pub fn parse_tags(typed: &str) -> Vec<String> {
         }
     }
     tags
+}
+
+/// A year, a month or a day as a reader types it, in any digits: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. None where it is none.
+///
+/// ```
+/// assert_eq!(isnad::store::parse_day("٢٠٢١-٠٧-٢٢").as_deref(), Some("2021-07-22"));
+/// assert_eq!(isnad::store::parse_day("2021/7").as_deref(), Some("2021-07"));
+/// assert_eq!(isnad::store::parse_day("2021-02-30"), None);
+/// ```
+pub fn parse_day(typed: &str) -> Option<String> {
+    let typed = folded(typed.trim(), Level::Normal);
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+    let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
+    let numbers = parts.iter().map(number).collect::<Option<Vec<i16>>>()?;
+    let is_day = |year, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)).is_ok()
+    };
+    if parts.first().is_none_or(|year| year.len() != 4) {
+        return None;
+    }
+    match numbers[..] {
+        [year] => Some(format!("{year:04}")),
+        [year, month] if is_day(year, month, 1) => Some(format!("{year:04}-{month:02}")),
+        [year, month, day] if is_day(year, month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    }
 }

@@ -19,11 +19,13 @@ mod documents;
 mod drift;
 mod error;
 mod found;
+mod lists;
 mod lookup;
 mod marks;
 mod merge;
 mod open;
 mod people;
+mod quotes;
 mod reading;
 mod row;
 mod schema;
@@ -38,7 +40,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::{Anchor, Correction, Found};
+use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
@@ -48,16 +50,21 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
+pub use lists::{
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
+    SourceMark, SourceStart, SourcesList,
+};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
     EvidenceKind, EvidenceLink, NoteKey, Rating, Reading, Reliability, SourceMarks, SourceNote, Status,
-    StoredCorrection, parse_tags,
+    StoredCorrection, parse_day, parse_tags,
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
 pub use people::{
     Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
 };
+pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 
@@ -214,15 +221,24 @@ impl Store {
         Ok(saved)
     }
 
-    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back.
+    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back. Of `note` only the
+    /// row and the place count.
     pub fn change_claim(
         &mut self,
         article: ArticleKey,
-        claim: &Anchor,
+        note: &ClaimNote,
         change: impl FnOnce(&mut ClaimMarks),
         now: Timestamp,
     ) -> Result<Edited, StoreError> {
-        self.write(|transaction| claim_edits::change(transaction, article, claim, change, now))
+        self.write(|transaction| claim_edits::change(transaction, article, note, change, now))
+    }
+
+    /// Deletes all that is said of a claim, with what is kept to take changes of it back. Says whether anything was said.
+    pub fn delete_claim(&mut self, article: ArticleKey, note: &ClaimNote, now: Timestamp) -> Result<bool, StoreError> {
+        let there = self.read(|connection| claim_notes::there(connection, article, note))?;
+        let nothing = ClaimNote { marks: ClaimMarks::default(), ..note.clone() };
+        self.save_claim(article, &nothing, now)?;
+        Ok(!there.is_empty())
     }
 
     /// Takes the last [`Store::change_claim`] back, of all or of one claim; what was changed since stays. None where there
@@ -340,6 +356,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::article::{About, Origin};
+    use crate::claims::Anchor;
     use crate::span::Span;
 
     #[test]

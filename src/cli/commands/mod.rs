@@ -1,5 +1,6 @@
 //! One command, one file.
 
+pub mod annotate;
 pub mod check;
 pub mod completions;
 pub mod correct;
@@ -12,5 +13,6 @@ pub mod label;
 pub mod lexicon;
 pub mod man;
 pub mod print;
+pub mod quotes;
 pub mod read;
 pub mod reanchor;

@@ -183,6 +183,7 @@ CREATE TABLE claim (
 -- Whole, for it serves the deletion of sources as well.
 CREATE INDEX claim_by_source ON claim (source, latest, day, id);
 CREATE INDEX claim_by_day ON claim (day, id) WHERE latest = 1;
+CREATE INDEX claim_by_uid ON claim (uid);
 
 -- Words that the reader gave to another source than the rest of what that one says in the document.
 CREATE TABLE source_given (
