@@ -22,6 +22,7 @@ mod people;
 mod reading;
 mod row;
 mod schema;
+mod searching;
 mod settle;
 mod source_notes;
 
@@ -42,6 +43,7 @@ pub use marks::{
 };
 pub use open::FILE_NAME;
 pub use schema::SCHEMA;
+pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 
 /// An open library.
@@ -182,6 +184,11 @@ impl Store {
     /// Saves where reading of an article stopped.
     pub fn save_reading(&mut self, article: ArticleKey, reading: &Reading, now: Timestamp) -> Result<(), StoreError> {
         self.write(|transaction| reading::save(transaction, article, reading, now))
+    }
+
+    /// Looks for words in the library. What takes longest is looking into [`Search::depth`] texts.
+    pub fn search(&self, search: Search<'_>) -> Result<Hits, StoreError> {
+        self.read(|connection| searching::search(connection, search))
     }
 
     /// Every tag in the library, of claims and of sources, the most used first.
