@@ -81,7 +81,8 @@ fn what_is_inside_of_words_or_missing_is_not_found() {
 #[test]
 fn closer_spellings_come_first_then_what_is_more_about_it_then_what_is_fresher() {
     let (_folder, mut store) = library();
-    let texts = ["عنوان\nبأسعار كثيرة.\n", "عنوان\nالأسعار أسعار.\n", "عنوان\nاسعار هنا.\n", "عنوان\nأسعار أسعار أسعار.\n"];
+    let texts =
+        ["عنوان\nبأسعار كثيرة.\n", "عنوان\nالأسعار أسعار.\n", "عنوان\nاسعار هنا.\n", "عنوان\nأسعار أسعار أسعار.\n"];
     for (at, text) in texts.iter().enumerate() {
         add(&mut store, &from_file(&format!("{at}.txt"), &format!("{text}{at}")), &Extraction::default());
     }

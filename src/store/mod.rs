@@ -211,6 +211,7 @@ impl Store {
         let write = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = body(&transaction)?;
+            searching::wipe(&transaction)?;
             transaction.commit()?;
             Ok(answer)
         };

@@ -9,6 +9,7 @@ mod rank;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod wipe;
 
 use std::collections::HashSet;
 
@@ -20,6 +21,7 @@ use crate::span::{Offset, Span};
 use super::error::Trouble;
 use super::marks::{ArticleKey, DocumentKey};
 use candidates::{Candidates, Place};
+pub(super) use wipe::wipe;
 
 /// What is searched, in the order in which hits are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -33,11 +33,9 @@ pub fn row(connection: &Connection, place: Place) -> Result<Option<Indexed>, Tro
         Place::SourceNote(row) => source(connection, row, "SELECT id, note FROM source WHERE id = ?1"),
         Place::SourceName(row) => source(connection, row, "SELECT id, name FROM source WHERE id = ?1"),
         Place::SourceAlias(row) => source(connection, row, "SELECT source, name FROM source_alias WHERE alias = ?1"),
-        Place::SourceRole(row) => source(
-            connection,
-            row,
-            "SELECT source, trim(role || ' ' || affiliation) FROM source_role WHERE id = ?1",
-        ),
+        Place::SourceRole(row) => {
+            source(connection, row, "SELECT source, trim(role || ' ' || affiliation) FROM source_role WHERE id = ?1")
+        }
     }
 }
 
