@@ -4,6 +4,8 @@
 //!
 //! - [`span`]: bytes of an article's text, and cells of a screen. Everything else speaks in these.
 //! - [`fold`]: Arabic spelling folded for matching, with the way back to the original.
+//! - [`diff`]: two wordings compared word by word, and what of a change may turn the meaning.
+//! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
@@ -23,8 +25,8 @@
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
 //! `export` ← `config` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
-//! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `claims` and `export` do no input or output
-//! and never fail, on any input.
+//! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `diff`, `claims` and `export` do no input
+//! or output and never fail, on any input.
 //!
 //! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the
 //! words that report. *Content*: the reported words. *Speaker*: the mention of the source beside the cue. *Source*:
@@ -35,7 +37,9 @@ pub mod article;
 pub mod claims;
 pub mod cli;
 pub mod config;
+pub mod diff;
 pub mod export;
+pub mod figures;
 pub mod fold;
 pub mod search;
 pub mod span;

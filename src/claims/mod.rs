@@ -15,6 +15,7 @@ mod guards;
 mod lexicon;
 mod mentions;
 mod model;
+mod name_words;
 mod outlets;
 mod passage;
 mod phrases;
@@ -35,6 +36,8 @@ pub use model::{
 pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
+pub use name_words::NameWords;
+pub use sources::{NameKey, Office, Offices, Telling};
 pub use uid::{SourceRef, Uids, name_key};
 
 use crate::article::{Article, BlockKind};

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod export;
+
+pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
 
@@ -43,8 +47,10 @@ pub enum Command {
     Extract(Extract),
     /// Put right who said what in an article, as in the reader; kept in the library.
     Correct(Correct),
-    /// Write articles with what was put right in them, for other programs.
+    /// Write articles with what was put right in them and said of them, for other programs.
     Export(Export),
+    /// Take in annotations that another program wrote, or isnad export, into the library.
+    Import(Import),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.
@@ -225,27 +231,6 @@ pub enum Kind {
     Anonymous,
     Group,
     Document,
-}
-
-/// Options of `isnad export`.
-#[derive(Debug, Args)]
-pub struct Export {
-    /// Text files, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// How they are written.
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
-    /// Write each text and its claims into this folder, as NAME.txt and NAME.json; without it the claims to standard output.
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-}
-
-/// How articles are exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Gold files, by which extractors are measured: sources, claims, cues, speakers, carriers.
-    Gold,
 }
 
 /// A number from 0 to 1.

@@ -7,8 +7,10 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod named;
 mod output;
 mod progress;
+mod shelf;
 mod stop;
 
 use std::io::Write;
@@ -78,7 +80,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
-    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+    if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
+        let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
+        config::use_verdicts(vocabulary);
+    }
+    use Command::{Correct, Export, Extract, Import, Read, Sample};
+    let extracts =
+        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_));
+    if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
@@ -89,6 +98,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
+        Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claims::{Anchor, Claim, ClaimId, Found, SourceId};
 
+use super::documents::title_key;
 use super::error::Trouble;
 use super::marks::{ArticleKey, DocumentKey};
 use super::people;
@@ -117,11 +118,12 @@ pub(super) fn make_latest(
     let mut mark = transaction.prepare_cached("UPDATE claim SET latest = ?2 WHERE article = ?1")?;
     contribute(transaction, ArticleKey(latest), Sign::Taken)?;
     mark.execute(params![latest, false])?;
+    let title: String = transaction
+        .prepare_cached("SELECT title FROM article WHERE id = ?1")?
+        .query_row([article.0], |row| row.get(0))?;
     transaction
-        .prepare_cached(
-            "UPDATE document SET latest = ?2, title = (SELECT title FROM article WHERE id = ?2) WHERE id = ?1",
-        )?
-        .execute([document.0, article.0])?;
+        .prepare_cached("UPDATE document SET latest = ?2, title = ?3, title_key = ?4 WHERE id = ?1")?
+        .execute(params![document.0, article.0, title, title_key(&title)])?;
     mark.execute(params![article.0, true])?;
     contribute(transaction, article, Sign::Given)?;
     recount(transaction, article)

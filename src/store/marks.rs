@@ -1,6 +1,7 @@
 //! What a reader says of claims and sources, and where reading stopped.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::span::Offset;
 
@@ -9,6 +10,18 @@ use crate::claims::{Anchor, Correction, SourceRef};
 /// What was published once, in the library; its versions are articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DocumentKey(pub(super) i64);
+
+impl DocumentKey {
+    /// The document with this number; there need not be one.
+    pub const fn new(number: i64) -> DocumentKey {
+        DocumentKey(number)
+    }
+
+    /// Its number in the library, which commands take.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
 
 /// A text in the library: one version of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +69,8 @@ pub struct ClaimNote {
 }
 
 /// The marks of a claim. All empty is the same as no note.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimMarks {
     /// The id of a verdict of the vocabulary.
     pub verdict: Option<String>,
@@ -68,6 +82,59 @@ pub struct ClaimMarks {
     pub note: String,
     /// In the reader's order, none twice.
     pub tags: Vec<String>,
+    /// What bears on whether it is true, in the reader's order.
+    pub evidence: Vec<EvidenceLink>,
+    /// When it was said, where that is another day than that of the article: a year, a month or a day of ISO 8601
+    /// (`2021`, `2021-07`, `2021-07-22`). Empty where it is not.
+    pub said: String,
+    /// Whether it is kept for export.
+    pub pinned: bool,
+    /// The claims that it contradicts, each once. It stands on both of them.
+    pub contradicts: Vec<Contradiction>,
+}
+
+/// Something to be looked at elsewhere that bears on a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EvidenceLink {
+    /// How it bears on the claim.
+    pub kind: EvidenceKind,
+    /// Where it is.
+    pub url: String,
+    /// Where a copy of it is kept; empty where none is.
+    pub archive: String,
+    /// When it was looked at: `YYYY-MM-DD`, or empty.
+    pub accessed: String,
+    /// What the reader says of it.
+    pub note: String,
+}
+
+/// How evidence bears on a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum EvidenceKind {
+    Supports,
+    Refutes,
+    /// It tells what one must know to judge.
+    #[default]
+    Context,
+}
+
+/// That a claim contradicts another one, be it of another article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contradiction {
+    /// The hash of the article that holds the other claim.
+    pub article: String,
+    /// The other claim's uid there. With the article it says which claim it is; the rest is for people.
+    pub claim: String,
+    /// The other claim's words.
+    pub words: String,
+    /// The title of its article.
+    pub title: String,
+    /// What the reader says of it.
+    pub note: String,
 }
 
 /// What the reader says of one source of an article.
@@ -119,8 +186,23 @@ pub struct Reading {
 }
 
 /// How credible a claim is: 1 confirmed … 6 cannot be judged (the Admiralty scale).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Credibility(u8);
+
+impl TryFrom<u8> for Credibility {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Credibility, &'static str> {
+        Credibility::new(number).ok_or("credibility is a number from 1 to 6")
+    }
+}
+
+impl From<Credibility> for u8 {
+    fn from(grade: Credibility) -> u8 {
+        grade.0
+    }
+}
 
 impl Credibility {
     /// From 1 to 6.
@@ -172,7 +254,8 @@ impl Reliability {
 }
 
 /// How far the check of a claim has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the meaning")]
 pub enum Status {
     ToCheck,
@@ -198,6 +281,32 @@ impl Status {
     /// The status with this name.
     pub fn from_name(name: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+impl EvidenceKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [EvidenceKind; 3] = [EvidenceKind::Supports, EvidenceKind::Refutes, EvidenceKind::Context];
+
+    /// The name in the library and in exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            EvidenceKind::Supports => "supports",
+            EvidenceKind::Refutes => "refutes",
+            EvidenceKind::Context => "context",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<EvidenceKind> {
+        EvidenceKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl Contradiction {
+    /// Which claim is contradicted: the hash of its article, and its uid.
+    pub fn other(&self) -> (&str, &str) {
+        (&self.article, &self.claim)
     }
 }
 

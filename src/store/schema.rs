@@ -1,7 +1,8 @@
 //! The schema and its migrations: one file a version, applied in order, each in one transaction.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use super::documents::title_key;
 use super::error::Trouble;
 
 /// What brings a library from version `n` to version `n + 1`, for each `n`.
@@ -30,9 +31,23 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
     for migration in MIGRATIONS.iter().skip(from as usize) {
         transaction.execute_batch(migration)?;
     }
+    if (1..4).contains(&from) {
+        fold_titles(&transaction)?;
+    }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA)?;
     Ok(transaction.commit()?)
+}
+
+/// What version 4 keeps and SQL cannot say: titles, folded.
+fn fold_titles(transaction: &Transaction<'_>) -> Result<(), Trouble> {
+    let mut query = transaction.prepare("SELECT id, title FROM document")?;
+    let titles = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let mut update = transaction.prepare("UPDATE document SET title_key = ?2 WHERE id = ?1")?;
+    for title in titles.collect::<Result<Vec<_>, _>>()? {
+        update.execute(params![title.0, title_key(&title.1)])?;
+    }
+    Ok(())
 }
 
 /// The library's schema version; 0 for one that holds nothing yet.

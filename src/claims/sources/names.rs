@@ -13,6 +13,15 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     length >= 4 || length == 3 && consonants(a).eq(consonants(b))
 }
 
+/// What two spellings of one word have in common, as [`same`] compares them.
+pub(super) fn sound_of(word: &str) -> String {
+    match skeleton(word).count() {
+        0..3 => loose(word).collect(),
+        3 => consonants(word).collect(),
+        _ => skeleton(word).collect(),
+    }
+}
+
 /// Without its article, where enough is left.
 fn bare(word: &str, least: usize) -> &str {
     word.strip_prefix("ال").filter(|w| w.chars().nth(least - 1).is_some()).unwrap_or(word)

@@ -5,6 +5,7 @@ pub mod correct;
 pub mod doctor;
 pub mod export;
 pub mod extract;
+pub mod import;
 pub mod lexicon;
 pub mod man;
 pub mod print;

@@ -13,6 +13,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::claims::{Found, Source, SourceId, SourceKind, name_key};
 use crate::fold::{Level, folded};
 
+mod api;
+pub(super) mod facts;
+
+pub use facts::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+
 use super::error::Trouble;
 use super::marks::ArticleKey;
 use super::row::count;

@@ -1,0 +1,94 @@
+//! Articles of the library as one names them on the command line: by number, by the beginning of a hash, or by how the
+//! title begins.
+#![allow(dead_code, reason = "commands come to it one by one")]
+
+use super::fail::Failure;
+use crate::config::Settings;
+use crate::fold::{Level, folded};
+use crate::store::{ArticleKey, DocumentKey, DocumentRow, FILE_NAME, Store};
+
+/// The fewest digits of a hash that are taken for one.
+const LEAST_OF_HASH: usize = 4;
+/// How many candidates are told where several fit.
+const TOLD: usize = 5;
+
+/// An article that was named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What it is a version of.
+    pub document: DocumentRow,
+    /// The text that was meant: the latest one, unless a hash or a version said another.
+    pub article: ArticleKey,
+}
+
+/// The reader's library, which must be there.
+///
+/// # Errors
+/// Where there is none, or it is locked, damaged or newer.
+pub fn library(settings: &Settings) -> Result<Store, Failure> {
+    let Some(folder) = settings.library.as_deref() else {
+        return Err(Failure::Usage("there is no home folder; name a library with --library".to_owned()));
+    };
+    if !folder.join(FILE_NAME).exists() {
+        let says = format!("there is no library in {} yet; isnad library add FILE begins one", folder.display());
+        return Err(Failure::NotFound(says));
+    }
+    Ok(Store::open(folder)?)
+}
+
+/// The article that `typed` names: `12`, its second version `12@2`, the beginning of a hash, or of a title.
+///
+/// # Errors
+/// Where there is no such article, or there are several.
+pub fn named(store: &Store, typed: &str) -> Result<Named, Failure> {
+    let key = folded(typed, Level::Loose);
+    let key = key.trim().trim_start_matches('#');
+    if let Some(found) = by_number(store, key)? {
+        return Ok(found);
+    }
+    if let Some(found) = by_hash(store, key)? {
+        return Ok(found);
+    }
+    let alike = if key.is_empty() { Vec::new() } else { store.documents_by_title(typed, TOLD + 1)? };
+    match <[DocumentRow; 1]>::try_from(alike) {
+        Ok([document]) => Ok(Named { article: document.latest, document }),
+        Err(alike) if alike.is_empty() => {
+            Err(Failure::NotFound("no article in the library is called so; isnad library list shows all".to_owned()))
+        }
+        Err(alike) => Err(several("titles begin", alike.iter().map(|row| row.key))),
+    }
+}
+
+/// `12`, or `12@2`.
+fn by_number(store: &Store, key: &str) -> Result<Option<Named>, Failure> {
+    let (number, version) = key.split_once('@').map_or((key, None), |(number, version)| (number, Some(version)));
+    let Ok(number) = number.parse() else { return Ok(None) };
+    let Some(document) = store.document(DocumentKey::new(number))? else { return Ok(None) };
+    let Some(version) = version else { return Ok(Some(Named { article: document.latest, document })) };
+    let versions = store.versions_of(document.key)?;
+    let wanted = versions.iter().find(|row| row.number.to_string() == version);
+    let article = wanted.map(|row| row.article).ok_or_else(|| {
+        Failure::NotFound(format!("article {number} has {} versions, and none is number {version}", versions.len()))
+    })?;
+    Ok(Some(Named { document, article }))
+}
+
+fn by_hash(store: &Store, key: &str) -> Result<Option<Named>, Failure> {
+    if key.len() < LEAST_OF_HASH || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(None);
+    }
+    let found = store.articles_by_hash(key, TOLD + 1)?;
+    match found[..] {
+        [] => Ok(None),
+        [(article, document)] => Ok(store.document(document)?.map(|document| Named { document, article })),
+        _ => Err(several("hashes begin", found.iter().map(|(_, document)| *document))),
+    }
+}
+
+/// Numbers and no titles: what is in the library is in no message.
+fn several(what: &str, found: impl Iterator<Item = DocumentKey>) -> Failure {
+    let numbers: Vec<String> = found.map(|key| key.number().to_string()).collect();
+    let (told, more) = numbers.split_at_checked(TOLD).unwrap_or((&numbers, &[]));
+    let more = if more.is_empty() { "" } else { ", …" };
+    Failure::Usage(format!("several {what} so (articles {}{more}); give a number or more letters", told.join(", ")))
+}
