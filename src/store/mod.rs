@@ -29,6 +29,7 @@ mod quotes;
 mod reading;
 mod row;
 mod schema;
+mod searching;
 mod select;
 mod settle;
 mod source_notes;
@@ -66,6 +67,7 @@ pub use people::{
 };
 pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
+pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 
 /// An open library.
@@ -317,6 +319,11 @@ impl Store {
         self.write(|transaction| reading::save(transaction, article, reading, now))
     }
 
+    /// Looks for words in the library. What takes longest is looking into [`Search::depth`] texts.
+    pub fn search(&self, search: Search<'_>) -> Result<Hits, StoreError> {
+        self.read(|connection| searching::search(connection, search))
+    }
+
     /// Every tag in the library, of claims and of sources, the most used first.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
         self.read(row::tags)
@@ -337,6 +344,7 @@ impl Store {
         let write = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = body(&transaction)?;
+            searching::wipe(&transaction)?;
             transaction.commit()?;
             Ok(answer)
         };

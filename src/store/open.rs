@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
+
+use crate::search::index_words;
 
 use super::error::{StoreError, Trouble};
 use super::{people, schema};
@@ -182,7 +185,16 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
     }
     // FULL: what was acknowledged survives a power cut. secure_delete: what was deleted is overwritten.
     connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    teach_words(&connection)?;
     Ok(connection)
+}
+
+/// Registers `isnad_words`, by which the triggers of the schema keep the index of words in step with what is written.
+fn teach_words(connection: &Connection) -> Result<(), Trouble> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection
+        .create_scalar_function("isnad_words", 1, flags, |context| Ok(index_words(context.get_raw(0).as_str()?)))?;
+    Ok(())
 }
 
 fn create_folder(folder: &Path) -> io::Result<()> {

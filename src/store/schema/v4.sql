@@ -101,7 +101,7 @@ CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
 CREATE TABLE source_alias (
-    id       INTEGER PRIMARY KEY,
+    alias    INTEGER PRIMARY KEY,
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     name     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
