@@ -49,7 +49,8 @@ fn the_article_is_left_of_a_page() {
     for (found, (kind, words)) in found.into_iter().zip(expected) {
         starts(found, kind, words);
     }
-    for gone in ["الرئيسية", "فيسبوك", "اقرأ أيضاً", "تعليق من قارئ", "الحقوق", "لا يُقرأ", "color"] {
+    for gone in ["الرئيسية", "فيسبوك", "اقرأ أيضاً", "تعليق من قارئ", "الحقوق", "لا يُقرأ", "color"]
+    {
         assert!(!article.text.contains(gone), "{gone} is still there");
     }
 }
