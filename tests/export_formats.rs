@@ -36,6 +36,7 @@ fn article() -> Article {
         url: Some("https://example.org/a%20b?x=1&y='2'#z".to_owned()),
         published: Some("2031-03-09T10:00:00Z".to_owned()),
         language: Some("ar".to_owned()),
+        direction: None,
     };
     Article { about, ..from_text(text, Origin::StandardInput) }
 }
