@@ -9,8 +9,8 @@ use isnad::article::{About, Article, Origin, from_text};
 use isnad::claims::{Anchor, ClaimId, CodePoints, Corrected, SourceId, SourceRef, extract};
 use isnad::export::review::Reviewer;
 use isnad::export::{
-    Anchored, Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, Named, Options, RatingSaid, RoleSaid, Scale, Setting, Shape,
-    SourceSaid, Template, Verdict, Writer,
+    Anchored, Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, Named, Options, RatingSaid, RoleSaid,
+    Scale, Setting, Shape, SourceSaid, Template, Verdict, Writer,
 };
 use isnad::span::Span;
 use isnad::words::{Language, Words};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use isnad::article::{Article, Origin, from_text};
 use isnad::claims::{ClaimId, Corrected, Found, SourceId, Text, extract, place, source_of};
 use isnad::export::{
-    Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, InFormat, LinkSaid, Options, RatingSaid, RoleSaid, Scale, Setting,
-    SourceSaid, Writer, read,
+    Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, InFormat, LinkSaid, Options, RatingSaid, RoleSaid,
+    Scale, Setting, SourceSaid, Writer, read,
 };
 use isnad::words::{Language, Words};
 use jiff::Timestamp;

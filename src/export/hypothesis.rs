@@ -131,7 +131,8 @@ fn with_links(note: &str, evidence: &[EvidenceLink], contradicts: &[Contradictio
     }
     for other in contradicts {
         line(CONTRADICTS, &other.words);
-        let more = [("article", &other.article), ("claim", &other.claim), ("title", &other.title), ("note", &other.note)];
+        let more =
+            [("article", &other.article), ("claim", &other.claim), ("title", &other.title), ("note", &other.note)];
         more.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| line(name, value));
     }
     text

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::claims::{Anchor, SourceRef};
 use crate::store::{
-    self, ClaimMarks, Credibility, EvidenceKind, KnownSource, Link, Naming, Rating, Reliability, Role, SourceFacts, SourceMarks,
-    SourceNote, Status,
+    self, ClaimMarks, Credibility, EvidenceKind, KnownSource, Link, Naming, Rating, Reliability, Role, SourceFacts,
+    SourceMarks, SourceNote, Status,
 };
 
 /// What is said of one claim. All empty is the same as nothing.

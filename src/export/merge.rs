@@ -24,7 +24,9 @@ pub fn claim(here: &ClaimSaid, incoming: &ClaimSaid, wins: Wins) -> (ClaimSaid, 
     out.pinned |= incoming.pinned;
     add(&mut out.tags, &incoming.tags);
     add(&mut out.evidence, &incoming.evidence);
-    let known = |one: &ContradictionSaid| here.contradicts.iter().any(|it| (&it.article, &it.claim) == (&one.article, &one.claim));
+    let known = |one: &ContradictionSaid| {
+        here.contradicts.iter().any(|it| (&it.article, &it.claim) == (&one.article, &one.claim))
+    };
     out.contradicts.extend(incoming.contradicts.iter().filter(|one| !known(one)).cloned());
     (out, differ)
 }

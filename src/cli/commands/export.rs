@@ -11,8 +11,8 @@ use crate::claims::name_key;
 use crate::cli::args::{Export, ExportFormat, What};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
-use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
 use crate::cli::named::named;
+use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
 use crate::cli::shelf::{Contacts, Shelf, scale};
 use crate::config::Settings;
 use crate::export::gold::gold;
@@ -297,8 +297,12 @@ fn one(typed: &Path, shelf: &Shelf) -> Result<Input, Failure> {
 
 /// The latest version of every article in the library, in order of their days.
 fn every(store: &Store) -> Result<Vec<Input>, Failure> {
-    let mut query =
-        DocumentQuery { sort: DocumentSort::Day, direction: Direction::Ascending, limit: 1000, ..DocumentQuery::default() };
+    let mut query = DocumentQuery {
+        sort: DocumentSort::Day,
+        direction: Direction::Ascending,
+        limit: 1000,
+        ..DocumentQuery::default()
+    };
     let mut all = Vec::new();
     loop {
         let page = store.documents(&query)?;
