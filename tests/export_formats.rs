@@ -9,8 +9,8 @@ use isnad::article::{About, Article, Origin, from_text};
 use isnad::claims::{Anchor, ClaimId, CodePoints, Corrected, SourceId, SourceRef, extract};
 use isnad::export::review::Reviewer;
 use isnad::export::{
-    Anchored, Annotated, ClaimSaid, EvidenceLink, Format, Named, Options, RatingSaid, Scale, Setting, Shape,
-    SourceSaid, Template, Verdict, Writer,
+    Anchored, Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, Named, Options, RatingSaid, RoleSaid,
+    Scale, Setting, Shape, SourceSaid, Template, Verdict, Writer,
 };
 use isnad::span::Span;
 use isnad::words::{Language, Words};
@@ -21,9 +21,12 @@ use serde_json::Value;
 const HOSTILE: &str = "</script><!-- ]]> &amp; \"q\" 'a' {b} }{ \\c %d $e #f _g ~h ^i `j` *k* [[l]] | = \u{1b}[31m \u{7f} \u{85} \
                        \u{9b} \u{202e}xyz \u{2066} \u{2028} \u{feff} \0 @misc{x, ,\t;";
 
+/// The same without what ends a quotation or a paragraph.
+const MILD: &str = "</script> &amp; {b} }{ \\c %d $e #f _g `j` *k* [[l]] | = \u{1b}[31m \u{7f} \u{9b} \u{202e}xyz";
+
 fn article() -> Article {
     let text = format!(
-        "=1+1 عنوان {HOSTILE}\n\nقال مدير الميناء سامر النخلي إن \"الباب {HOSTILE} مفتوح\". ونفى النخلي أن تكون الأرصفة مغلقة.\n\n\
+        "=1+1 عنوان {HOSTILE}\n\nقال مدير الميناء سامر النخلي إن الباب {MILD} مفتوح. ونفى النخلي أن تكون الأرصفة مغلقة.\n\n\
          وقالت الباحثة لمى جابر إن العمل 😀 بدأ.\n"
     );
     let about = About {
@@ -62,6 +65,12 @@ fn annotated(article: &Article) -> Annotated<'_> {
                 ..EvidenceLink::default()
             },
         ],
+        contradicts: vec![ContradictionSaid {
+            article: "0".repeat(64),
+            claim: "1".repeat(16),
+            words: HOSTILE.to_owned(),
+            ..ContradictionSaid::default()
+        }],
     };
     let satire = ClaimSaid { verdict: Some("satire".to_owned()), ..ClaimSaid::default() };
     annotated.claims = BTreeMap::from([(ClaimId(0), said.clone()), (ClaimId(1), satire)]);
@@ -75,6 +84,8 @@ fn annotated(article: &Article) -> Annotated<'_> {
         ratings: vec![rating],
         note: HOSTILE.to_owned(),
         tags: vec![HOSTILE.to_owned()],
+        roles: vec![RoleSaid { role: HOSTILE.to_owned(), ..RoleSaid::default() }],
+        ..SourceSaid::default()
     };
     annotated.sources = BTreeMap::from([(SourceId(0), source.clone())]);
     let anchor = Anchor {

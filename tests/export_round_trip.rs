@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use isnad::article::{Article, Origin, from_text};
 use isnad::claims::{ClaimId, Corrected, Found, SourceId, Text, extract, place, source_of};
 use isnad::export::{
-    Annotated, ClaimSaid, EvidenceLink, Format, InFormat, Options, RatingSaid, Scale, Setting, SourceSaid, Writer, read,
+    Annotated, ClaimSaid, ContradictionSaid, EvidenceLink, Format, InFormat, LinkSaid, Options, RatingSaid, RoleSaid,
+    Scale, Setting, SourceSaid, Writer, read,
 };
 use isnad::words::{Language, Words};
 use jiff::Timestamp;
@@ -90,9 +91,12 @@ prop_compose! {
         said in option::of(some_words()),
         pinned in any::<bool>(),
         evidence in vec(evidence(), 0..3),
+        contradicts in vec((some_words(), some_words(), words(), words(), words()), 0..2),
     ) -> ClaimSaid {
+        let contradiction = |(article, claim, words, title, note)| ContradictionSaid { article, claim, words, title, note };
+        let contradicts = contradicts.into_iter().map(contradiction).collect();
         let (note, said) = (note.unwrap_or_default(), said.unwrap_or_default());
-        ClaimSaid { verdict, credibility, status: status.map(str::to_owned), note, tags, said, pinned, evidence }
+        ClaimSaid { verdict, credibility, status: status.map(str::to_owned), note, tags, said, pinned, evidence, contradicts }
     }
 }
 
@@ -102,12 +106,22 @@ prop_compose! {
         ratings in vec((option::of(prop::sample::select(vec!["A", "F"])), some_words(), words(), words()), 0..3),
         note in words(),
         tags in tags(),
+        naming in option::of(prop::sample::select(vec!["named", "anonymous", "pseudonymous", "collective"])),
+        texts in [words(), words(), words()],
+        aliases in tags(),
+        roles in vec((words(), words(), words(), words()), 0..2),
+        links in vec((words(), words()), 0..2),
     ) -> SourceSaid {
         let rating = |(grade, at, who, why): (Option<&str>, String, String, String)| RatingSaid {
             reliability: grade.map(str::to_owned), at, who, why,
         };
         let ratings = ratings.into_iter().map(rating).collect();
-        SourceSaid { reliability: reliability.map(str::to_owned), ratings, note, tags }
+        let role = |(role, affiliation, since, until)| RoleSaid { role, affiliation, since, until };
+        let roles = roles.into_iter().map(role).collect();
+        let links = links.into_iter().map(|(kind, url)| LinkSaid { kind, url }).collect();
+        let [reason, country, contact] = texts;
+        let (reliability, naming) = (reliability.map(str::to_owned), naming.map(str::to_owned));
+        SourceSaid { reliability, ratings, note, tags, naming, reason, country, contact, aliases, roles, links }
     }
 }
 
@@ -174,8 +188,11 @@ proptest! {
         }
         let (claims, sources) = round(Format::Hypothesis, &annotated);
         prop_assert_eq!(&claims, &annotated.claims);
-        // A history has no place there.
-        let held = |said: &SourceSaid| SourceSaid { ratings: Vec::new(), ..said.clone() };
+        // A history, and what is known of a source beside, have no place there.
+        let held = |SourceSaid { reliability, note, tags, .. }: &SourceSaid| {
+            let (reliability, note, tags) = (reliability.clone(), note.clone(), tags.clone());
+            SourceSaid { reliability, note, tags, ..SourceSaid::default() }
+        };
         let expected: BTreeMap<_, _> = annotated.sources.iter().map(|(id, said)| (*id, held(said))).collect();
         prop_assert_eq!(sources, expected);
     }

@@ -180,9 +180,14 @@ impl Store {
         self.read(|connection| lookup::by_url(connection, url))
     }
 
-    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    /// Makes `ratings`, oldest first, the history of a source's reliability; the last entry holds.
     pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
         self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// Gives a source another name by which the reader knows it.
+    pub fn add_source_alias(&mut self, source: SourceKey, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::add_alias(transaction, source, name))
     }
 
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
