@@ -23,19 +23,20 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("export", &["span", "fold", "diff", "figures", "article", "claims", "store", "words"]),
     ("check", &["span", "fold", "diff", "figures", "article", "claims", "words"]),
+    ("label", &["span", "fold", "figures", "article", "claims", "words"]),
     ("config", &["span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "words"]),
     ("widgets", &["span", "fold", "text"]),
     (
         "tui",
         &[
-            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "config",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label", "config",
             "words", "widgets",
         ],
     ),
     (
         "cli",
         &[
-            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "config",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label", "config",
             "words", "widgets", "tui",
         ],
     ),
@@ -55,7 +56,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "diff", "figures", "text", "claims", "export", "check"];
+const PURE: &[&str] = &["span", "fold", "diff", "figures", "text", "claims", "export", "check", "label"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];
