@@ -29,15 +29,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label", "config",
-            "words", "widgets",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label",
+            "config", "words", "widgets",
         ],
     ),
     (
         "cli",
         &[
-            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label", "config",
-            "words", "widgets", "tui",
+            "span", "fold", "diff", "figures", "text", "article", "claims", "store", "export", "check", "label",
+            "config", "words", "widgets", "tui",
         ],
     ),
     ("main", &["cli"]),

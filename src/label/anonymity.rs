@@ -15,7 +15,8 @@ const BACK: usize = 160;
 const MOST_WORDS: usize = 12;
 
 static REASONS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/label.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines =
+        include_str!("../../assets/label.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.map(|line| format!(" {} ", folded(line, Level::Normal))).collect()
 });
 
@@ -43,7 +44,8 @@ pub(super) fn unnamed(article: &Article, source: &Source) -> Unnamed {
 /// The sentence of a mention, as far as it is near.
 fn sentence(article: &Article, mention: Span) -> Span {
     let text = article.text.as_str();
-    let block = article.block_at(mention.start).and_then(|at| article.blocks.get(at)).map_or(mention, |block| block.span);
+    let block =
+        article.block_at(mention.start).and_then(|at| article.blocks.get(at)).map_or(mention, |block| block.span);
     let from = text.floor_char_boundary(mention.start.0.saturating_sub(BACK)).max(block.start.0);
     let to = text.ceil_char_boundary((mention.end.0 + REACH).min(text.len())).min(block.end.0);
     let before = Span { start: Offset(from), end: mention.start }.of(text);
@@ -58,7 +60,8 @@ fn reason(text: &str) -> Option<Span> {
     let folded = fold(text, Level::Normal);
     // Marks as blanks, byte for byte, so that phrases are found between them.
     let blank = |c: char| if c.is_alphanumeric() { c.to_string() } else { " ".repeat(c.len_utf8()) };
-    let letters: String = std::iter::once(" ".to_owned()).chain(folded.text().chars().map(blank)).chain([" ".to_owned()]).collect();
+    let letters: String =
+        std::iter::once(" ".to_owned()).chain(folded.text().chars().map(blank)).chain([" ".to_owned()]).collect();
     let at = REASONS.iter().filter_map(|phrase| letters.find(phrase.as_str())).min()?;
     let rest = folded.text().get(at..)?;
     let clause = rest.find([',', ';', '.', '"', ':', ')']).unwrap_or(rest.len());

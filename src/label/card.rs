@@ -33,7 +33,8 @@ pub fn card(label: &Label, words: Words) -> Vec<Entry> {
         entries.push(writer.entry("way", writer.parts(counts.claims, "label.way", &heard)));
     }
     if !label.carriers.is_empty() {
-        let names = label.carriers.iter().take(MOST).map(|(name, claims)| format!("{name} ({})", words.number(*claims)));
+        let names =
+            label.carriers.iter().take(MOST).map(|(name, claims)| format!("{name} ({})", words.number(*claims)));
         entries.push(writer.entry("carriers", writer.listed(names.collect())));
     }
     if counts.claims > counts.tone_none {
@@ -97,7 +98,8 @@ pub fn lines(label: &Label, words: Words) -> String {
         "folder" => words.fill("label.by-folder", &[label.outlet.name()]),
         _ => label.outlet.name().to_owned(),
     };
-    let about: Vec<&str> = [outlet.as_str(), &label.published, &label.path].into_iter().filter(|one| !one.is_empty()).collect();
+    let about: Vec<&str> =
+        [outlet.as_str(), &label.published, &label.path].into_iter().filter(|one| !one.is_empty()).collect();
     if !about.is_empty() {
         let _ = writeln!(out, "{}", about.join(" · "));
     }
@@ -188,7 +190,8 @@ pub fn table_lines(labels: &[Label], totals: &Totals, words: Words) -> String {
     for (name, sums) in totals.outlets() {
         let name = if name.is_empty() { words.say("label.outlet-unknown") } else { name };
         let articles = words.count("articles", sums.counts.articles);
-        let _ = writeln!(out, "{}: {name} · {articles}\n    {}", words.say("label.outlet"), summary(&sums.counts, words));
+        let _ =
+            writeln!(out, "{}: {name} · {articles}\n    {}", words.say("label.outlet"), summary(&sums.counts, words));
     }
     let all = totals.all();
     let articles = words.count("articles", all.articles);
@@ -197,9 +200,8 @@ pub fn table_lines(labels: &[Label], totals: &Totals, words: Words) -> String {
 }
 
 fn summary(counts: &Counts, words: Words) -> String {
-    let share = |key: &str, part: usize, all: usize| {
-        format!("{} {}%", words.say(key), words.number(percent(part, all)))
-    };
+    let share =
+        |key: &str, part: usize, all: usize| format!("{} {}%", words.say(key), words.number(percent(part, all)));
     let claims = counts.claims;
     let cued = claims - counts.tone_none;
     let unnamed = counts.claims_anonymous + counts.claims_group;
@@ -223,7 +225,8 @@ pub fn verbs_lines(totals: &Totals, words: Words) -> String {
         let verbs = sums.verbs();
         let all: usize = verbs.iter().map(|verb| verb.claims).sum();
         let name = if name.is_empty() { words.say("label.outlet-unknown") } else { name };
-        let _ = writeln!(out, "{}: {name} · {}", words.say("label.outlet"), words.count("articles", sums.counts.articles));
+        let _ =
+            writeln!(out, "{}: {name} · {}", words.say("label.outlet"), words.count("articles", sums.counts.articles));
         for tone in Tone::ALL {
             let of_tone: Vec<&Verb> = verbs.iter().filter(|verb| verb.tone == tone).collect();
             let count: usize = of_tone.iter().map(|verb| verb.claims).sum();

@@ -115,7 +115,11 @@ pub fn one(label: &Label, article: &Article) -> LabelObject {
         outlet_by: label.outlet.by(),
         published: filled(&label.published),
         counts: label.counts,
-        carriers: label.carriers.iter().map(|(name, claims)| CarrierObject { name: name.clone(), claims: *claims }).collect(),
+        carriers: label
+            .carriers
+            .iter()
+            .map(|(name, claims)| CarrierObject { name: name.clone(), claims: *claims })
+            .collect(),
         verbs: label.verbs.iter().map(verb).collect(),
         unnamed: label
             .unnamed

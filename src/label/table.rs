@@ -4,8 +4,8 @@
 
 use std::io;
 
-use super::object::{LabelObject, LabelsObject, OutletObject};
 use super::Counts;
+use super::object::{LabelObject, LabelsObject, OutletObject};
 
 /// The byte order mark, by which Excel knows UTF-8.
 pub const BOM: &str = "\u{feff}";
@@ -20,7 +20,8 @@ pub fn label_rows(labels: &LabelsObject) -> io::Result<Vec<u8>> {
         out.write_record(head.iter().chain(Counts::NAMES))?;
         for label in &labels.articles {
             let published = label.published.as_deref();
-            let cells = ["article", &label.path, &label.title, of(label.outlet.as_deref()), label.outlet_by, of(published)];
+            let cells =
+                ["article", &label.path, &label.title, of(label.outlet.as_deref()), label.outlet_by, of(published)];
             out.write_record(cells.map(safe).into_iter().chain(numbers(&label.counts)))?;
         }
         for outlet in &labels.outlets {
@@ -44,7 +45,9 @@ pub fn verb_rows(labels: &LabelsObject) -> io::Result<Vec<u8>> {
             for verb in verbs {
                 let share = format!("{:.4}", verb.claims as f64 / all.max(1) as f64);
                 let claims = verb.claims.to_string();
-                out.write_record([of(outlet.as_deref()), &verb.lemma, verb.stance, verb.tone, &claims, &share].map(safe))?;
+                out.write_record(
+                    [of(outlet.as_deref()), &verb.lemma, verb.stance, verb.tone, &claims, &share].map(safe),
+                )?;
             }
         }
         Ok(())
@@ -57,11 +60,15 @@ pub fn verb_rows(labels: &LabelsObject) -> io::Result<Vec<u8>> {
 /// As [`label_rows`].
 pub fn number_rows(labels: &LabelsObject) -> io::Result<Vec<u8>> {
     written(|out| {
-        let head = ["path", "title", "outlet", "line", "kind", "text", "value", "date", "unit", "hedge", "said", "source", "claim"];
+        let head = [
+            "path", "title", "outlet", "line", "kind", "text", "value", "date", "unit", "hedge", "said", "source",
+            "claim",
+        ];
         out.write_record(head)?;
         for label in &labels.articles {
             for number in &label.numbers {
-                let (line, value) = (number.line.to_string(), number.value.map_or(String::new(), |value| value.to_string()));
+                let (line, value) =
+                    (number.line.to_string(), number.value.map_or(String::new(), |value| value.to_string()));
                 let date = of(number.date.as_deref());
                 let cells = [
                     safe(&label.path),

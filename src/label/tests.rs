@@ -27,7 +27,11 @@ fn told(text: &str) -> (Label, Vec<String>) {
 fn a_label_counts_who_speaks_and_how() {
     let (label, lines) = told(ARTICLE);
     let counts = &label.counts;
-    assert_eq!((counts.claims, counts.sources, counts.sources_named, counts.sources_anonymous), (4, 3, 2, 1), "{lines:#?}");
+    assert_eq!(
+        (counts.claims, counts.sources, counts.sources_named, counts.sources_anonymous),
+        (4, 3, 2, 1),
+        "{lines:#?}"
+    );
     assert_eq!((counts.relayed, counts.heard), (1, 3));
     assert_eq!((counts.tone_distancing, counts.tone_endorsing), (1, 1));
     assert_eq!(label.carriers, [("وكالة رويترز".to_owned(), 1)]);
@@ -66,7 +70,8 @@ fn sums_are_by_outlet_and_tables_have_a_row_each() {
     totals.add(&one);
     totals.add(&two);
     totals.add(&one);
-    let counts: Vec<(String, usize)> = totals.outlets().map(|(name, sums)| (name.to_owned(), sums.counts.articles)).collect();
+    let counts: Vec<(String, usize)> =
+        totals.outlets().map(|(name, sums)| (name.to_owned(), sums.counts.articles)).collect();
     assert_eq!(counts, [(String::new(), 1), ("أ".to_owned(), 2)]);
     assert_eq!(totals.all().claims, one.counts.claims * 3);
     let objects = labels(vec![object::one(&one, &article), object::one(&two, &article)], &totals, Vec::new());
