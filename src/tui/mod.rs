@@ -8,6 +8,7 @@ mod area;
 mod command;
 mod corrections;
 pub mod doctor;
+mod drift;
 mod focus;
 mod hit;
 mod keymap;

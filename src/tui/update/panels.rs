@@ -9,7 +9,7 @@ use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
-use super::{correcting, field_text, marking, searching, selecting, viewing};
+use super::{correcting, drifting, field_text, marking, searching, selecting, viewing};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -148,6 +148,14 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Panel::Kind(renaming)) => {
             let renaming = renaming.clone();
             correcting::kind_key(model, key, renaming)
+        }
+        Some(Panel::Drift(drifting)) => {
+            let drifting = *drifting;
+            drifting::key(model, key, drifting)
+        }
+        Some(Panel::Changes(at)) => {
+            let at = *at;
+            drifting::changes_key(model, key, at)
         }
         Some(Panel::View(at)) => {
             let at = *at;

@@ -137,8 +137,12 @@ fn counts(model: &Model) -> Vec<Piece> {
     if verdicts > 0 {
         parts.push(Piece::plain(words.count("verdicts", verdicts)));
     }
-    if model.orphans > 0 {
-        parts.push(Piece::new(words.count("orphans", model.orphans), Ink::Warning));
+    let asking = model.drift.asking();
+    let orphans = model.drift.lost.len() - asking;
+    let counted = [("asking", asking), ("orphans", orphans)].into_iter().filter(|(_, n)| *n > 0);
+    parts.extend(counted.map(|(key, n)| Piece::new(words.count(key, n), Ink::Warning)));
+    if let Some(earlier) = &model.drift.earlier {
+        parts.push(Piece::new(words.fill("changed-since", &[&earlier.day]), Ink::Warning));
     }
     if !model.corrections.made.is_empty() {
         parts.push(Piece::plain(words.count("corrections", model.corrections.made.len())));
