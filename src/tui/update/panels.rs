@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::super::command::Command;
 use super::super::corrections::Naming;
+use super::super::drift::Drifting;
 use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
@@ -105,7 +106,11 @@ pub fn open_help(model: &mut Model) {
 pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
-        model.panel = None;
+        model.panel = match model.panel {
+            // What was asked is not done, and the panel stays.
+            Some(Panel::Drift(Drifting { at, deleting: true })) => Some(Panel::Drift(Drifting { at, deleting: false })),
+            _ => None,
+        };
         return Vec::new();
     }
     match &mut model.panel {
