@@ -142,7 +142,7 @@ fn a_moved_note_is_told_and_accepted() {
     let moved = desk.model.drift.moved.len();
     assert!(moved > 0);
     desk.types("لخ");
-    assert!(desk.shows("was (block 1)"), "{:#?}", desk.screen());
+    assert!(desk.shows("was (block 2)") && desk.shows("note 1"), "{:#?}", desk.screen());
     desk.press(KeyCode::Enter);
     assert_eq!(desk.model.drift.moved.len(), moved - 1);
     assert!(desk.world.asked.iter().any(|effect| matches!(effect, Effect::SaveClaim(..))), "fastened to this text");
@@ -157,6 +157,7 @@ fn an_earlier_version_is_told_and_asked_for() {
     let mut store = Store::open(folder.path()).expect("a library");
     let key = store.open_article(&article_of("نص"), Timestamp::UNIX_EPOCH).expect("registered");
     desk.tell(Message::LookedBack(Earlier { article: key, day: "2021-07-22".to_owned() }));
+    desk.press(KeyCode::Tab);
     assert!(desk.shows("changed since 2021-07-22"), "{:#?}", desk.screen());
     desk.types("لي");
     assert_eq!(desk.world.asked.last(), Some(&Effect::Compare(key)));
