@@ -29,6 +29,8 @@ mod schema;
 mod select;
 mod settle;
 mod source_notes;
+mod upkeep;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +58,8 @@ pub use open::FILE_NAME;
 pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
 pub use schema::SCHEMA;
 pub use settle::{Orphan, Settled, SettledClaim, settle};
+pub use upkeep::Order;
+pub use verify::Flaw;
 
 /// An open library.
 #[derive(Debug)]
