@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod export;
+mod library;
 
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use library::{Add, LibraryTask, List, ListFormat, Sort};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 4)");
@@ -36,7 +38,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read an article: its text, and the claims in it by source.
     Read {
-        /// A text file, or - for standard input.
+        /// A text file, or - for standard input; or an article of the library: its number, the beginning of its hash or title.
+        #[arg(value_name = "ID|FILE")]
         file: PathBuf,
     },
     /// Read the sample article that is part of the program.
@@ -51,6 +54,12 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// The library: list, add and remove articles, count, verify, back up.
+    Library {
+        /// What is to be done with it.
+        #[command(subcommand)]
+        task: LibraryTask,
+    },
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

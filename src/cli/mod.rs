@@ -84,15 +84,16 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
         config::use_verdicts(vocabulary);
     }
-    use Command::{Correct, Export, Extract, Import, Read, Sample};
-    let extracts =
-        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_));
+    use Command::{Correct, Export, Extract, Import, Library, Read, Sample};
+    let extracts = |command: &Command| {
+        matches!(command, Read { .. } | Sample | Extract(_) | Correct(_) | Export(_) | Import(_) | Library { .. })
+    };
     if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
         None => commands::read::run(arguments.file.as_deref(), settings),
-        Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
+        Some(Command::Read { file }) => commands::read::run_named(file, settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
@@ -100,6 +101,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Library { task }) => commands::library::run(task, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

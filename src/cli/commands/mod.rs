@@ -7,6 +7,7 @@ pub mod export;
 pub mod extract;
 pub mod import;
 pub mod lexicon;
+pub mod library;
 pub mod man;
 pub mod print;
 pub mod read;
