@@ -34,6 +34,8 @@ mod select;
 mod settle;
 mod source_notes;
 mod texts;
+mod upkeep;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -69,6 +71,8 @@ pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
+pub use upkeep::Order;
+pub use verify::Flaw;
 
 /// An open library.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod import;
 pub mod label;
 pub mod lexicon;
+pub mod library;
 pub mod man;
 pub mod print;
 pub mod quotes;
