@@ -7,9 +7,12 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod lines;
 mod named;
 mod output;
+mod people;
 mod progress;
+mod shelf;
 mod stop;
 
 use std::io::Write;
@@ -79,7 +82,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
-    if matches!(arguments.command, None | Some(Command::Read { .. } | Command::Sample | Command::Extract(_))) {
+    // Commands that look for no claims need neither words nor verdicts.
+    if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
+        let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
+        config::use_verdicts(vocabulary);
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
@@ -90,7 +96,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, &settings),
+        Some(Command::Reanchor(reanchor)) => commands::reanchor::run(reanchor, &settings),
+        Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &settings),
+        Some(Command::Quotes(quotes)) => commands::quotes::run(quotes, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
+        Some(Command::Import(import)) => commands::import::run(import, &settings),
+        Some(Command::Check(check)) => commands::check::run(check, &settings),
+        Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),

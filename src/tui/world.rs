@@ -52,7 +52,7 @@ impl<'a> World<'a> {
     fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<(Settled, Vec<Made>), StoreError> {
         let store = match self.shelf.take() {
             Some(shelf) => shelf.store,
-            None => Store::open(folder)?,
+            None => Store::open_or_read(folder)?,
         };
         let mut annotations = store.annotations(&model.article)?;
         let mut stored = std::mem::take(&mut annotations.corrections);

@@ -175,11 +175,8 @@ fn of_quotes(width: u16) -> Vec<Column> {
 }
 
 fn quote(model: &Model, row: &QuoteRow) -> Vec<Vec<Piece>> {
-    let name = if row.name.is_empty() {
-        Piece::dim(model.words.say("source.none"))
-    } else {
-        Piece::plain(row.name.as_str())
-    };
+    let name =
+        if row.name.is_empty() { Piece::dim(model.words.say("source.none")) } else { Piece::plain(row.name.as_str()) };
     let words = vec![Piece::plain(row.words())];
     if model.size.width < WIDE {
         return vec![vec![name], words];
