@@ -65,7 +65,9 @@ pub use marks::{
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
 pub use people::{
-    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+    Alias, Assessment, ClaimOf, Dossier, DossierQuery, KnownSource, Likeness, Link, LookAlike, LookAlikes, Naming,
+    Opposed, OverTime, Rated, Role, SourceEdit, SourceFacts, SourceFilter, SourceKey, SourceQuery, SourceRow,
+    SourceSort, SplitOff, StatedRole, Tally, Wording,
 };
 pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
