@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod export;
+mod search;
 
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use search::{Fold, Search, Where};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -51,6 +53,8 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// Find words in the library: in articles, claims, notes and sources, by every spelling.
+    Search(Search),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

@@ -9,6 +9,7 @@ mod lexicon;
 mod library;
 mod named;
 mod output;
+mod people;
 mod progress;
 mod shelf;
 mod stop;
@@ -100,6 +101,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

@@ -10,3 +10,4 @@ pub mod lexicon;
 pub mod man;
 pub mod print;
 pub mod read;
+pub mod search;
