@@ -12,6 +12,7 @@ use std::string::FromUtf8Error;
 use encoding_rs::UTF_8;
 
 mod blocks;
+mod date;
 mod decode;
 mod error;
 mod foreign;
@@ -20,6 +21,7 @@ mod manuscript;
 mod model;
 mod window;
 
+pub use date::{first_day, stated_day};
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
 pub use model::{About, Article, Block, BlockKind, Direction, Origin, Warning, Window};

@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::article::{About, Article, Block, BlockKind, Direction, Origin, from_text};
+use crate::article::{About, Article, Block, BlockKind, Direction, Origin, from_text, stated_day};
 use crate::span::Span;
 
 use super::documents::title_key;
 use super::error::Trouble;
 use super::found;
 use super::marks::{ArticleKey, DocumentKey};
+use super::people;
 use super::row::count;
 
 /// One version of an article: its row and its hash.
@@ -164,12 +165,12 @@ fn new_document(
     id: i64,
     now: Timestamp,
 ) -> Result<DocumentKey, Trouble> {
-    let today = Offset::UTC.to_datetime(now).date().to_string();
+    let day = stated_day(article).unwrap_or_else(|| Offset::UTC.to_datetime(now).date()).to_string();
     let document: i64 = transaction
         .prepare_cached(
             "INSERT INTO document (latest, title, title_key, day, added) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
         )?
-        .query_row(params![id, article.title(), title_key(article.title()), today, now.as_millisecond()], |row| {
+        .query_row(params![id, article.title(), title_key(article.title()), day, now.as_millisecond()], |row| {
             row.get(0)
         })?;
     transaction.prepare_cached("UPDATE article SET document = ?2 WHERE id = ?1")?.execute([id, document])?;
@@ -207,6 +208,9 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
             "UPDATE claim SET day = ?2 WHERE article IN (SELECT id FROM article WHERE document = ?1)",
         )?;
         update.execute(params![document.0, day])?;
+        let mut latest = transaction.prepare_cached("SELECT latest FROM document WHERE id = ?1")?;
+        let latest = latest.query_row([document.0], |row| row.get(0).map(ArticleKey))?;
+        people::freshen(transaction, &people::of_article(transaction, latest)?)?;
     }
     Ok(())
 }

@@ -16,13 +16,16 @@ mod claim_edits;
 mod claim_notes;
 mod corrections;
 mod documents;
+mod drift;
 mod error;
 mod found;
+mod lists;
 mod lookup;
 mod marks;
 mod merge;
 mod open;
 mod people;
+mod quotes;
 mod reading;
 mod row;
 mod schema;
@@ -30,6 +33,7 @@ mod searching;
 mod select;
 mod settle;
 mod source_notes;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -37,7 +41,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::{Anchor, Correction, Found};
+use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
@@ -47,14 +51,21 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
+pub use lists::{
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
+    SourceMark, SourceStart, SourcesList,
+};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
     EvidenceKind, EvidenceLink, NoteKey, Rating, Reading, Reliability, SourceMarks, SourceNote, Status,
-    StoredCorrection, parse_tags,
+    StoredCorrection, parse_day, parse_tags,
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
-pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+pub use people::{
+    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+};
+pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
@@ -75,7 +86,32 @@ impl Store {
     ///
     /// Where the library is locked, damaged, newer than this program, or cannot be written; it is then left as it was.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        let (path, connection) = open::open(folder)?;
+        Store::of(open::open(folder)?)
+    }
+
+    /// Opens the library in `folder` to read: no byte of it is changed, and saving fails. An older one is read as if it had
+    /// been brought to the newest schema. Also works where nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is locked, damaged, newer than this program, or cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::of(open::open_to_read(folder)?)
+    }
+
+    /// Opens the library in `folder` as [`Store::open`]; where there is one that may not be written, to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open_or_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::open(folder).or_else(|error| match error.trouble() {
+            Trouble::Forbidden(_) if folder.join(FILE_NAME).exists() => Store::open_to_read(folder),
+            _ => Err(error),
+        })
+    }
+
+    fn of((path, connection): (PathBuf, Connection)) -> Result<Store, StoreError> {
         let version = connection.pragma_query_value(None, "data_version", |row| row.get(0));
         let version = version.map_err(|error| StoreError::new(&path, error.into()))?;
         Ok(Store { path, connection, version })
@@ -96,6 +132,7 @@ impl Store {
                 Annotations { reading: reading::load(connection, &article.hash)?, ..Annotations::default() };
             for version in versions {
                 found.claims.extend(claim_notes::load(connection, &version)?);
+                found.adrift.extend(drift::adrift(connection, &version, &article.hash)?);
                 found.sources.extend(source_notes::load(connection, &version)?);
                 // The latest version comes first, and its corrections last.
                 found.corrections.splice(..0, corrections::load(connection, &version)?);
@@ -143,9 +180,14 @@ impl Store {
         self.read(|connection| lookup::by_url(connection, url))
     }
 
-    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    /// Makes `ratings`, oldest first, the history of a source's reliability; the last entry holds.
     pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
         self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// Gives a source another name by which the reader knows it.
+    pub fn add_source_alias(&mut self, source: SourceKey, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::add_alias(transaction, source, name))
     }
 
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
@@ -186,15 +228,24 @@ impl Store {
         Ok(saved)
     }
 
-    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back.
+    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back. Of `note` only the
+    /// row and the place count.
     pub fn change_claim(
         &mut self,
         article: ArticleKey,
-        claim: &Anchor,
+        note: &ClaimNote,
         change: impl FnOnce(&mut ClaimMarks),
         now: Timestamp,
     ) -> Result<Edited, StoreError> {
-        self.write(|transaction| claim_edits::change(transaction, article, claim, change, now))
+        self.write(|transaction| claim_edits::change(transaction, article, note, change, now))
+    }
+
+    /// Deletes all that is said of a claim, with what is kept to take changes of it back. Says whether anything was said.
+    pub fn delete_claim(&mut self, article: ArticleKey, note: &ClaimNote, now: Timestamp) -> Result<bool, StoreError> {
+        let there = self.read(|connection| claim_notes::there(connection, article, note))?;
+        let nothing = ClaimNote { marks: ClaimMarks::default(), ..note.clone() };
+        self.save_claim(article, &nothing, now)?;
+        Ok(!there.is_empty())
     }
 
     /// Takes the last [`Store::change_claim`] back, of all or of one claim; what was changed since stays. None where there
@@ -318,6 +369,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::article::{About, Origin};
+    use crate::claims::Anchor;
     use crate::span::Span;
 
     #[test]
