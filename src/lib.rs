@@ -9,6 +9,7 @@
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
+//! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
@@ -44,6 +45,7 @@ pub mod export;
 pub mod figures;
 pub mod fold;
 pub mod label;
+pub mod search;
 pub mod span;
 pub mod store;
 pub mod text;

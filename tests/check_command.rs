@@ -1,6 +1,6 @@
 //! `isnad check` as it is called: verdicts, exit codes, JSON after its schema, a library, and a draft against many texts.
 
-mod schema_common;
+mod json_schema;
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use isnad::check::{DifferenceKind, Flag, SpeakerIs, Verdict};
 use isnad::claims::{Found, Uids, extract};
 use isnad::store::Store;
 use jiff::Timestamp;
-use schema_common::misfit;
+use json_schema::misfit;
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../assets/schema/check-1.json");

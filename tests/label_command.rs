@@ -1,6 +1,6 @@
 //! `isnad label` as it is called: cards, tables, lists, JSON after its schema, articles of a library.
 
-mod schema_common;
+mod json_schema;
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use isnad::figures::FigureKind;
 use isnad::label::{Counts, Tone};
 use isnad::store::Store;
 use jiff::Timestamp;
-use schema_common::misfit;
+use json_schema::misfit;
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../assets/schema/label-1.json");

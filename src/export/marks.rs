@@ -141,6 +141,7 @@ impl ClaimSaid {
             status,
             note: self.note.clone(),
             tags: distinct(&self.tags),
+            ..ClaimMarks::default()
         };
         (marks, odd)
     }

@@ -7,6 +7,7 @@
 
 mod annotated;
 pub mod brat;
+pub mod changes;
 mod citation;
 pub mod cite;
 pub mod csv;

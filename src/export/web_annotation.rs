@@ -7,9 +7,9 @@
 use serde_json::{Map, Value, json};
 
 use super::annotated::{Annotated, Setting, URN, is_web_address, text_urn};
-use super::denial_of;
 use super::incoming::{Incoming, Left, Loose, Position, Quote, ReadError};
 use super::marks::{ClaimSaid, EvidenceLink, Named, RatingSaid, SourceSaid};
+use super::{denial_of, direction};
 use crate::claims::{Anchor, Claim, ClaimId, CodePoints, Corrected, Found, SourceId, SourceRef};
 use crate::span::Span;
 
@@ -20,9 +20,11 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 pub fn frame(setting: &Setting<'_>, total: usize) -> (String, String) {
     let context = json!([CONTEXT, {"isnad": format!("{URN}term:")}]);
     let generator = json!({"id": format!("{URN}program"), "type": "Software", "name": concat!("isnad ", env!("CARGO_PKG_VERSION"))});
+    let id = format!("{URN}export:{}", setting.now);
     let head = format!(
-        "{{\"@context\": {context},\n\"type\": \"AnnotationCollection\",\n\"label\": \"isnad\",\n\"generator\": {generator},\n\
-         \"generated\": \"{}\",\n\"first\": {{\"type\": \"AnnotationPage\", \"startIndex\": 0, \"items\": [",
+        "{{\"@context\": {context},\n\"id\": \"{id}\",\n\"type\": \"AnnotationCollection\",\n\"label\": \"isnad\",\n\
+         \"generator\": {generator},\n\"generated\": \"{}\",\n\"first\": {{\"id\": \"{id}:1\", \"type\": \"AnnotationPage\", \
+         \"partOf\": \"{id}\", \"startIndex\": 0, \"items\": [",
         setting.now
     );
     (head, format!("\n]}},\n\"total\": {total}}}\n"))
@@ -63,6 +65,7 @@ impl Writer<'_> {
             let mut speaker = json!({"type": "TextualBody", "purpose": "identifying", "format": "text/plain"});
             speaker["value"] = json!(format!("{}{}", who.name, denial.unwrap_or_default()));
             speaker["language"] = json!(self.language);
+            speaker["textDirection"] = json!(direction(&who.name));
             speaker["isnad:speaker"] = json!(self.found.uids.source(source));
             bodies.push(speaker);
         }
@@ -123,7 +126,7 @@ impl Writer<'_> {
     fn note_and_tags(&self, bodies: &mut Vec<Value>, note: &str, tags: &[String]) {
         if !note.is_empty() {
             bodies.push(json!({"type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain",
-                "language": self.language}));
+                "textDirection": direction(note)}));
         }
         let tag = |tag: &String| json!({"type": "TextualBody", "purpose": "tagging", "value": tag});
         bodies.extend(tags.iter().map(tag));

@@ -13,6 +13,11 @@ pub(in crate::claims) fn same(a: &str, b: &str) -> bool {
     length >= 4 || length == 3 && consonants(a).eq(consonants(b))
 }
 
+/// What the spellings of one foreign name have in common. Of three consonants none may differ, nor a vowel: حسن is not حسين.
+pub(super) fn sound_of(word: &str) -> String {
+    if skeleton(word).count() < 4 { loose(word).collect() } else { skeleton(word).collect() }
+}
+
 /// Without its article, where enough is left.
 fn bare(word: &str, least: usize) -> &str {
     word.strip_prefix("ال").filter(|w| w.chars().nth(least - 1).is_some()).unwrap_or(word)

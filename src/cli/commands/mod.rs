@@ -1,8 +1,10 @@
 //! One command, one file.
 
+pub mod annotate;
 pub mod check;
 pub mod completions;
 pub mod correct;
+pub mod diff;
 pub mod doctor;
 pub mod export;
 pub mod extract;
@@ -11,4 +13,6 @@ pub mod label;
 pub mod lexicon;
 pub mod man;
 pub mod print;
+pub mod quotes;
 pub mod read;
+pub mod reanchor;

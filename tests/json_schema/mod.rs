@@ -1,8 +1,10 @@
-//! A checker of JSON Schemas. It knows the keywords that ours use and stops at any other, so that none goes unchecked. Crates
-//! that know all of JSON Schema bring some forty others with them.
+//! A checker of JSON Schema that knows the keywords that our schemas use and stops at any other, so that none goes
+//! unchecked. Crates that know all of JSON Schema bring some forty others with them.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 use serde_json::Value;
+
+const ARTICLE: &str = include_str!("../../assets/schema/article-1.json");
 
 /// The first thing in `value` that does not fit `schema`, a part of `root`: where, and what.
 pub fn misfit(root: &Value, schema: &Value, value: &Value, place: &str) -> Option<String> {
@@ -10,6 +12,10 @@ pub fn misfit(root: &Value, schema: &Value, value: &Value, place: &str) -> Optio
     rules.iter().find_map(|(keyword, rule)| {
         let fits = match keyword.as_str() {
             "$schema" | "$id" | "$defs" | "title" | "description" => true,
+            "$ref" if rule == "urn:isnad:article:1" => {
+                let other: Value = serde_json::from_str(ARTICLE).expect("the schema is JSON");
+                return misfit(&other, &other, value, place);
+            }
             "$ref" => {
                 let name =
                     rule.as_str().and_then(|target| target.strip_prefix('#')).expect("a reference into the schema");
@@ -79,6 +85,7 @@ fn matches(pattern: &str, text: &str) -> bool {
         "^s[1-9][0-9]*$" => numbered('s'),
         "^c[1-9][0-9]*$" => numbered('c'),
         "^[0-9a-f]{16}$" => text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')),
+        "^[0-9a-f]{64}$" => text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')),
         other => panic!("no pattern {other}"),
     }
 }
