@@ -14,7 +14,7 @@ use super::verdicts::VerdictsWish;
 use super::wishes::Wishes;
 
 /// The keys that are understood.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "lang",
     "bidi",
     "shapes",
@@ -28,6 +28,7 @@ const KEYS: [&str; 16] = [
     "direction",
     "kashida",
     "focus",
+    "verbs",
     "controls",
     "lexicon",
     "verdicts",
@@ -99,6 +100,7 @@ impl File<'_> {
             "direction" => wishes.direction = Some(self.word(value)?),
             "kashida" => wishes.kashida = Some(self.bare_word(value)?),
             "focus" => wishes.focus = Some(self.bare_word(value)?),
+            "verbs" => wishes.verbs = Some(self.bare_word(value)?),
             "controls" => wishes.controls = Some(self.bare_word(value)?),
             "lexicon" => wishes.lexicon = Some(self.paths(value)?),
             "verdicts" => wishes.verdicts = Some(self.verdicts(value)?),

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod correcting;
+mod lens;
 mod marking;
 mod mouse;
 mod moving;
@@ -130,6 +131,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Dossier => return panels::open_dossier(model),
         Command::Search => panels::open_search(model),
         Command::Help => panels::open_help(model),
+        Command::Label => lens::open_label(model),
+        Command::Numbers => lens::open_numbers(model),
         Command::View => model.panel = Some(Panel::View(0)),
         Command::NextHit => searching::step(model, choosing::Way::Next),
         Command::PreviousHit => searching::step(model, choosing::Way::Previous),
