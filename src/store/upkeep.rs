@@ -15,7 +15,7 @@ use super::{Store, people};
 
 /// What [`Store::put_in_order`] did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Order {
+pub struct Tidied {
     /// Sources that no article has and of which nothing is said: dropped.
     pub sources: usize,
     /// Bytes of the library before.
@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Drops what nobody needs, counts anew what is counted, and gives space that is free back.
-    pub fn put_in_order(&mut self) -> Result<Order, StoreError> {
+    pub fn put_in_order(&mut self) -> Result<Tidied, StoreError> {
         let before = self.size()?;
         let sources = self.write(|transaction| {
             let sources = drop_unused_sources(transaction)?;
@@ -65,7 +65,7 @@ impl Store {
             Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
         };
         tidy().map_err(|trouble| StoreError::new(&self.path, trouble))?;
-        Ok(Order { sources, before, after: self.size()? })
+        Ok(Tidied { sources, before, after: self.size()? })
     }
 
     /// Bytes that the library takes.
