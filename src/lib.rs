@@ -5,12 +5,16 @@
 //! - [`span`]: bytes of an article's text, and cells of a screen. Everything else speaks in these.
 //! - [`fold`]: Arabic spelling folded for matching, with the way back to the original.
 //! - [`diff`]: two wordings compared word by word, and what of a change may turn the meaning.
+//! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
+//! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
+//! - [`check`]: the quotations of a draft compared with known texts. Pure.
+//! - [`label`]: what an article's sourcing looks like, counted: named, unnamed, relayed, by which verbs. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start; what the reader changes of them is kept apart.
 //! - [`widgets`]: ratatui widgets for bidirectional text, for any ratatui program: paragraphs and text fields.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.
@@ -32,12 +36,16 @@
 //! *level*, *paragraph direction*, *joining type*: as in UAX #9 and the Unicode Standard, chapter 9.
 
 pub mod article;
+pub mod check;
 pub mod claims;
 pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod export;
+pub mod figures;
 pub mod fold;
+pub mod search;
+pub mod label;
 pub mod span;
 pub mod store;
 pub mod text;

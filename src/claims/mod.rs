@@ -16,6 +16,7 @@ mod lexicon;
 mod mentions;
 mod model;
 mod name_words;
+mod naming;
 mod outlets;
 mod passage;
 mod phrases;
@@ -38,6 +39,8 @@ pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, LEAST, Near, Nearby, P
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
+pub use naming::{anonymity, is_title, same_institution, same_name};
+pub use sources::{NameKey, Office, Offices, Telling};
 pub use uid::{SourceRef, Uids, name_key};
 pub use versions::{BlockChange, ClaimChange, Comparison, compare};
 

@@ -70,6 +70,15 @@ impl SourceKind {
             SourceKind::Document => "document",
         }
     }
+
+    /// All of them.
+    pub const ALL: [SourceKind; 5] =
+        [SourceKind::Person, SourceKind::Organisation, SourceKind::Anonymous, SourceKind::Group, SourceKind::Document];
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<SourceKind> {
+        SourceKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// One content that the article attributes by one cue to one source.
@@ -126,6 +135,11 @@ impl ClaimKind {
             ClaimKind::Mixed => "mixed",
             ClaimKind::Indirect => "indirect",
         }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<ClaimKind> {
+        [ClaimKind::Direct, ClaimKind::Mixed, ClaimKind::Indirect].into_iter().find(|kind| kind.name() == name)
     }
 }
 

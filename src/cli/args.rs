@@ -5,11 +5,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod check;
+mod export;
+
+use super::commands::annotate::Annotate;
 use super::commands::diff::Diff;
+use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
+pub use check::{Check, Label, LabelFormat};
+pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 4)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -21,7 +28,8 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The article to read: a text file, or - for standard input; without one, the sample article.
+    /// The article to read: a text file, or - for standard input; without one, the library, or while that is empty the
+    /// sample article.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 
@@ -46,8 +54,18 @@ pub enum Command {
     Extract(Extract),
     /// Put right who said what in an article, as in the reader; kept in the library.
     Correct(Correct),
-    /// Write articles with what was put right in them, for other programs.
+    /// Say something of a claim: verdict, note, tags, evidence and more; kept in the library.
+    Annotate(Box<Annotate>),
+    /// List the claims of the library.
+    Quotes(Quotes),
+    /// Write articles with what was put right in them and said of them, for other programs.
     Export(Export),
+    /// Take in annotations that another program wrote, or isnad export, into the library.
+    Import(Import),
+    /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
+    Check(Check),
+    /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
+    Label(Label),
     /// Show what an outlet changed between versions of an article, with the claims that this touched.
     Diff(Diff),
     /// Find the claims again that notes are of, after an article was changed.
@@ -232,27 +250,6 @@ pub enum Kind {
     Anonymous,
     Group,
     Document,
-}
-
-/// Options of `isnad export`.
-#[derive(Debug, Args)]
-pub struct Export {
-    /// Text files, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// How they are written.
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
-    /// Write each text and its claims into this folder, as NAME.txt and NAME.json; without it the claims to standard output.
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-}
-
-/// How articles are exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Gold files, by which extractors are measured: sources, claims, cues, speakers, carriers.
-    Gold,
 }
 
 /// A number from 0 to 1.

@@ -16,6 +16,14 @@ pub enum Failure {
     /// No input could be read.
     #[error(transparent)]
     Input(#[from] OpenError),
+    /// What another program wrote cannot be read.
+    #[error("{name}: {says}")]
+    Foreign {
+        /// The path, or "standard input".
+        name: String,
+        /// What is wrong.
+        says: String,
+    },
     /// An input holds more than one article's worth of text.
     #[error("{name}: is larger than {limit} MiB, too large for one article; split it into its articles")]
     TooLarge {
@@ -77,7 +85,11 @@ impl Failure {
         match self {
             Failure::NotFound(_) | Failure::Found(_) => 1,
             Failure::Usage(_) | Failure::Terminal(_) => 2,
-            Failure::Input(_) | Failure::TooLarge { .. } | Failure::Broken { .. } | Failure::NoInput => 3,
+            Failure::Input(_)
+            | Failure::Foreign { .. }
+            | Failure::TooLarge { .. }
+            | Failure::Broken { .. }
+            | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,
             Failure::Store(_) => 5,
             Failure::Interrupted => 130,

@@ -21,7 +21,7 @@ pub struct Named {
     pub article: ArticleKey,
 }
 
-/// The reader's library, which must be there.
+/// The reader's library, which must be there. Where it may not be written, it is open to read, and saving fails.
 ///
 /// # Errors
 /// Where there is none, or it is locked, damaged or newer.
@@ -33,7 +33,7 @@ pub fn library(settings: &Settings) -> Result<Store, Failure> {
         let says = format!("there is no library in {} yet; isnad library add FILE begins one", folder.display());
         return Err(Failure::NotFound(says));
     }
-    Ok(Store::open(folder)?)
+    Ok(Store::open_or_read(folder)?)
 }
 
 /// The article that `typed` names: `12`, its second version `12@2`, the beginning of a hash, or of a title.

@@ -75,6 +75,14 @@ impl<'a> Folder<'a> {
         Ok(Folder { path, inputs })
     }
 
+    /// Fails if one of the files is there already and may not be written over.
+    pub fn may_write(&self, names: impl Iterator<Item = String>, there: There) -> Result<(), Failure> {
+        names.map(|name| self.path.join(name)).try_for_each(|path| {
+            not_an_input(&path, self.inputs)?;
+            new_file(&path, there)
+        })
+    }
+
     /// Writes files in it, each whole or not at all; none of them where one is an input.
     pub fn write(&self, files: &[(String, &[u8])]) -> Result<(), Failure> {
         let mut paths = Vec::with_capacity(files.len());
@@ -102,6 +110,26 @@ pub fn not_an_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
             path.display()
         ))),
     }
+}
+
+/// What becomes of a file that stands where one is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum There {
+    /// It stays: it may be somebody's work.
+    Stays,
+    /// It is written over.
+    Goes,
+}
+
+/// Fails if there is something at `path` that may not be written over: what is no file never is.
+pub fn new_file(path: &Path, there: There) -> Result<(), Failure> {
+    let Ok(about) = fs::symlink_metadata(path) else { return Ok(()) };
+    let says = match () {
+        () if !(about.is_file() || about.is_symlink()) => "is no file, and is not written over",
+        () if there == There::Stays => "is there already; name another place, or write over it with --force",
+        () => return Ok(()),
+    };
+    Err(Failure::Usage(format!("{}: {says}", path.display())))
 }
 
 fn beside(path: &Path) -> PathBuf {

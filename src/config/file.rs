@@ -10,10 +10,11 @@ use crate::span::Column;
 
 use super::display::UnknownWish;
 use super::error::{ConfigError, line_of};
+use super::verdicts::VerdictsWish;
 use super::wishes::Wishes;
 
 /// The keys that are understood.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "lang",
     "bidi",
     "shapes",
@@ -29,6 +30,7 @@ const KEYS: [&str; 15] = [
     "focus",
     "controls",
     "lexicon",
+    "verdicts",
 ];
 
 /// How narrow and how wide an article may be set, in cells.
@@ -99,6 +101,7 @@ impl File<'_> {
             "focus" => wishes.focus = Some(self.bare_word(value)?),
             "controls" => wishes.controls = Some(self.bare_word(value)?),
             "lexicon" => wishes.lexicon = Some(self.paths(value)?),
+            "verdicts" => wishes.verdicts = Some(self.verdicts(value)?),
             _ => return Ok(false),
         }
         Ok(true)
@@ -136,6 +139,15 @@ impl File<'_> {
         values.into_iter().map(path).collect()
     }
 
+    /// The name of a shipped vocabulary, or a path from the folder of this file.
+    fn verdicts(&self, value: &Spanned<DeValue<'_>>) -> Result<VerdictsWish, ConfigError> {
+        let word = value.get_ref().as_str().filter(|word| !word.is_empty());
+        let word = word.ok_or_else(|| {
+            self.error(value.span().start, "a vocabulary's name or a path in quotation marks is expected")
+        })?;
+        Ok(VerdictsWish::of(word, self.path.parent().unwrap_or(Path::new(""))))
+    }
+
     fn measure(&self, value: &Spanned<DeValue<'_>>) -> Result<Column, ConfigError> {
         let number =
             value.get_ref().as_integer().and_then(|number| u16::from_str_radix(number.as_str(), number.radix()).ok());
@@ -162,7 +174,7 @@ mod tests {
     fn every_key_is_understood() {
         let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
                     measure = 70\nsidebar = 'start'\ncolor = 'never'\ntheme = 'light'\nline_spacing = 2\n\
-                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\n";
+                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\nverdicts = 'meta-ar'\n";
         let expected = Wishes {
             lang: Some(LanguageWish::Arabic),
             library: None,
@@ -180,7 +192,10 @@ mod tests {
             focus: Some(Switch::On),
             controls: Some(Switch::Off),
             lexicon: Some(vec![PathBuf::from("folder/a.tsv"), PathBuf::from("/b.tsv")]),
+            verdicts: Some(VerdictsWish::Shipped("meta-ar".to_owned())),
         };
+        let own = Wishes::from_toml("verdicts = 'desk.toml'", Path::new("folder/c.toml")).map(|wishes| wishes.verdicts);
+        assert_eq!(own, Ok(Some(VerdictsWish::File(PathBuf::from("folder/desk.toml")))));
         let one = Wishes::from_toml("lexicon = 'a.tsv'", Path::new("c.toml")).map(|wishes| wishes.lexicon);
         assert_eq!(one, Ok(Some(vec![PathBuf::from("a.tsv")])));
         assert_eq!(Wishes::from_toml(text, Path::new("folder/c.toml")), Ok(expected));
@@ -213,6 +228,7 @@ mod tests {
         check_refused("measure = 5", "c.toml:1: a number of cells from 20 to 200 is expected");
         check_refused("measure = '64'", "c.toml:1: a number of cells");
         check_refused("\nlexicon = ['a', 3]", "c.toml:2: a path in quotation marks");
+        check_refused("verdicts = 5", "c.toml:1: a vocabulary's name or a path");
         check_refused("measure = -64", "c.toml:1: a number of cells");
         check_refused("lang = 'ar'\nlang = 'en'", "c.toml:2: duplicate key");
         check_refused("lang = 'ar'\nbidi", "c.toml:2: ");

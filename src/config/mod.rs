@@ -28,7 +28,7 @@ pub use file::MEASURES;
 pub use folders::Folders;
 pub use settings::Settings;
 pub use terminals::{EyeTest, TerminalId, Terminals};
-pub use verdicts::{Label, Verdict, Vocabulary, verdicts};
+pub use verdicts::{Label, Verdict, VerdictsWish, Vocabulary, use_verdicts, verdicts};
 pub use view::{View, forget, keep, kept};
 pub use wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, SpacingWish, Switch, ThemeWish, Wishes};
 
@@ -36,6 +36,8 @@ pub use wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, SpacingWi
 pub const FILE_NAME: &str = "config.toml";
 /// The name of the user's own lexicon in the configuration folder.
 pub const LEXICON_FILE_NAME: &str = "lexicon.tsv";
+/// The name of the user's own verdicts in the configuration folder.
+pub const VERDICTS_FILE_NAME: &str = "verdicts.toml";
 /// The name, in the state folder, of the file that keeps what was changed in the reader.
 pub const VIEW_FILE_NAME: &str = "view.toml";
 

@@ -7,13 +7,14 @@ use crate::span::Column;
 use crate::text::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
 use crate::words::{Digits, Language, Words};
 
-use super::LEXICON_FILE_NAME;
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
 use super::terminals;
+use super::verdicts::VerdictsWish;
 use super::view::View;
 use super::wishes::{DigitsWish, DirectionWish, LanguageWish, SidebarWish, Switch, Wishes};
+use super::{LEXICON_FILE_NAME, VERDICTS_FILE_NAME};
 
 /// Everything that was wished, resolved once. What depends on the terminal stays a wish until the terminal is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Settings {
     pub lexicon: Vec<PathBuf>,
     /// The words in them, once they are read.
     pub overlay: Option<Overlay>,
+    /// Which verdicts may be given.
+    pub verdicts: VerdictsWish,
     /// Where what users saw in their terminals is kept; `None` where the user has no home.
     pub terminals: Option<PathBuf>,
 }
@@ -60,6 +63,7 @@ impl Settings {
             locale: environment.locale().unwrap_or("").to_owned(),
             lexicon: wishes.lexicon.unwrap_or_else(|| own_lexicon(folders)),
             overlay: None,
+            verdicts: wishes.verdicts.unwrap_or_else(|| own_verdicts(folders)),
             terminals: folders.map(|folders| folders.config.join(terminals::FILE_NAME)),
         }
     }
@@ -110,6 +114,12 @@ impl Settings {
 fn own_lexicon(folders: Option<&Folders>) -> Vec<PathBuf> {
     let path = folders.map(|folders| folders.config.join(LEXICON_FILE_NAME));
     path.into_iter().filter(|path| path.exists()).collect()
+}
+
+/// The verdicts in the configuration folder, where there are some.
+fn own_verdicts(folders: Option<&Folders>) -> VerdictsWish {
+    let path = folders.map(|folders| folders.config.join(VERDICTS_FILE_NAME)).filter(|path| path.exists());
+    path.map_or_else(|| VerdictsWish::Shipped("default".to_owned()), VerdictsWish::File)
 }
 
 /// The language of a POSIX locale: `ar` of `ar_EG.UTF-8@latin`.

@@ -1,7 +1,8 @@
-//! The vocabulary of verdicts: `assets/verdicts.toml`, or another file of that form.
+//! The vocabulary of verdicts: one of `assets/verdicts/`, or another file of that form.
 
-use std::path::Path;
-use std::sync::LazyLock;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
@@ -43,14 +44,74 @@ pub struct Label {
     pub en: String,
 }
 
-/// The vocabulary that ships with the program.
-pub fn verdicts() -> &'static Vocabulary {
-    static SHIPPED: LazyLock<Vocabulary> = LazyLock::new(|| {
-        let path = Path::new("assets/verdicts.toml");
-        Vocabulary::from_toml(include_str!("../../assets/verdicts.toml"), path)
-            .expect("a test reads the shipped verdicts")
+/// The vocabularies that ship with the program, by name; the first one is that of a user who names none.
+const SHIPPED: [(&str, &str); 5] = [
+    ("default", include_str!("../../assets/verdicts/default.toml")),
+    ("meta-ar", include_str!("../../assets/verdicts/meta-ar.toml")),
+    ("afcn-like", include_str!("../../assets/verdicts/afcn-like.toml")),
+    ("admiralty", include_str!("../../assets/verdicts/admiralty.toml")),
+    ("custom", include_str!("../../assets/verdicts/custom.toml")),
+];
+
+/// Which vocabulary is wished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerdictsWish {
+    /// A shipped one, by its name.
+    Shipped(String),
+    /// That in a file.
+    File(PathBuf),
+}
+
+impl VerdictsWish {
+    /// A name of a shipped vocabulary, or else a path from `folder`.
+    pub fn of(word: &str, folder: &Path) -> VerdictsWish {
+        match shipped().iter().any(|(name, _)| *name == word) {
+            true => VerdictsWish::Shipped(word.to_owned()),
+            false => VerdictsWish::File(folder.join(word)),
+        }
+    }
+
+    /// The vocabulary that is wished.
+    ///
+    /// # Errors
+    /// Where its file cannot be read or says what is not understood.
+    pub fn read(&self) -> Result<Vocabulary, ConfigError> {
+        match self {
+            VerdictsWish::Shipped(wished) => {
+                let found = shipped().iter().find(|(name, _)| name == wished);
+                Ok(found.unwrap_or(&shipped()[0]).1.clone())
+            }
+            VerdictsWish::File(path) => {
+                let text = fs::read_to_string(path)
+                    .map_err(|error| ConfigError::in_file(path, None, format!("cannot be read: {error}")))?;
+                Vocabulary::from_toml(&text, path)
+            }
+        }
+    }
+}
+
+/// The shipped vocabularies with their names.
+fn shipped() -> &'static [(&'static str, Vocabulary)] {
+    static READ: LazyLock<Vec<(&str, Vocabulary)>> = LazyLock::new(|| {
+        let read = |(name, text): (&'static str, &str)| {
+            (name, Vocabulary::from_toml(text, Path::new(name)).expect("a test reads the shipped verdicts"))
+        };
+        SHIPPED.into_iter().map(read).collect()
     });
-    &SHIPPED
+    &READ
+}
+
+static IN_FORCE: OnceLock<Vocabulary> = OnceLock::new();
+
+/// The vocabulary in force: that of [`use_verdicts`], or the default one.
+pub fn verdicts() -> &'static Vocabulary {
+    IN_FORCE.get().unwrap_or(&shipped()[0].1)
+}
+
+/// Puts a vocabulary in force for as long as the program runs: once, before anything is shown. Says whether it was the
+/// first one.
+pub fn use_verdicts(vocabulary: Vocabulary) -> bool {
+    IN_FORCE.set(vocabulary).is_ok()
 }
 
 impl Vocabulary {
@@ -80,11 +141,11 @@ impl Vocabulary {
         self.verdicts.iter().find(|verdict| verdict.id == id)
     }
 
-    /// The name of a stored verdict; of one that this vocabulary does not have, its id.
+    /// The name of a stored verdict; of one that this vocabulary does not have, that in a shipped one, or else its id.
     pub fn name<'a>(&'a self, id: Option<&'a str>, language: Language) -> &'a str {
         let (ar, en) = match id {
             None => (&self.none.ar, &self.none.en),
-            Some(id) => match self.get(id) {
+            Some(id) => match self.get(id).or_else(|| shipped().iter().find_map(|(_, other)| other.get(id))) {
                 Some(verdict) => (&verdict.ar, &verdict.en),
                 None => return id,
             },
@@ -107,6 +168,13 @@ mod tests {
         assert_eq!(verdicts().name(Some("misleading"), Language::Arabic), "مضلل");
         assert_eq!(verdicts().name(None, Language::Arabic), "بلا حكم");
         assert_eq!(verdicts().name(Some("of-another-desk"), Language::English), "of-another-desk");
+        // Of a shipped vocabulary that is not in force.
+        assert_eq!(verdicts().name(Some("inaccurate"), Language::Arabic), "غير دقيق");
+        for (name, _) in SHIPPED {
+            let vocabulary = VerdictsWish::of(name, Path::new("")).read().expect(name);
+            assert!((1..=9).contains(&vocabulary.verdicts.len()), "each has a digit: {name}");
+            assert!(vocabulary.verdicts.iter().any(|verdict| verdict.rating == Some(5)), "{name}");
+        }
     }
 
     fn check_refused(text: &str, expected: &str) {

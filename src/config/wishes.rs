@@ -9,6 +9,7 @@ use crate::span::Column;
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish, UnknownWish};
 use super::environment::Environment;
 use super::error::ConfigError;
+use super::verdicts::VerdictsWish;
 
 /// What was said in one place; `None` where nothing was.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Wishes {
     pub controls: Option<Switch>,
     /// The user's own lexicon files, the later over the earlier.
     pub lexicon: Option<Vec<PathBuf>>,
+    /// Which verdicts may be given.
+    pub verdicts: Option<VerdictsWish>,
 }
 
 wishes! {
@@ -169,6 +172,7 @@ impl Wishes {
             focus: self.focus.or(weaker.focus),
             controls: self.controls.or(weaker.controls),
             lexicon: self.lexicon.or(weaker.lexicon),
+            verdicts: self.verdicts.or(weaker.verdicts),
         }
     }
 }

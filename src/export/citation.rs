@@ -18,8 +18,8 @@ pub fn citation(article: &Article, found: &Extraction, claim: ClaimId) -> String
     let Some(claim) = found.claims.get(claim.0) else { return String::new() };
     let mut out = words(article, claim);
     let _ = write!(out, " — {}", speaker(article, found, claim));
-    if let Some(cue) = claim.cue.as_ref().filter(|cue| denies(cue)) {
-        let _ = write!(out, " ({})", plain(denial(article, cue)));
+    if let Some(denial) = denial_of(article, claim) {
+        let _ = write!(out, " ({denial})");
     }
     if !claim.via.is_empty() {
         let carriers: Vec<String> =
@@ -40,6 +40,12 @@ pub fn citation(article: &Article, found: &Extraction, claim: ClaimId) -> String
 /// The words of a claim alone, in one line and without control characters.
 pub fn words_of(article: &Article, claim: &Claim) -> String {
     plain(claim.content.of(&article.text))
+}
+
+/// The words that deny a claim, with their particle; none where it is not denied. Whoever writes a claim must write them, so
+/// that a denial is not read as an assertion.
+pub fn denial_of(article: &Article, claim: &Claim) -> Option<String> {
+    claim.cue.as_ref().filter(|cue| denies(cue)).map(|cue| plain(denial(article, cue)))
 }
 
 fn words(article: &Article, claim: &Claim) -> String {

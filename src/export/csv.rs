@@ -63,7 +63,7 @@ fn written(write: impl FnOnce(&mut csv::Writer<Vec<u8>>) -> csv::Result<()>) -> 
     out.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
-fn row(article: &ArticleObject<'_>, claim: &ClaimObject<'_>) -> [String; COLUMNS.len()] {
+pub(super) fn row(article: &ArticleObject<'_>, claim: &ClaimObject<'_>) -> [String; COLUMNS.len()] {
     let of = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let source = claim.source.as_deref().and_then(|id| source(article, id));
     let names = |ids: &[String]| {

@@ -314,7 +314,7 @@ fn path(origin: &Origin) -> Option<String> {
 const TELLING: usize = 20_000;
 
 /// `ar` where most letters are of the Arabic script and hardly any are letters that Arabic itself does not use.
-fn language(text: &str) -> Option<&'static str> {
+pub(super) fn language(text: &str) -> Option<&'static str> {
     let (mut arabic, mut foreign, mut other) = (0_usize, 0_usize, 0_usize);
     for c in text.chars().take(TELLING) {
         match c {

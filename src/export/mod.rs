@@ -1,16 +1,48 @@
 //! Articles and claims for other programs and for the clipboard. Pure: values in, values and text out.
 
+//!
+//! [`Annotated`] is what every exporter takes: an article, what was found in it and put right, and what the reader said of
+//! that. One file a format; [`Writer`] runs any of them over many articles. What comes in from other programs is an
+//! [`Incoming`], whichever format it came in.
+
+mod annotated;
 pub mod brat;
 pub mod changes;
 mod citation;
+pub mod cite;
 pub mod csv;
+mod day;
+mod direction;
 mod explain;
 pub mod gold;
+pub mod html;
+pub mod hypothesis;
+mod incoming;
 pub mod json;
+pub mod lossless;
+mod markdown;
+mod marks;
+pub mod merge;
+mod record;
+pub mod review;
+pub mod table;
+mod template;
 mod units;
+pub mod web_annotation;
+mod writer;
 
-pub use citation::{citation, words_of};
+pub use annotated::{Annotated, Scale, Setting, Verdict, is_web_address, one_line, text_urn};
+pub use citation::{citation, denial_of, words_of};
+pub use day::{Day, day_of};
+pub use direction::direction;
 pub use explain::explain;
+pub use incoming::{Incoming, Left, Loose, Position, Quote, ReadError, Target};
+pub use marks::{
+    Anchored, ClaimSaid, ContradictionSaid, EVIDENCE, EvidenceLink, LinkSaid, Named, RatingSaid, RoleSaid, SourceSaid,
+};
+pub use record::Shape;
+pub use template::{Template, TemplateError};
+pub use writer::{Format, InFormat, Options, Writer, read};
 
 use crate::claims::Evidence;
 use crate::words::Words;

@@ -1,7 +1,10 @@
 //! What a reader says of claims and sources, and where reading stopped.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use crate::fold::{Level, folded};
 use crate::span::Offset;
 
 use crate::claims::{Anchor, Correction, SourceRef};
@@ -77,7 +80,8 @@ pub struct ClaimNote {
 }
 
 /// The marks of a claim. All empty is the same as no note.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimMarks {
     /// The id of a verdict of the vocabulary.
     pub verdict: Option<String>,
@@ -89,6 +93,59 @@ pub struct ClaimMarks {
     pub note: String,
     /// In the reader's order, none twice.
     pub tags: Vec<String>,
+    /// What bears on whether it is true, in the reader's order.
+    pub evidence: Vec<EvidenceLink>,
+    /// When it was said, where that is another day than that of the article: a year, a month or a day of ISO 8601
+    /// (`2021`, `2021-07`, `2021-07-22`). Empty where it is not.
+    pub said: String,
+    /// Whether it is kept for export.
+    pub pinned: bool,
+    /// The claims that it contradicts, each once. It stands on both of them.
+    pub contradicts: Vec<Contradiction>,
+}
+
+/// Something to be looked at elsewhere that bears on a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EvidenceLink {
+    /// How it bears on the claim.
+    pub kind: EvidenceKind,
+    /// Where it is.
+    pub url: String,
+    /// Where a copy of it is kept; empty where none is.
+    pub archive: String,
+    /// When it was looked at: `YYYY-MM-DD`, or empty.
+    pub accessed: String,
+    /// What the reader says of it.
+    pub note: String,
+}
+
+/// How evidence bears on a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum EvidenceKind {
+    Supports,
+    Refutes,
+    /// It tells what one must know to judge.
+    #[default]
+    Context,
+}
+
+/// That a claim contradicts another one, be it of another article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contradiction {
+    /// The hash of the article that holds the other claim.
+    pub article: String,
+    /// The other claim's uid there. With the article it says which claim it is; the rest is for people.
+    pub claim: String,
+    /// The other claim's words.
+    pub words: String,
+    /// The title of its article.
+    pub title: String,
+    /// What the reader says of it.
+    pub note: String,
 }
 
 /// What the reader says of one source of an article.
@@ -140,8 +197,23 @@ pub struct Reading {
 }
 
 /// How credible a claim is: 1 confirmed … 6 cannot be judged (the Admiralty scale).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Credibility(u8);
+
+impl TryFrom<u8> for Credibility {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Credibility, &'static str> {
+        Credibility::new(number).ok_or("credibility is a number from 1 to 6")
+    }
+}
+
+impl From<Credibility> for u8 {
+    fn from(grade: Credibility) -> u8 {
+        grade.0
+    }
+}
 
 impl Credibility {
     /// From 1 to 6.
@@ -193,7 +265,8 @@ impl Reliability {
 }
 
 /// How far the check of a claim has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the names are the meaning")]
 pub enum Status {
     ToCheck,
@@ -219,6 +292,32 @@ impl Status {
     /// The status with this name.
     pub fn from_name(name: &str) -> Option<Status> {
         Status::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+impl EvidenceKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [EvidenceKind; 3] = [EvidenceKind::Supports, EvidenceKind::Refutes, EvidenceKind::Context];
+
+    /// The name in the library and in exports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            EvidenceKind::Supports => "supports",
+            EvidenceKind::Refutes => "refutes",
+            EvidenceKind::Context => "context",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<EvidenceKind> {
+        EvidenceKind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl Contradiction {
+    /// Which claim is contradicted: the hash of its article, and its uid.
+    pub fn other(&self) -> (&str, &str) {
+        (&self.article, &self.claim)
     }
 }
 
@@ -250,4 +349,30 @@ pub fn parse_tags(typed: &str) -> Vec<String> {
         }
     }
     tags
+}
+
+/// A year, a month or a day as a reader types it, in any digits: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. None where it is none.
+///
+/// ```
+/// assert_eq!(isnad::store::parse_day("٢٠٢١-٠٧-٢٢").as_deref(), Some("2021-07-22"));
+/// assert_eq!(isnad::store::parse_day("2021/7").as_deref(), Some("2021-07"));
+/// assert_eq!(isnad::store::parse_day("2021-02-30"), None);
+/// ```
+pub fn parse_day(typed: &str) -> Option<String> {
+    let typed = folded(typed.trim(), Level::Normal);
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+    let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
+    let numbers = parts.iter().map(number).collect::<Option<Vec<i16>>>()?;
+    let is_day = |year, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)).is_ok()
+    };
+    if parts.first().is_none_or(|year| year.len() != 4) {
+        return None;
+    }
+    match numbers[..] {
+        [year] => Some(format!("{year:04}")),
+        [year, month] if is_day(year, month, 1) => Some(format!("{year:04}-{month:02}")),
+        [year, month, day] if is_day(year, month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    }
 }

@@ -12,21 +12,28 @@
 //! The library protects sources: its folder is made 0700, its files are 0600, and deleted text is overwritten.
 
 mod article;
+mod claim_edits;
 mod claim_notes;
 mod corrections;
 mod documents;
 mod drift;
 mod error;
 mod found;
+mod lists;
+mod lookup;
 mod marks;
+mod merge;
 mod open;
 mod people;
+mod quotes;
 mod reading;
 mod row;
 mod schema;
+mod searching;
 mod select;
 mod settle;
 mod source_notes;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -38,16 +45,29 @@ use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
+pub use claim_edits::Edited;
+pub use claim_notes::SavedMarks;
 pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
-pub use marks::{
-    Annotations, ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, Credibility, DocumentKey, NoteKey, Rating, Reading,
-    Reliability, SourceMarks, SourceNote, Status, StoredCorrection, parse_tags,
+pub use lists::{
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
+    SourceMark, SourceStart, SourcesList,
 };
+pub use marks::{
+    Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
+    EvidenceKind, EvidenceLink, NoteKey, Rating, Reading, Reliability, SourceMarks, SourceNote, Status,
+    StoredCorrection, parse_day, parse_tags,
+};
+pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
+pub use people::{
+    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+};
+pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
+pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
 
 /// An open library.
@@ -55,6 +75,8 @@ pub use settle::{Orphan, Settled, SettledClaim, settle};
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    /// The library's version when it was asked for last: another one where somebody else has written.
+    version: i64,
 }
 
 impl Store {
@@ -64,8 +86,35 @@ impl Store {
     ///
     /// Where the library is locked, damaged, newer than this program, or cannot be written; it is then left as it was.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        let (path, connection) = open::open(folder)?;
-        Ok(Store { path, connection })
+        Store::of(open::open(folder)?)
+    }
+
+    /// Opens the library in `folder` to read: no byte of it is changed, and saving fails. An older one is read as if it had
+    /// been brought to the newest schema. Also works where nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is locked, damaged, newer than this program, or cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::of(open::open_to_read(folder)?)
+    }
+
+    /// Opens the library in `folder` as [`Store::open`]; where there is one that may not be written, to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open_or_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::open(folder).or_else(|error| match error.trouble() {
+            Trouble::Forbidden(_) if folder.join(FILE_NAME).exists() => Store::open_to_read(folder),
+            _ => Err(error),
+        })
+    }
+
+    fn of((path, connection): (PathBuf, Connection)) -> Result<Store, StoreError> {
+        let version = connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        let version = version.map_err(|error| StoreError::new(&path, error.into()))?;
+        Ok(Store { path, connection, version })
     }
 
     /// The library's file.
@@ -121,6 +170,26 @@ impl Store {
         self.read(|connection| article::load(connection, key))
     }
 
+    /// The article whose text has this hash, in lower-case hexadecimal digits.
+    pub fn article_by_hash(&self, hash: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_hash(connection, hash))
+    }
+
+    /// The latest version of the article with this address; none where several have it.
+    pub fn article_by_url(&self, url: &str) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| lookup::by_url(connection, url))
+    }
+
+    /// Makes `ratings`, oldest first, the history of a source's reliability; the last entry holds.
+    pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// Gives a source another name by which the reader knows it.
+    pub fn add_source_alias(&mut self, source: SourceKey, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::add_alias(transaction, source, name))
+    }
+
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
     pub fn known_sources(&self, found: Found<'_>) -> Result<Vec<SourceNote>, StoreError> {
         self.read(|connection| source_notes::known(connection, found))
@@ -133,9 +202,73 @@ impl Store {
         note: &ClaimNote,
         now: Timestamp,
     ) -> Result<Option<NoteKey>, StoreError> {
-        let saved = self.write(|transaction| claim_notes::save(transaction, article, note, now))?;
+        let saved = self.write(|transaction| {
+            let saved = claim_notes::save(transaction, article, note, now)?;
+            if saved.is_none() {
+                claim_edits::wipe(transaction, article, &note.anchor.uid)?;
+            }
+            Ok(saved)
+        })?;
         self.wipe_if(saved.is_none());
         Ok(saved)
+    }
+
+    /// Saves what is said of a claim where another program may have saved something else since these marks were `base`:
+    /// what it changed stays, and of what both changed nothing is lost (see [`merge_claim_marks`]). A single value of
+    /// theirs that gave way can be had back by [`Store::undo_claim`].
+    pub fn merge_claim(
+        &mut self,
+        article: ArticleKey,
+        note: &ClaimNote,
+        base: &ClaimMarks,
+        now: Timestamp,
+    ) -> Result<SavedMarks<ClaimMarks>, StoreError> {
+        let saved = self.write(|transaction| claim_notes::merge(transaction, article, note, base, now))?;
+        self.wipe_if(saved.key.is_none());
+        Ok(saved)
+    }
+
+    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back. Of `note` only the
+    /// row and the place count.
+    pub fn change_claim(
+        &mut self,
+        article: ArticleKey,
+        note: &ClaimNote,
+        change: impl FnOnce(&mut ClaimMarks),
+        now: Timestamp,
+    ) -> Result<Edited, StoreError> {
+        self.write(|transaction| claim_edits::change(transaction, article, note, change, now))
+    }
+
+    /// Deletes all that is said of a claim, with what is kept to take changes of it back. Says whether anything was said.
+    pub fn delete_claim(&mut self, article: ArticleKey, note: &ClaimNote, now: Timestamp) -> Result<bool, StoreError> {
+        let there = self.read(|connection| claim_notes::there(connection, article, note))?;
+        let nothing = ClaimNote { marks: ClaimMarks::default(), ..note.clone() };
+        self.save_claim(article, &nothing, now)?;
+        Ok(!there.is_empty())
+    }
+
+    /// Takes the last [`Store::change_claim`] back, of all or of one claim; what was changed since stays. None where there
+    /// is none.
+    pub fn undo_claim(&mut self, of: Option<(ArticleKey, &str)>, now: Timestamp) -> Result<Option<Edited>, StoreError> {
+        self.write(|transaction| claim_edits::undo(transaction, of, now))
+    }
+
+    /// Makes the change again that [`Store::undo_claim`] took back last. None where there is none.
+    pub fn redo_claim(&mut self, of: Option<(ArticleKey, &str)>, now: Timestamp) -> Result<Option<Edited>, StoreError> {
+        self.write(|transaction| claim_edits::redo(transaction, of, now))
+    }
+
+    /// The claim that was pinned last, in any article, but for `not` (the hash of its article, and its uid).
+    pub fn last_pinned(&self, not: (&str, &str)) -> Result<Option<Contradiction>, StoreError> {
+        self.read(|connection| claim_notes::last_pinned(connection, not))
+    }
+
+    /// Whether another program, or another [`Store`], has written the library since this was asked last. Costs no reading.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
+        let version: i64 = version.map_err(|error| StoreError::new(&self.path, error.into()))?;
+        Ok(std::mem::replace(&mut self.version, version) != version)
     }
 
     /// Saves what is said of a source. A reliability other than the last one joins its history. Empty marks delete the
@@ -191,6 +324,11 @@ impl Store {
         self.write(|transaction| reading::save(transaction, article, reading, now))
     }
 
+    /// Looks for words in the library. What takes longest is looking into [`Search::depth`] texts.
+    pub fn search(&self, search: Search<'_>) -> Result<Hits, StoreError> {
+        self.read(|connection| searching::search(connection, search))
+    }
+
     /// Every tag in the library, of claims and of sources, the most used first.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
         self.read(row::tags)
@@ -211,6 +349,7 @@ impl Store {
         let write = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = body(&transaction)?;
+            searching::wipe(&transaction)?;
             transaction.commit()?;
             Ok(answer)
         };

@@ -1,12 +1,16 @@
 //! Articles and notes for the tests of the library.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod old;
+
 use std::path::PathBuf;
 
 use isnad::article::{About, Article, Block, BlockKind, Origin};
 use isnad::claims::{Anchor, Claim, ClaimKind, Extraction, Source, SourceKind, SourceRef};
 use isnad::span::Span;
-use isnad::store::{ClaimMarks, ClaimNote, Credibility, Reliability, SourceMarks, SourceNote, Status};
+use isnad::store::{
+    ClaimMarks, ClaimNote, Credibility, EvidenceKind, EvidenceLink, Reliability, SourceMarks, SourceNote, Status,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -87,6 +91,19 @@ pub fn full_marks() -> ClaimMarks {
         status: Some(Status::InProgress),
         note: "قارن بالأرقام الرسمية\nثم اتصل".to_owned(),
         tags: vec!["مياه".to_owned(), "أسعار".to_owned()],
+        evidence: vec![
+            EvidenceLink {
+                kind: EvidenceKind::Refutes,
+                url: "https://stats.example/2031".to_owned(),
+                archive: "https://archive.example/1".to_owned(),
+                accessed: "2031-05-02".to_owned(),
+                note: "الجدول الثالث".to_owned(),
+            },
+            EvidenceLink { url: "https://news.example/7".to_owned(), ..EvidenceLink::default() },
+        ],
+        said: "2031-04".to_owned(),
+        pinned: true,
+        contradicts: Vec::new(),
     }
 }
 

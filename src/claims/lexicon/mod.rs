@@ -245,6 +245,12 @@ pub(super) fn phrase_of<'a>(start: &str, end: &str, rest: impl IntoIterator<Item
     known(key.bytes())
 }
 
+/// The names of the institution that these folded words name, where the lexicon knows several; with this one.
+pub(super) fn names_of_institution(name: &str) -> impl Iterator<Item = &'static str> {
+    let alias = phrase(name.split_whitespace()).map_or(0, |known| known.alias);
+    ENTRIES.iter().filter(move |entry| alias > 0 && entry.alias == alias).map(Entry::key)
+}
+
 /// A key put together without an allocation.
 struct Key {
     bytes: [u8; LONGEST_KEY],

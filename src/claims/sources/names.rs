@@ -1,7 +1,7 @@
 //! Names compared over their spellings (ARABIC §17): ترامب and ترمب, غوتيريش and جوتيريس.
 
 /// Whether two folded name words can be one name.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(in crate::claims) fn same(a: &str, b: &str) -> bool {
     if a == b || loose(a).eq(loose(b)) {
         return true;
     }
@@ -11,6 +11,11 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     // Of three consonants only the vowels may differ: أشقر is not صغير.
     let length = skeleton(a).count();
     length >= 4 || length == 3 && consonants(a).eq(consonants(b))
+}
+
+/// What the spellings of one foreign name have in common. Of three consonants none may differ, nor a vowel: حسن is not حسين.
+pub(super) fn sound_of(word: &str) -> String {
+    if skeleton(word).count() < 4 { loose(word).collect() } else { skeleton(word).collect() }
 }
 
 /// Without its article, where enough is left.

@@ -28,7 +28,7 @@ pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
     if matches!(correct.fix, Fix::List | Fix::Undo | Fix::Redo) && !folder.join(FILE_NAME).exists() {
         return Err(Failure::NotFound("there is no library yet: nothing was put right".to_owned()));
     }
-    let mut store = Store::open(folder)?;
+    let mut store = Store::open_or_read(folder)?;
     let kept = store.annotations(&article)?.corrections;
     let desk = Desk::of(&article, claims::extract_with(&article, settings.overlay), &kept);
     let now = Timestamp::now();

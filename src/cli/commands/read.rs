@@ -1,4 +1,4 @@
-//! `isnad FILE`, `isnad read`, `isnad sample`: the reader.
+//! `isnad FILE`, `isnad read`, `isnad sample`: the reader; `isnad` alone: the library.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use crate::article;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::config::Settings;
+use crate::store::{FILE_NAME, Store};
 use crate::tui::{self, RunError};
 
 /// Opens the reader on `file`, or on the sample article.
@@ -14,8 +15,28 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
         Some(file) => input::open(file)?,
         None => article::sample(),
     };
-    tui::run(article, settings).map_err(|error| match error {
+    tui::run(article, settings).map_err(failure)
+}
+
+/// Opens the library, and the sample article while that is empty.
+pub fn library(settings: Settings) -> Result<(), Failure> {
+    if holds_articles(&settings)? {
+        return tui::run_library(settings).map_err(failure);
+    }
+    run(None, settings)
+}
+
+/// Whether there is anything in the library. None is made where there is none.
+fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
+    let Some(folder) = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists()) else {
+        return Ok(false);
+    };
+    Ok(Store::open(folder)?.totals()?.documents > 0)
+}
+
+fn failure(error: RunError) -> Failure {
+    match error {
         RunError::Terminal(cause) => cause.into(),
         RunError::Store(cause) => cause.into(),
-    })
+    }
 }

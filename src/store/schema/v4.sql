@@ -10,8 +10,9 @@ CREATE TABLE document (
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
     language  TEXT    NOT NULL DEFAULT '',   -- a BCP 47 tag
+    direction TEXT    NOT NULL DEFAULT '' CHECK (direction IN ('', 'rtl', 'ltr')),   -- what the page says of it
     published TEXT    NOT NULL DEFAULT '',   -- ISO 8601 as far as it is known
-    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, else when it was added
+    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, as was said or as its lines say; else when it was added
     added     INTEGER NOT NULL,
     opened    INTEGER,                       -- when it was read last; NULL while it is unread
     claims    INTEGER NOT NULL DEFAULT 0,    -- of the latest version
@@ -70,7 +71,11 @@ CREATE TABLE source (
     id       INTEGER PRIMARY KEY,
     uid      TEXT    NOT NULL UNIQUE,       -- 16 hexadecimal digits
     name     TEXT    NOT NULL,
-    name_key TEXT    NOT NULL,              -- the name, folded
+    name_key TEXT    NOT NULL,              -- the name as it is compared: claims::NameKey, as the next three
+    sound    TEXT    NOT NULL DEFAULT '',
+    family   TEXT    NOT NULL DEFAULT '',
+    given    TEXT    NOT NULL DEFAULT '',
+    sort     TEXT    NOT NULL DEFAULT '',   -- orders names by the alphabet, byte by byte
     kind     TEXT    NOT NULL DEFAULT '',   -- person, organisation, anonymous, group, document; '' where it is not known
     naming   TEXT    NOT NULL DEFAULT '' CHECK (naming IN ('', 'named', 'anonymous', 'pseudonymous', 'collective')),
     reason   TEXT    NOT NULL DEFAULT '',   -- the stated reason for anonymity
@@ -80,21 +85,29 @@ CREATE TABLE source (
     merged   INTEGER REFERENCES source,     -- whom the reader said that this is: it has no rows of its own then
     claims   INTEGER NOT NULL DEFAULT 0,    -- of latest versions
     articles INTEGER NOT NULL DEFAULT 0,    -- documents
+    last_day TEXT    NOT NULL DEFAULT '',   -- of its last claim
     created  INTEGER NOT NULL,
     changed  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX source_by_key ON source (name_key);
+CREATE INDEX source_by_sound ON source (sound);
+CREATE INDEX source_by_family ON source (family);
+CREATE INDEX source_by_given ON source (given);
+CREATE INDEX source_by_sort ON source (sort, id);
 CREATE INDEX source_by_claims ON source (claims, id);
+CREATE INDEX source_by_articles ON source (articles, id);
+CREATE INDEX source_by_last_day ON source (last_day, id);
 CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
 CREATE TABLE source_alias (
+    alias    INTEGER PRIMARY KEY,
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     name     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
     by       TEXT    NOT NULL CHECK (by IN ('reader', 'text')),
-    PRIMARY KEY (source, name)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (source, name)
+) STRICT;
 CREATE INDEX source_alias_by_key ON source_alias (name_key);
 
 -- What a source was, from when to when (ISO 8601 as far as known; '' where not).
@@ -163,10 +176,23 @@ CREATE TABLE claim (
     latest      INTEGER NOT NULL,               -- 1 where the article is the latest version of its document
     day         TEXT    NOT NULL,               -- the document's
     source      INTEGER REFERENCES source,
+    found_as    INTEGER,                        -- as in article_source
+    owner       INTEGER,                        -- the row of article_source whose words it was found to be
     UNIQUE (article, uid)
 ) STRICT;
-CREATE INDEX claim_by_source ON claim (source, day, id) WHERE latest = 1;
+-- Whole, for it serves the deletion of sources as well.
+CREATE INDEX claim_by_source ON claim (source, latest, day, id);
 CREATE INDEX claim_by_day ON claim (day, id) WHERE latest = 1;
+CREATE INDEX claim_by_uid ON claim (uid);
+
+-- Words that the reader gave to another source than the rest of what that one says in the document.
+CREATE TABLE source_given (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    words    TEXT    NOT NULL,              -- 16 hexadecimal digits: a hash of the claim's words, folded
+    source   INTEGER NOT NULL REFERENCES source,
+    PRIMARY KEY (document, words)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_given_by_source ON source_given (source);
 
 -- The reader's marks of a source hang on the source, not on one article of it.
 INSERT INTO source (id, uid, name, name_key, note, created, changed)
@@ -196,10 +222,9 @@ DROP TABLE source_note;
 CREATE INDEX source_tag_by_tag ON source_tag (tag);
 CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
--- A note of a claim: how often it was changed tells whether another program changed it meanwhile.
-ALTER TABLE claim_note ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 -- The hash of the text of which the reader said that no claim in it is the note's; '' where nothing was said.
 ALTER TABLE claim_note ADD COLUMN adrift TEXT NOT NULL DEFAULT '';
+-- Since when a claim is kept for export; 0 where it is not.
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
 CREATE TABLE claim_evidence (
@@ -213,8 +238,23 @@ CREATE TABLE claim_evidence (
     note_on  TEXT    NOT NULL DEFAULT ''    -- what the reader says of it
 ) STRICT;
 CREATE INDEX claim_evidence_by_note ON claim_evidence (note, rank);
+CREATE INDEX claim_note_pinned ON claim_note (pinned) WHERE pinned > 0;
 
--- Two claims that the reader says contradict each other.
+-- What was done to marks of claims by command, and what two programs saved over each other: the marks before and after, as
+-- JSON. Those of a claim are deleted with its marks.
+CREATE TABLE claim_edit (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    claim   TEXT    NOT NULL,               -- the claim's uid
+    anchor  TEXT    NOT NULL,               -- where it is in the text, as JSON
+    before  TEXT    NOT NULL,
+    after   TEXT    NOT NULL,
+    made    INTEGER NOT NULL,
+    undone  INTEGER                         -- when it was taken back; NULL while it holds
+) STRICT;
+CREATE INDEX claim_edit_by_claim ON claim_edit (article, claim);
+
+-- Two claims that the reader says contradict each other; `one` is the lower number.
 CREATE TABLE contradiction (
     one   INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
     other INTEGER NOT NULL REFERENCES claim_note ON DELETE CASCADE,
@@ -224,7 +264,7 @@ CREATE TABLE contradiction (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contradiction_by_other ON contradiction (other);
 
--- What was done to sources and marks by command, each with what takes it back: JSON.
+-- What the reader said of who is who among sources, each with what takes it back: JSON. No words of notes are in it.
 CREATE TABLE edit (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     body   TEXT    NOT NULL,
@@ -239,7 +279,9 @@ INSERT INTO tally
     UNION ALL SELECT 'unread', count(*) FROM document WHERE opened IS NULL
     UNION ALL SELECT 'claims', 0
     UNION ALL SELECT 'unchecked', 0
-    UNION ALL SELECT 'sources', count(*) FROM source;
+    UNION ALL SELECT 'sources', count(*) FROM source
+    -- By which version of the keys sources are known and sorted.
+    UNION ALL SELECT 'source-keys', 0;
 CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
     UPDATE tally SET n = n + CASE name
         WHEN 'documents' THEN 1 WHEN 'unread' THEN new.opened IS NULL
