@@ -136,6 +136,11 @@ impl ClaimKind {
             ClaimKind::Indirect => "indirect",
         }
     }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<ClaimKind> {
+        [ClaimKind::Direct, ClaimKind::Mixed, ClaimKind::Indirect].into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// The words that report.

@@ -5,9 +5,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod check;
 mod export;
 mod library;
 
+use super::commands::annotate::Annotate;
+use super::commands::diff::Diff;
+use super::commands::quotes::Quotes;
+use super::commands::reanchor::Reanchor;
+pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 pub use library::{Add, LibraryTask, List, ListFormat, Sort};
 
@@ -24,7 +30,8 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The article to read: a text file, or - for standard input; without one, the sample article.
+    /// The article to read: a text file, or - for standard input; without one, the library, or while that is empty the
+    /// sample article.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
 
@@ -50,6 +57,10 @@ pub enum Command {
     Extract(Extract),
     /// Put right who said what in an article, as in the reader; kept in the library.
     Correct(Correct),
+    /// Say something of a claim: verdict, note, tags, evidence and more; kept in the library.
+    Annotate(Box<Annotate>),
+    /// List the claims of the library.
+    Quotes(Quotes),
     /// Write articles with what was put right in them and said of them, for other programs.
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
@@ -60,6 +71,14 @@ pub enum Command {
         #[command(subcommand)]
         task: LibraryTask,
     },
+    /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
+    Check(Check),
+    /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
+    Label(Label),
+    /// Show what an outlet changed between versions of an article, with the claims that this touched.
+    Diff(Diff),
+    /// Find the claims again that notes are of, after an article was changed.
+    Reanchor(Reanchor),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

@@ -14,6 +14,7 @@ use super::documents::title_key;
 use super::error::Trouble;
 use super::found;
 use super::marks::{ArticleKey, DocumentKey};
+use super::people;
 use super::row::count;
 
 /// One version of an article: its row and its hash.
@@ -207,6 +208,9 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
             "UPDATE claim SET day = ?2 WHERE article IN (SELECT id FROM article WHERE document = ?1)",
         )?;
         update.execute(params![document.0, day])?;
+        let mut latest = transaction.prepare_cached("SELECT latest FROM document WHERE id = ?1")?;
+        let latest = latest.query_row([document.0], |row| row.get(0).map(ArticleKey))?;
+        people::freshen(transaction, &people::of_article(transaction, latest)?)?;
     }
     Ok(())
 }

@@ -52,21 +52,22 @@ pub(super) fn wipe(transaction: &Transaction<'_>, article: ArticleKey, claim: &s
 pub(super) fn change(
     transaction: &Transaction<'_>,
     article: ArticleKey,
-    anchor: &Anchor,
+    note: &ClaimNote,
     change: impl FnOnce(&mut ClaimMarks),
     now: Timestamp,
 ) -> Result<Edited, Trouble> {
-    let mut note = ClaimNote { key: None, anchor: anchor.clone(), marks: ClaimMarks::default() };
+    let mut note = note.clone();
     let before = claim_notes::there(transaction, article, &note)?;
     note.marks = before.clone();
     change(&mut note.marks);
     if note.marks != before {
         transaction.prepare_cached("DELETE FROM claim_edit WHERE undone IS NOT NULL")?.execute([])?;
         claim_notes::save(transaction, article, &note, now)?;
-        add(transaction, article, anchor, Sides { base: &before, mine: &note.marks, theirs: &before }, now)?;
+        let sides = Sides { base: &before, mine: &note.marks, theirs: &before };
+        add(transaction, article, &note.anchor, sides, now)?;
     }
-    let after = claim_notes::marks_of(transaction, article, &anchor.uid)?;
-    Ok(Edited { anchor: anchor.clone(), before, after })
+    let after = claim_notes::marks_of(transaction, article, &note.anchor.uid)?;
+    Ok(Edited { anchor: note.anchor, before, after })
 }
 
 /// An edit as it is kept.

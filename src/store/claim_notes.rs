@@ -46,7 +46,7 @@ pub(super) fn load(connection: &Connection, version: &Version) -> Result<Vec<Cla
 }
 
 /// The marks in a row of `claim_note`.
-fn marks_in(connection: &Connection, row: i64) -> Result<Option<ClaimMarks>, Trouble> {
+pub(super) fn marks_in(connection: &Connection, row: i64) -> Result<Option<ClaimMarks>, Trouble> {
     let query = format!("{SELECT} WHERE id = ?1");
     let found = connection.prepare_cached(&query)?.query_row([row], |row| note(row, "")).optional()?;
     let Some(mut note) = found else { return Ok(None) };
@@ -178,22 +178,18 @@ pub(super) fn merge(
 }
 
 /// The marks that are there. Two rows where another program has noted the same claim meanwhile: they are one then.
-pub(super) fn there(
-    transaction: &Transaction<'_>,
-    article: ArticleKey,
-    note: &ClaimNote,
-) -> Result<ClaimMarks, Trouble> {
+pub(super) fn there(connection: &Connection, article: ArticleKey, note: &ClaimNote) -> Result<ClaimMarks, Trouble> {
     let mut all = ClaimMarks::default();
-    for row in rows(transaction, article, note)? {
-        let Some(marks) = marks_in(transaction, row)? else { continue };
+    for row in rows(connection, article, note)? {
+        let Some(marks) = marks_in(connection, row)? else { continue };
         all = merge_claim_marks(Sides { base: &ClaimMarks::default(), mine: &all, theirs: &marks }).marks;
     }
     Ok(all)
 }
 
 /// The rows that hold this note: the one it was read from, and the one of its claim in this article.
-fn rows(transaction: &Transaction<'_>, article: ArticleKey, note: &ClaimNote) -> Result<Vec<i64>, Trouble> {
-    let mut query = transaction.prepare_cached(
+fn rows(connection: &Connection, article: ArticleKey, note: &ClaimNote) -> Result<Vec<i64>, Trouble> {
+    let mut query = connection.prepare_cached(
         "SELECT id FROM claim_note WHERE id = ?1 OR (article = ?2 AND claim = ?3) ORDER BY id IS NOT ?1",
     )?;
     let key = note.key.map(|NoteKey(id)| id);

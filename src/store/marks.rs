@@ -1,8 +1,10 @@
 //! What a reader says of claims and sources, and where reading stopped.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::fold::{Level, folded};
 use crate::span::Offset;
 
 use crate::claims::{Anchor, Correction, SourceRef};
@@ -31,6 +33,13 @@ pub struct ArticleKey(pub(super) i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NoteKey(pub(super) i64);
 
+impl NoteKey {
+    /// Its number in the library.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// A stored correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CorrectionKey(pub(super) i64);
@@ -49,6 +58,8 @@ pub struct StoredCorrection {
 pub struct Annotations {
     /// Notes of claims, in order of the text they were anchored in.
     pub claims: Vec<ClaimNote>,
+    /// Those of them of which the reader said that they belong to no claim of this text.
+    pub adrift: Vec<NoteKey>,
     /// Notes of sources, oldest first.
     pub sources: Vec<SourceNote>,
     /// What was put right, in the order in which it was done: in other versions of the article, then in this one.
@@ -338,4 +349,30 @@ pub fn parse_tags(typed: &str) -> Vec<String> {
         }
     }
     tags
+}
+
+/// A year, a month or a day as a reader types it, in any digits: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. None where it is none.
+///
+/// ```
+/// assert_eq!(isnad::store::parse_day("٢٠٢١-٠٧-٢٢").as_deref(), Some("2021-07-22"));
+/// assert_eq!(isnad::store::parse_day("2021/7").as_deref(), Some("2021-07"));
+/// assert_eq!(isnad::store::parse_day("2021-02-30"), None);
+/// ```
+pub fn parse_day(typed: &str) -> Option<String> {
+    let typed = folded(typed.trim(), Level::Normal);
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+    let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
+    let numbers = parts.iter().map(number).collect::<Option<Vec<i16>>>()?;
+    let is_day = |year, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)).is_ok()
+    };
+    if parts.first().is_none_or(|year| year.len() != 4) {
+        return None;
+    }
+    match numbers[..] {
+        [year] => Some(format!("{year:04}")),
+        [year, month] if is_day(year, month, 1) => Some(format!("{year:04}-{month:02}")),
+        [year, month, day] if is_day(year, month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    }
 }

@@ -16,21 +16,26 @@ mod claim_edits;
 mod claim_notes;
 mod corrections;
 mod documents;
+mod drift;
 mod error;
 mod found;
+mod lists;
 mod lookup;
 mod marks;
 mod merge;
 mod open;
 mod people;
+mod quotes;
 mod reading;
 mod row;
 mod schema;
+mod searching;
 mod select;
 mod settle;
 mod source_notes;
 mod upkeep;
 mod verify;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +43,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::{Anchor, Correction, Found};
+use crate::claims::{Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
@@ -48,17 +53,25 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
+pub use lists::{
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
+    SourceMark, SourceStart, SourcesList,
+};
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
     EvidenceKind, EvidenceLink, NoteKey, Rating, Reading, Reliability, SourceMarks, SourceNote, Status,
-    StoredCorrection, parse_tags,
+    StoredCorrection, parse_day, parse_tags,
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
-pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+pub use people::{
+    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+};
+pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
+pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
-pub use upkeep::Order;
+pub use upkeep::Tidied;
 pub use verify::Flaw;
 
 /// An open library.
@@ -123,6 +136,7 @@ impl Store {
                 Annotations { reading: reading::load(connection, &article.hash)?, ..Annotations::default() };
             for version in versions {
                 found.claims.extend(claim_notes::load(connection, &version)?);
+                found.adrift.extend(drift::adrift(connection, &version, &article.hash)?);
                 found.sources.extend(source_notes::load(connection, &version)?);
                 // The latest version comes first, and its corrections last.
                 found.corrections.splice(..0, corrections::load(connection, &version)?);
@@ -170,9 +184,14 @@ impl Store {
         self.read(|connection| lookup::by_url(connection, url))
     }
 
-    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    /// Makes `ratings`, oldest first, the history of a source's reliability; the last entry holds.
     pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
         self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// Gives a source another name by which the reader knows it.
+    pub fn add_source_alias(&mut self, source: SourceKey, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::add_alias(transaction, source, name))
     }
 
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
@@ -213,15 +232,24 @@ impl Store {
         Ok(saved)
     }
 
-    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back.
+    /// Changes the marks of a claim as they are now, whoever set them, and keeps what takes that back. Of `note` only the
+    /// row and the place count.
     pub fn change_claim(
         &mut self,
         article: ArticleKey,
-        claim: &Anchor,
+        note: &ClaimNote,
         change: impl FnOnce(&mut ClaimMarks),
         now: Timestamp,
     ) -> Result<Edited, StoreError> {
-        self.write(|transaction| claim_edits::change(transaction, article, claim, change, now))
+        self.write(|transaction| claim_edits::change(transaction, article, note, change, now))
+    }
+
+    /// Deletes all that is said of a claim, with what is kept to take changes of it back. Says whether anything was said.
+    pub fn delete_claim(&mut self, article: ArticleKey, note: &ClaimNote, now: Timestamp) -> Result<bool, StoreError> {
+        let there = self.read(|connection| claim_notes::there(connection, article, note))?;
+        let nothing = ClaimNote { marks: ClaimMarks::default(), ..note.clone() };
+        self.save_claim(article, &nothing, now)?;
+        Ok(!there.is_empty())
     }
 
     /// Takes the last [`Store::change_claim`] back, of all or of one claim; what was changed since stays. None where there
@@ -300,6 +328,11 @@ impl Store {
         self.write(|transaction| reading::save(transaction, article, reading, now))
     }
 
+    /// Looks for words in the library. What takes longest is looking into [`Search::depth`] texts.
+    pub fn search(&self, search: Search<'_>) -> Result<Hits, StoreError> {
+        self.read(|connection| searching::search(connection, search))
+    }
+
     /// Every tag in the library, of claims and of sources, the most used first.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
         self.read(row::tags)
@@ -320,6 +353,7 @@ impl Store {
         let write = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = body(&transaction)?;
+            searching::wipe(&transaction)?;
             transaction.commit()?;
             Ok(answer)
         };
@@ -339,6 +373,7 @@ impl Store {
 mod tests {
     use super::*;
     use crate::article::{About, Origin};
+    use crate::claims::Anchor;
     use crate::span::Span;
 
     #[test]

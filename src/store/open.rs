@@ -8,10 +8,13 @@ use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::search::index_words;
+
 use super::error::{StoreError, Trouble};
-use super::schema;
+use super::{people, schema};
 
 /// The library's file in its folder. Beside it SQLite keeps `library.db-wal` and `library.db-shm`.
 pub const FILE_NAME: &str = "library.db";
@@ -44,6 +47,7 @@ fn open_file(path: &Path) -> Result<Connection, Trouble> {
     check_file(path, &found)?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     mode::tighten(path, &found);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
@@ -76,7 +80,8 @@ fn looked_at(path: &Path, flags: OpenFlags) -> Result<(Connection, u32), Trouble
     connection.busy_timeout(PATIENCE)?;
     // A log that others left stays as it is.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log(path))?;
-    connection.execute_batch("PRAGMA query_only = ON;")?;
+    teach_words(&connection)?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;")?;
     let version = schema::version(&connection)?;
     Ok((connection, version))
 }
@@ -97,11 +102,13 @@ fn looked_at_alone(path: &Path) -> Result<(Connection, u32), Trouble> {
 /// A copy of an older library, brought to the newest schema where nobody sees it.
 fn newest_in_memory(old: &Connection) -> Result<Connection, Trouble> {
     let mut copy = Connection::open_in_memory()?;
+    teach_words(&copy)?;
     match Backup::new(old, &mut copy)?.step(-1)? {
         StepResult::Done => {}
         _ => return Err(Trouble::Locked),
     }
     schema::migrate(&mut copy)?;
+    people::keys::bring_up(&mut copy)?;
     copy.execute_batch("PRAGMA query_only = ON;")?;
     Ok(copy)
 }
@@ -150,6 +157,7 @@ fn fill(new: &Path) -> Result<(), Trouble> {
     mode::tighten(new, &fs::metadata(new)?);
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| Trouble::from(error))?;
     Ok(fs::OpenOptions::new().write(true).open(new)?.sync_all()?)
@@ -179,8 +187,20 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
         return Err(Trouble::Forbidden("read-only file".to_owned()));
     }
     // FULL: what was acknowledged survives a power cut. secure_delete: what was deleted is overwritten.
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    // temp_store: no words of the library go to temporary files.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+    )?;
+    teach_words(&connection)?;
     Ok(connection)
+}
+
+/// Registers `isnad_words`, by which the triggers of the schema keep the index of words in step with what is written.
+fn teach_words(connection: &Connection) -> Result<(), Trouble> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection
+        .create_scalar_function("isnad_words", 1, flags, |context| Ok(index_words(context.get_raw(0).as_str()?)))?;
+    Ok(())
 }
 
 fn create_folder(folder: &Path) -> io::Result<()> {

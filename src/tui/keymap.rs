@@ -45,6 +45,8 @@ enum Stroke {
 pub const CORRECT: &str = "correct";
 /// The group of the keys that count while words are being selected.
 pub const SELECT: &str = "select";
+/// The group of the keys that count in the library's lists.
+pub const LIBRARY: &str = "library";
 
 static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| parse(KEYS));
 
@@ -70,6 +72,11 @@ impl Keyboard {
 
     /// What the next key means, with the one before it.
     pub fn press(&mut self, event: KeyEvent) -> Option<Command> {
+        self.press_in("", event)
+    }
+
+    /// What the next key means where the keys of `group` count before all others.
+    pub fn press_in(&mut self, group: &str, event: KeyEvent) -> Option<Command> {
         // Terminals send Latin letters for Ctrl chords on any keyboard.
         if let KeyCode::Char(c) = event.code
             && c.is_alphabetic()
@@ -88,10 +95,23 @@ impl Keyboard {
             self.before = None;
             return Some(command);
         }
+        if let Some(command) = find_in(group, event) {
+            // What means something by itself here begins no pair.
+            self.before = None;
+            return Some(command);
+        }
         if let Some(digit @ '1'..='9') = letter {
             return find(Stroke::Digit).map(|_| Command::Filter(digit as u8 - b'0'));
         }
         find(Stroke::One(key))
+    }
+
+    /// The name of a key: its Arabic letter where the user types Arabic.
+    pub fn name_of(&self, key: &str) -> String {
+        match key.chars().map(|c| arabic(c).filter(|_| self.arabic)).collect::<Option<String>>() {
+            Some(name) if key.chars().count() <= 2 => name,
+            _ => key.to_owned(),
+        }
     }
 }
 
@@ -119,8 +139,13 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn find(stroke: Stroke) -> Option<Command> {
-    let mut everywhere = bindings().iter().filter(|binding| !matches!(binding.group, CORRECT | SELECT));
+    let mut everywhere = bindings().iter().filter(|binding| !is_of_place(binding.group));
     everywhere.find(|binding| binding.strokes.contains(&stroke)).map(|binding| binding.command)
+}
+
+/// Whether the keys of a group count in one place only, before all others.
+pub fn is_of_place(group: &str) -> bool {
+    matches!(group, CORRECT | SELECT | LIBRARY)
 }
 
 /// What a key means among those of `group`.
@@ -212,9 +237,8 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        let of_panel = |group| matches!(group, CORRECT | SELECT);
-        for panel in ["", CORRECT, SELECT] {
-            let counts = |group| if panel.is_empty() { !of_panel(group) } else { group == panel };
+        for panel in ["", CORRECT, SELECT, LIBRARY] {
+            let counts = |group| if panel.is_empty() { !is_of_place(group) } else { group == panel };
             let counting = bindings().iter().filter(|binding| counts(binding.group));
             let all: Vec<Stroke> = counting.flat_map(|binding| binding.strokes.clone()).collect();
             assert!(!all.is_empty());

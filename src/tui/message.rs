@@ -1,6 +1,7 @@
 //! What can happen to the reader, and what it can ask of the world.
 
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 
 use super::corrections::Made;
 use super::model::{Target, Work};
@@ -48,6 +49,8 @@ pub enum Message {
     Notice(Notice),
     /// The editor was left with this text.
     Edited(String),
+    /// The library does not know a source of the article: what the article says of it is to be shown.
+    NoDossier(SourceId),
 }
 
 /// A cell of the screen, from its upper left corner.
@@ -57,6 +60,12 @@ pub struct Cell {
     pub x: u16,
     /// Rows from the top.
     pub y: u16,
+}
+
+impl From<Cell> for Position {
+    fn from(cell: Cell) -> Position {
+        Position::new(cell.x, cell.y)
+    }
 }
 
 /// The size of the screen in cells.
@@ -120,8 +129,29 @@ pub enum Effect {
     Suspend,
     /// Draw the whole screen again.
     Redraw,
+    /// Leave for somewhere else.
+    Go(Away),
+    /// Leave for the dossier of a source.
+    GoToDossier(SourceId),
     /// Leave.
     Quit,
+}
+
+/// Where to, from the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Away {
+    /// To the library's articles.
+    Library,
+    /// To its sources.
+    Sources,
+    /// To the claims of all articles.
+    Quotes,
+    /// To its articles, to find one by its words.
+    Find,
+    /// To the dossier of the source that has this number in the library.
+    Dossier(i64),
+    /// Out of the program.
+    Out,
 }
 
 /// Which window of a large file.

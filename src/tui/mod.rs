@@ -1,16 +1,20 @@
-//! The reader: a model, what changes it, how it is drawn, and the terminal underneath.
+//! The reader: a model, what changes it, how it is drawn, and the terminal underneath. `app` leads from the reader to the
+//! screens of the library (`library`) and back.
 //!
 //! A key goes from [`terminal`] through `keymap` to `update`, which changes the `model` and returns effects; `outside`
 //! performs them and answers with messages, which are updates again; `view` draws. Nothing is drawn that has not
 //! changed, and nothing wakes the program but its user.
 
+mod app;
 mod area;
 mod command;
 mod corrections;
 pub mod doctor;
+mod events;
 mod focus;
 mod hit;
 mod keymap;
+mod library;
 mod marked;
 mod message;
 mod model;
@@ -32,15 +36,16 @@ mod tests;
 use std::collections::VecDeque;
 use std::io;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
-
-use crossterm::event::{KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use std::time::Duration;
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
 use crate::config::{ColorWish, Settings, ThemeWish};
 use crate::store::StoreError;
-use message::{Cell, Effect, Message, Size};
+use app::{App, Screen};
+use events::{Clicks, Input};
+use library::{Entrance, Shelves, Tab};
+use message::{Away, Effect, Message, Size};
 use model::Model;
 use outside::{Answer, Outside};
 pub use terminal::NoTerminal;
@@ -49,14 +54,10 @@ use terminal::{Event, Session, Wishes};
 use view::Ground;
 use world::World;
 
-/// Two clicks within this time on one cell are a double click.
-const DOUBLE: Duration = Duration::from_millis(400);
 /// Up to this many bytes of text, claims are found before the first screen: that takes less time than drawing twice.
 const AT_ONCE: usize = 64 * 1024;
 /// At most so many events that wait are taken in before the screen is drawn.
 const MOST_EVENTS: usize = 64;
-/// Rows that one notch of the wheel moves.
-const NOTCH: isize = 3;
 
 /// Why the reader could not run, or not on.
 #[derive(Debug, thiserror::Error)]
@@ -81,26 +82,58 @@ impl From<io::Error> for RunError {
 /// Where there is no terminal to read in, it fails while the reader runs, or the library cannot be used.
 pub fn run(article: Article, settings: Settings) -> Result<(), RunError> {
     let wishes = Wishes::of(&settings);
-    let finding = find_claims(&article, settings.overlay);
-    let mut session = Session::open(&wishes)?;
-    let size = session.size();
-    let library = settings.library.clone();
-    let mut model = Model::new(article, settings, Size { width: size.width, height: size.height });
-    let mut started = update::start(&mut model);
-    let mut world = World::new(&mut session, library);
-    let mut clicks = Clicks::default();
-    // A thread that panicked leaves the work, and the panic, to this one.
-    if let Some(Ok(found)) = finding.map(JoinHandle::join) {
-        started = update::update(&mut model, Message::Extracted(found));
+    let reading = Reading::begin(article, None, &settings);
+    let session = Session::open(&wishes)?;
+    App::new(session, settings).run(Screen::Reader(Box::new(reading)))
+}
+
+/// Shows the library until the user leaves.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_library(settings: Settings) -> Result<(), RunError> {
+    let session = Session::open(&Wishes::of(&settings))?;
+    let shelves = Shelves::new(settings.clone(), Entrance::List(Tab::Articles));
+    App::new(session, settings).run(Screen::Library(Box::new(shelves)))
+}
+
+/// An article that is to be read.
+#[derive(Debug)]
+struct Reading {
+    article: Article,
+    /// The uid of the claim to go to, if not to where reading stopped.
+    claim: Option<String>,
+    /// The claims, which are being looked for.
+    finding: Option<JoinHandle<Extraction>>,
+}
+
+impl Reading {
+    fn begin(article: Article, claim: Option<String>, settings: &Settings) -> Reading {
+        Reading { finding: find_claims(&article, settings.overlay), article, claim }
     }
-    let mut flow = turn(&mut world, &mut model, started)?;
-    while flow == Flow::GoOn {
-        let (effects, is_gone) = take_in(&mut world, &mut model, &mut clicks)?;
-        let done = turn(&mut world, &mut model, effects);
-        // A terminal that is gone cannot be drawn on, which is no failure.
-        flow = if is_gone { Flow::Leave } else { done? };
+
+    /// Reads until the article is left; gives it back, with the settings as they were changed, and says where to.
+    fn run(self, session: &mut Session, settings: Settings) -> Result<(Article, Settings, Flow), RunError> {
+        let size = session.size();
+        let library = settings.library.clone();
+        let mut model = Model::new(self.article, settings, Size { width: size.width, height: size.height });
+        model.goal = self.claim;
+        let mut started = update::start(&mut model);
+        let mut world = World::new(session, library);
+        let mut clicks = Clicks::default();
+        // A thread that panicked leaves the work, and the panic, to this one.
+        if let Some(Ok(found)) = self.finding.map(JoinHandle::join) {
+            started = update::update(&mut model, Message::Extracted(found));
+        }
+        let mut flow = turn(&mut world, &mut model, started)?;
+        while flow == Flow::GoOn {
+            let (effects, is_gone) = take_in(&mut world, &mut model, &mut clicks)?;
+            let done = turn(&mut world, &mut model, effects);
+            // A terminal that is gone cannot be drawn on, which is no failure.
+            flow = if is_gone { Flow::Go(Away::Out) } else { done? };
+        }
+        Ok((model.article, model.settings, flow))
     }
-    Ok(())
 }
 
 /// Sleeps until something happens, and takes in what waits with it, up to what asks for something to be done: a key that
@@ -111,7 +144,7 @@ fn take_in(world: &mut World<'_>, model: &mut Model, clicks: &mut Clicks) -> io:
         let Some(event) = world.session.next(patience)? else { break };
         patience = Some(Duration::ZERO);
         let is_gone = event == Event::Closed;
-        let effects = update::update(model, message_of(event, clicks));
+        let effects = update::update(model, message_of(clicks.input(event)));
         if is_gone || !effects.is_empty() {
             return Ok((effects, is_gone));
         }
@@ -133,6 +166,7 @@ fn find_claims(article: &Article, overlay: Option<claims::Overlay>) -> Option<Jo
 enum Flow {
     GoOn,
     Leave,
+    Go(Away),
 }
 
 /// Draws, then performs effects and what follows from them, drawing after each answer. What is to be saved is saved
@@ -144,6 +178,7 @@ fn turn(world: &mut World<'_>, model: &mut Model, effects: Vec<Effect>) -> Resul
         match world.perform(effect, model) {
             Answer::Done => continue,
             Answer::Leave => return Ok(Flow::Leave),
+            Answer::Go(away) => return Ok(Flow::Go(away)),
             Answer::Fail(cause) => return Err(cause.into()),
             Answer::Tell(message) => waiting.extend(update::update(model, *message)),
         }
@@ -160,18 +195,23 @@ fn draw(world: &mut World<'_>, model: &mut Model) -> io::Result<()> {
     }
     fit(model, world.session.size());
     world.session.wish_harakat(model.settings.view.harakat)?;
-    let ground = match (model.settings.view.theme, world.session.background()) {
-        // Without colours attributes stand for all, and those are the dark ground's.
-        _ if model.settings.color == ColorWish::Never => Ground::Dark,
-        (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
-        _ => Ground::Dark,
-    };
+    let ground = ground(&model.settings, world.session.background());
     model.display = world.session.profile().encoding.name().to_owned();
     world.session.draw(|frame| {
         if let Some(cursor) = view::view(model, ground, frame.buffer_mut()) {
             frame.set_cursor_position(cursor);
         }
     })
+}
+
+/// What is drawn on, by what was wished and what the terminal answered.
+fn ground(settings: &Settings, background: Option<Background>) -> Ground {
+    match (settings.view.theme, background) {
+        // Without colours attributes stand for all, and those are the dark ground's.
+        _ if settings.color == ColorWish::Never => Ground::Dark,
+        (ThemeWish::Light, _) | (ThemeWish::Auto, Some(Background::Light)) => Ground::Light,
+        _ => Ground::Dark,
+    }
 }
 
 /// Lays the reader out on the screen that there is now: while an editor had the terminal, or the program was stopped, it
@@ -184,39 +224,17 @@ fn fit(model: &mut Model, size: ratatui::layout::Size) {
     }
 }
 
-/// The last click, to tell double ones.
-#[derive(Debug, Default)]
-struct Clicks {
-    last: Option<(Cell, Instant)>,
-}
-
-/// What an event means to the reader.
-fn message_of(event: Event, clicks: &mut Clicks) -> Message {
-    match event {
-        Event::Key(key) if key.kind == KeyEventKind::Release => Message::Nothing,
-        Event::Key(key) => Message::Key(key),
-        Event::Mouse(mouse) => clicks.message(mouse),
-        Event::Paste(text) => Message::Paste(text),
-        Event::Resize(size) => Message::Resize(Size { width: size.width, height: size.height }),
-        Event::Redraw => Message::Nothing,
-        Event::Closed => Message::Closed,
-    }
-}
-
-impl Clicks {
-    fn message(&mut self, mouse: MouseEvent) -> Message {
-        let cell = Cell { x: mouse.column, y: mouse.row };
-        match mouse.kind {
-            MouseEventKind::ScrollDown => Message::Wheel(cell, NOTCH),
-            MouseEventKind::ScrollUp => Message::Wheel(cell, -NOTCH),
-            MouseEventKind::Down(MouseButton::Left) => {
-                let now = Instant::now();
-                let double = self.last.is_some_and(|(last, at)| last == cell && now - at < DOUBLE);
-                self.last = (!double).then_some((cell, now));
-                if double { Message::DoubleClick(cell) } else { Message::Click(cell) }
-            }
-            MouseEventKind::Drag(MouseButton::Left) => Message::Drag(cell),
-            _ => Message::Nothing,
-        }
+/// What was done at the terminal, to the reader.
+fn message_of(input: Input) -> Message {
+    match input {
+        Input::Key(key) => Message::Key(key),
+        Input::Paste(text) => Message::Paste(text),
+        Input::Click(cell) => Message::Click(cell),
+        Input::DoubleClick(cell) => Message::DoubleClick(cell),
+        Input::Drag(cell) => Message::Drag(cell),
+        Input::Wheel(cell, rows) => Message::Wheel(cell, rows),
+        Input::Resize(size) => Message::Resize(size),
+        Input::Closed => Message::Closed,
+        Input::Nothing => Message::Nothing,
     }
 }

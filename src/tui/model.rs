@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
-use super::keymap::{self, Keyboard};
+use super::keymap::Keyboard;
 use super::marked::Marked;
 use super::message::{Cell, Notice, Size};
 use super::page::{Page, Place};
@@ -57,6 +57,8 @@ pub struct Model {
     pub focus: Pane,
     /// Where the sidebar stands.
     pub sidebar: SidebarPlace,
+    /// The uid of the claim to go to once the annotations are read, wherever reading stopped.
+    pub goal: Option<String>,
     /// The claim that keys speak of.
     pub selected: Option<ClaimId>,
     /// The sentence at hand, where the view makes it look other than the rest.
@@ -267,6 +269,7 @@ impl Model {
             places: Vec::new(),
             focus: Pane::Article,
             sidebar,
+            goal: None,
             selected: None,
             at_hand: None,
             bidi_controls,
@@ -359,11 +362,7 @@ impl Model {
 
     /// The name of a key: its Arabic letter where the user types Arabic.
     pub fn key_name(&self, key: &str) -> String {
-        let mut letters = key.chars();
-        match (letters.next(), letters.next()) {
-            (Some(c), None) if self.keyboard.arabic => keymap::arabic(c).unwrap_or(c).to_string(),
-            _ => key.to_owned(),
-        }
+        self.keyboard.name_of(key)
     }
 
     /// All sources that may be chosen: those with claims by their numbers, then the others in order of appearance.

@@ -1,6 +1,6 @@
 //! The world behind one trait: the reader asks, the world does. Tests put a script in its place.
 
-use super::message::{Effect, Message};
+use super::message::{Away, Effect, Message};
 use super::model::Model;
 use crate::store::StoreError;
 
@@ -19,6 +19,8 @@ pub enum Answer {
     Tell(Box<Message>),
     /// The reader is to leave.
     Leave,
+    /// The reader is to leave for somewhere else.
+    Go(Away),
     /// The reader cannot go on: the library cannot be used, and what the user marked would be lost.
     Fail(StoreError),
 }

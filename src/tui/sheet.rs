@@ -1,7 +1,7 @@
 //! What a panel says: a title, rows or a field, and the keys that count in it.
 
 pub mod correcting;
-mod help;
+pub mod help;
 
 use ratatui::layout::Rect;
 
@@ -13,12 +13,15 @@ use super::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use super::sidebar::quoted;
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
+use crate::span::Column;
 use crate::store::{ClaimMarks, Reliability};
 use crate::text;
 use crate::widgets::TextField;
 
 /// The most rows that a field takes; further ones are scrolled to.
 const FIELD_ROWS: usize = 8;
+/// The widest rows of a panel at a side.
+const SIDE: u16 = 44;
 
 /// A panel before it is drawn.
 pub struct Sheet<'a> {
@@ -33,18 +36,24 @@ pub struct Sheet<'a> {
     /// Rows that stay in sight below them.
     pub foot: Vec<Row>,
     /// The first row that is wanted.
-    top: usize,
+    pub top: usize,
     /// The row that must be seen.
-    cursor: usize,
-    place: Place,
+    pub cursor: usize,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// Where on the screen a panel stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub enum Place {
+    /// In the middle.
     Middle,
     /// At the bottom: what it changes is to be seen above it.
     Bottom,
+    /// Under the title, at the left.
+    Left,
+    /// Under the title, at the right.
+    Right,
 }
 
 /// Where the parts of a panel are.
@@ -65,7 +74,10 @@ pub struct Parts {
 impl Sheet<'_> {
     /// Where it stands on `screen`, which must have room for the smallest screen that is drawn on.
     pub fn parts(&self, screen: Rect) -> Parts {
-        let inside = area::panel_width(screen.width);
+        let inside = match self.place {
+            Place::Middle | Place::Bottom => area::panel_width(screen.width),
+            Place::Left | Place::Right => Column(area::panel_width(screen.width).0.min(SIDE)),
+        };
         let width = inside.0 + 4;
         let most = screen.height.saturating_sub(2).max(3);
         let field_rows = self.field.map_or(0, |field| field.height(inside).clamp(1, FIELD_ROWS) as u16).min(most - 2);
@@ -75,8 +87,14 @@ impl Sheet<'_> {
         let above = match self.place {
             Place::Middle => (screen.height - height) / 2,
             Place::Bottom => screen.height - height,
+            Place::Left | Place::Right => 1.min(screen.height - height),
         };
-        let (x, y) = (screen.x + (screen.width - width) / 2, screen.y + above);
+        let before = match self.place {
+            Place::Middle | Place::Bottom => (screen.width - width) / 2,
+            Place::Left => 0,
+            Place::Right => screen.width - width,
+        };
+        let (x, y) = (screen.x + before, screen.y + above);
         let frame = Rect { x, y, width, height };
         let inner = Rect { x: x + 2, y: y + 1, width: width - 4, height: height - 2 };
         Parts {
@@ -163,7 +181,7 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
             Sheet { top: *top, ..plain("panel.dossier", say("keys.close"), dossier_rows(model, *source, width)) }
         }
         Panel::Help(field, top) => {
-            let rows = help::rows(model, field.text());
+            let rows = help::rows(words, help::of_reader(), field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", say("keys.filter"), rows) }
         }
         Panel::View(at) => Sheet {

@@ -11,7 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use jiff::Timestamp;
 
 use super::corrections::Made;
-use super::message::{Effect, Leaf, Message, Notice};
+use super::message::{Away, Effect, Leaf, Message, Notice};
 use super::model::{Extracted, Model, Target, Work};
 use super::outside::{Answer, Outside};
 use super::terminal::Session;
@@ -96,24 +96,10 @@ impl<'a> World<'a> {
         self.library.clone().filter(|folder| folder.is_dir()).unwrap_or_else(std::env::temp_dir)
     }
 
-    fn copy(&mut self, text: &str, notice: Notice) -> Notice {
-        let mut sequence = String::new();
-        if CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_err() || !self.session.has_clipboard()
-        {
-            return self.copy_to_file(text);
-        }
-        match self.session.send(&sequence) {
-            Ok(()) => notice,
-            Err(cause) => Notice::with("copy-failed", cause.to_string()),
-        }
-    }
-
-    fn copy_to_file(&self, text: &str) -> Notice {
-        let path = self.folder().join("clipboard.txt");
-        match private_file(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
-            Ok(()) => Notice::with("copied-file", path.display().to_string()),
-            Err(cause) => Notice::with("copy-failed", cause.to_string()),
-        }
+    /// The number that a source of the article has in the library; none where that does not know it.
+    fn known_source(&self, model: &Model, source: SourceId) -> Option<i64> {
+        let shelf = self.shelf.as_ref()?;
+        shelf.store.number_of_source(shelf.article?, model.uids().source(source)).ok().flatten()
     }
 
     /// Lets an editor change `text` in a private file, which is removed afterwards; but where what was written cannot be
@@ -162,7 +148,7 @@ impl Outside for World<'_> {
                 let _ = self.shelf.as_mut().map(|shelf| shelf.save_reading(model, &reading));
                 Answer::Done
             }
-            Effect::Copy(text, notice) => Message::Notice(self.copy(&text, notice)).into(),
+            Effect::Copy(text, notice) => Message::Notice(copy_out(self.session, &self.folder(), &text, notice)).into(),
             Effect::Edit(_, text) => match self.edit(&text) {
                 Ok(text) => Message::Edited(text).into(),
                 Err(cause) => Message::Notice(Notice::with("editor-failed", cause.to_string())).into(),
@@ -180,8 +166,15 @@ impl Outside for World<'_> {
                 self.session.redraw();
                 Message::Nothing.into()
             }
-            Effect::Quit if model.may_lose() => Message::Unsaved.into(),
+            Effect::Quit | Effect::Go(_) | Effect::GoToDossier(_) if model.may_lose() => Message::Unsaved.into(),
             Effect::Quit => Answer::Leave,
+            Effect::Go(Away::Out) => Answer::Go(Away::Out),
+            Effect::Go(_) if self.shelf.is_none() => Message::Notice(Notice::plain("library.none")).into(),
+            Effect::Go(away) => Answer::Go(away),
+            Effect::GoToDossier(source) => match self.known_source(model, source) {
+                Some(known) => Answer::Go(Away::Dossier(known)),
+                None => Message::NoDossier(source).into(),
+            },
         }
     }
 }
@@ -252,6 +245,26 @@ impl Shelf {
     fn save_reading(&mut self, model: &Model, reading: &Reading) -> Result<(), StoreError> {
         let article = self.register(&model.article)?;
         self.store.save_reading(article, reading, Timestamp::now())
+    }
+}
+
+/// Puts text on the terminal's clipboard, and tells of it with `notice`; where there is none, into a private file in `folder`.
+pub fn copy_out(session: &mut Session, folder: &Path, text: &str, notice: Notice) -> Notice {
+    let mut sequence = String::new();
+    if CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence).is_err() || !session.has_clipboard() {
+        return copy_to_file(folder, text);
+    }
+    match session.send(&sequence) {
+        Ok(()) => notice,
+        Err(cause) => Notice::with("copy-failed", cause.to_string()),
+    }
+}
+
+fn copy_to_file(folder: &Path, text: &str) -> Notice {
+    let path = folder.join("clipboard.txt");
+    match private_file(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => Notice::with("copied-file", path.display().to_string()),
+        Err(cause) => Notice::with("copy-failed", cause.to_string()),
     }
 }
 

@@ -195,13 +195,13 @@ impl<'a> Desk<'a> {
 }
 
 /// `c3` is the third of the claims.
-fn numbered(typed: &str, letter: char, count: usize) -> Option<usize> {
+pub(super) fn numbered(typed: &str, letter: char, count: usize) -> Option<usize> {
     let number: usize = typed.strip_prefix(letter)?.parse().ok()?;
     number.checked_sub(1).filter(|at| *at < count)
 }
 
 /// Which of `uids` begins with what was typed; a failure where several do.
-fn beginning(typed: &str, uids: &[String]) -> Result<Option<usize>, Failure> {
+pub(super) fn beginning(typed: &str, uids: &[String]) -> Result<Option<usize>, Failure> {
     if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(None);
     }

@@ -1,12 +1,13 @@
-//! `isnad FILE`, `isnad read`, `isnad sample`: the reader.
+//! `isnad FILE`, `isnad read`, `isnad sample`: the reader; `isnad` alone: the library.
 
 use std::path::Path;
 
-use crate::article::{self, Article};
+use crate::article;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::named::article_or_file;
 use crate::config::Settings;
+use crate::store::{FILE_NAME, Store};
 use crate::tui::{self, RunError};
 
 /// Opens the reader on `file`, or on the sample article.
@@ -15,17 +16,33 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
         Some(file) => input::open(file)?,
         None => article::sample(),
     };
-    open(article, settings)
+    tui::run(article, settings).map_err(failure)
 }
 
 /// Opens the reader on a file, or on an article of the library.
 pub fn run_named(name: &Path, settings: Settings) -> Result<(), Failure> {
-    open(article_or_file(name, &settings)?, settings)
+    tui::run(article_or_file(name, &settings)?, settings).map_err(failure)
 }
 
-fn open(article: Article, settings: Settings) -> Result<(), Failure> {
-    tui::run(article, settings).map_err(|error| match error {
+/// Opens the library, and the sample article while that is empty.
+pub fn library(settings: Settings) -> Result<(), Failure> {
+    if holds_articles(&settings)? {
+        return tui::run_library(settings).map_err(failure);
+    }
+    run(None, settings)
+}
+
+/// Whether there is anything in the library. None is made where there is none.
+fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
+    let Some(folder) = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists()) else {
+        return Ok(false);
+    };
+    Ok(Store::open_or_read(folder)?.totals()?.documents > 0)
+}
+
+fn failure(error: RunError) -> Failure {
+    match error {
         RunError::Terminal(cause) => cause.into(),
         RunError::Store(cause) => cause.into(),
-    })
+    }
 }

@@ -2,25 +2,40 @@
 
 use crate::fold::{Level, folded};
 use crate::text::Direction;
-use crate::tui::keymap;
-use crate::tui::model::Model;
+use crate::tui::keymap::{self, Binding, LIBRARY};
 use crate::tui::row::{Flow, Ink, Piece, Row};
+use crate::words::Words;
 
-/// The commands whose words or keys hold `typed`, under their groups.
-pub fn rows(model: &Model, typed: &str) -> Vec<Row> {
-    let words = model.words;
+/// A key that help is given for: its group, what it does, and its names.
+pub struct Known {
+    /// The group.
+    pub group: &'static str,
+    /// What it does, as a key of the table of words.
+    pub does: String,
+    /// The key.
+    pub binding: &'static Binding,
+}
+
+/// The keys of the reader.
+pub fn of_reader() -> impl Iterator<Item = Known> {
+    let all = keymap::bindings().iter().filter(|binding| !matches!(binding.group, "-" | LIBRARY));
+    all.map(|binding| Known { group: binding.group, does: format!("command.{}", binding.name), binding })
+}
+
+/// Those of the keys whose words or names hold `typed`, under their groups.
+pub fn rows(words: Words, known: impl Iterator<Item = Known>, typed: &str) -> Vec<Row> {
     let wanted = folded(typed.trim(), Level::Loose);
     let mut rows = Vec::new();
     let mut group = "";
-    for binding in keymap::bindings().iter().filter(|binding| binding.group != "-") {
-        let does = words.say(&format!("command.{}", binding.name));
+    for Known { group: its_group, does, binding } in known {
+        let does = words.say(&does);
         let keys: Vec<String> = binding.keys.iter().map(|key| both_names(key)).collect();
         let all = format!("{does} {}", keys.join(" · "));
         if !folded(&all, Level::Loose).contains(&wanted) {
             continue;
         }
-        if group != binding.group {
-            group = binding.group;
+        if group != its_group {
+            group = its_group;
             rows.push(Row::of(vec![Piece::new(words.say(&format!("group.{group}")), Ink::Strong)]));
         }
         let mut tail: Vec<Piece> = Vec::new();

@@ -30,6 +30,9 @@ pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
     if let Some(reading) = settled.reading {
         resume(model, &reading);
     }
+    if let Some(goal) = model.goal.take() {
+        go_to(model, &goal);
+    }
     model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
 }
 
@@ -51,6 +54,12 @@ fn resume(model: &mut Model, reading: &Reading) {
         choosing::select(model, ClaimId(at));
     }
     model.top = model.page.place_of(&model.article, reading.position);
+}
+
+/// Selects the claim with this uid, and shows its words.
+fn go_to(model: &mut Model, uid: &str) {
+    let Some(at) = model.uids().claims().iter().position(|known| known == uid) else { return };
+    choosing::select(model, ClaimId(at));
 }
 
 /// The note on `target`.

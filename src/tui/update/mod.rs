@@ -15,7 +15,7 @@ pub use correcting::{KINDS, listed};
 use super::area;
 use super::command::Command;
 use super::focus;
-use super::message::{Effect, Leaf, Message, Notice};
+use super::message::{Away, Effect, Leaf, Message, Notice};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use super::options::Choice;
 use super::sidebar;
@@ -84,6 +84,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Notice(notice) => model.notice = Some(notice),
         Message::Edited(text) => return marking::edited(model, &text),
+        Message::NoDossier(source) => model.panel = Some(Panel::Dossier(source, 0)),
     }
     Vec::new()
 }
@@ -126,7 +127,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Verdict | Command::Note | Command::Tags | Command::Delete => panels::open_mark(model, command),
         Command::Evaluate => panels::open_evaluate(model),
         Command::Why => panels::open_why(model),
-        Command::Dossier => panels::open_dossier(model),
+        Command::Dossier => return panels::open_dossier(model),
         Command::Search => panels::open_search(model),
         Command::Help => panels::open_help(model),
         Command::View => model.panel = Some(Panel::View(0)),
@@ -139,14 +140,18 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.extracted = Extracted::Later;
             return vec![Effect::Extract];
         }
-        // The keys of panels count nowhere else.
-        Command::Claims | Command::OtherEnd | Command::Step => {}
-        Command::Give | Command::Merge | Command::Split | Command::Rename | Command::Respan | Command::Reject => {}
+        Command::Library => return away(model, Effect::Go(Away::Library)),
+        Command::Sources => return away(model, Effect::Go(Away::Sources)),
+        Command::Quotes => return away(model, Effect::Go(Away::Quotes)),
+        Command::FindInLibrary => return away(model, Effect::Go(Away::Find)),
         Command::Back if model.search.is_some() => model.search = None,
         Command::Back if model.filter.is_some() => choosing::all_sources(model),
-        Command::Back | Command::Interrupt => return leave(model),
+        Command::Back => return away(model, Effect::Quit),
+        Command::Interrupt => return away(model, Effect::Go(Away::Out)),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
+        // The keys of panels and of the library's lists count nowhere else.
+        _ => {}
     }
     Vec::new()
 }
@@ -164,13 +169,14 @@ fn cycle_sidebar(model: &mut Model) {
 /// The terminal is gone: what was being written is kept, since nobody gave it up.
 fn closed(model: &mut Model) -> Vec<Effect> {
     let mut effects = panels::keep(model);
-    effects.extend(leave(model));
+    effects.extend(away(model, Effect::Quit));
     effects
 }
 
-fn leave(model: &Model) -> Vec<Effect> {
+/// Leaves the article by `leaving`: what is not saved is saved first.
+fn away(model: &Model, leaving: Effect) -> Vec<Effect> {
     let mut effects = marking::save_unsaved(model);
-    effects.extend([Effect::SaveReading(marking::reading(model)), Effect::Quit]);
+    effects.extend([Effect::SaveReading(marking::reading(model)), leaving]);
     effects
 }
 

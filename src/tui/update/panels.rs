@@ -72,17 +72,18 @@ pub fn open_why(model: &mut Model) {
     }
 }
 
-/// Opens what is known of the source at hand.
-pub fn open_dossier(model: &mut Model) {
+/// Asks for the dossier of the source at hand.
+pub fn open_dossier(model: &mut Model) -> Vec<Effect> {
     let source = match model.target() {
         Some(Target::Source(source)) => Some(source),
         Some(Target::Claim(claim)) => model.claim(claim).and_then(|claim| claim.source),
         None => None,
     };
-    match source {
-        Some(source) => model.panel = Some(Panel::Dossier(source, 0)),
-        None => model.notice = Some(Notice::plain("nothing-selected")),
-    }
+    let Some(source) = source else {
+        model.notice = Some(Notice::plain("nothing-selected"));
+        return Vec::new();
+    };
+    super::away(model, Effect::GoToDossier(source))
 }
 
 /// Opens the field for a search, with the last one in it.
@@ -303,7 +304,7 @@ fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(command @ (Command::Note | Command::Tags | Command::Delete)) => open_mark(model, command),
         Some(Command::Verdict) if matches!(model.panel, Some(Panel::Why(..))) => open_mark(model, Command::Verdict),
         Some(Command::Evaluate) => open_evaluate(model),
-        Some(Command::Dossier) if matches!(model.panel, Some(Panel::Why(..))) => open_dossier(model),
+        Some(Command::Dossier) if matches!(model.panel, Some(Panel::Why(..))) => return open_dossier(model),
         Some(command @ (Command::Copy | Command::CopyWords)) => return marking::copy(model, command),
         Some(Command::Undo) => return marking::undo(model),
         Some(Command::Redo) => return marking::redo(model),

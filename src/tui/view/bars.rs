@@ -9,12 +9,13 @@ use crate::span::Offset;
 use crate::text;
 use crate::tui::command::Command;
 use crate::tui::keymap;
+use crate::tui::message::Notice;
 use crate::tui::model::{Library, Model, Pane};
 use crate::tui::page::Place;
 use crate::tui::row::{Ink, Piece, Row};
 use crate::words::Words;
 
-const RULE: &str = " │ ";
+pub const RULE: &str = " │ ";
 
 /// The keys that the last row names, the most wanted first; what does not fit beside [`ALWAYS`] is left out.
 const HINTS: &[Command] = &[
@@ -44,17 +45,26 @@ pub fn title(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
 
 /// Where the reader is and what is known, or a notice.
 pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
-    if let Some(notice) = &model.notice {
-        let values: Vec<String> = notice.values.iter().map(|value| text::isolate(value)).collect();
-        let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        let ink = if notice.key == "save-failed" { Ink::Warning } else { Ink::Strong };
-        let row = Row::of(vec![Piece::new(model.words.fill(notice.key, &values), ink)]).indented(1);
-        strip::draw(&row, area, look, buf);
-        return;
-    }
-    let mut room = area.width.saturating_sub(2);
+    let row = match &model.notice {
+        Some(notice) => told(model.words, notice),
+        None => joined(parts(model), area.width, look),
+    };
+    strip::draw(&row, area, look, buf);
+}
+
+/// A notice in one row.
+pub fn told(words: Words, notice: &Notice) -> Row {
+    let values: Vec<String> = notice.values.iter().map(|value| text::isolate(value)).collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let ink = if matches!(notice.key, "save-failed" | "library.failed") { Ink::Warning } else { Ink::Strong };
+    Row::of(vec![Piece::new(words.fill(notice.key, &values), ink)]).indented(1)
+}
+
+/// As many of the parts of a status line as there is room for.
+pub fn joined(parts: Vec<Piece>, width: u16, look: Look) -> Row {
+    let mut room = width.saturating_sub(2);
     let mut pieces = Vec::new();
-    for part in parts(model) {
+    for part in parts {
         let is_warning = part.ink == Ink::Warning;
         let part = if pieces.is_empty() { vec![part] } else { vec![Piece::dim(RULE), part] };
         let taken = strip::width(&part, look);
@@ -66,7 +76,7 @@ pub fn status(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         let Some(left) = room.checked_sub(taken) else { break };
         room = left;
     }
-    strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+    Row::of(pieces).indented(1)
 }
 
 /// The parts of the status line, the most wanted first.
@@ -186,11 +196,16 @@ pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         strip::draw(&Row::of(keys).indented(1), area, look, buf);
         return;
     }
-    let always = hint(model, ALWAYS);
-    let mut room = area.width.saturating_sub(2 + strip::width(&always, look));
+    let hint = |command: &Command| hint(model, *command);
+    let row = keys(HINTS.iter().map(hint), hint(&ALWAYS), area.width, look);
+    strip::draw(&row, area, look, buf);
+}
+
+/// As many hints as there is room for beside the last one.
+pub fn keys(hints: impl Iterator<Item = Vec<Piece>>, always: Vec<Piece>, width: u16, look: Look) -> Row {
+    let mut room = width.saturating_sub(2 + strip::width(&always, look));
     let mut pieces: Vec<Piece> = Vec::new();
-    for command in HINTS {
-        let mut hint = hint(model, *command);
+    for mut hint in hints {
         hint.push(Piece::plain("  "));
         let taken = strip::width(&hint, look);
         if taken <= room {
@@ -199,7 +214,7 @@ pub fn hints(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         }
     }
     pieces.extend(always);
-    strip::draw(&Row::of(pieces).indented(1), area, look, buf);
+    Row::of(pieces).indented(1)
 }
 
 /// The keys that count while words are being selected.

@@ -53,7 +53,8 @@ pub fn outline(area: Rect, style: Style, buf: &mut Buffer) {
     }
 }
 
-fn horizontal(area: Rect, symbol: &str, style: Style, buf: &mut Buffer) {
+/// Draws a rule on the first row of `area`.
+pub fn horizontal(area: Rect, symbol: &str, style: Style, buf: &mut Buffer) {
     for x in area.left()..area.right() {
         buf[(x, area.y)].set_symbol(symbol).set_style(style);
     }

@@ -1,10 +1,10 @@
 //! The model drawn. Nothing here changes anything: what must be laid out was laid out by `update`.
 
 mod article;
-mod bars;
+pub(super) mod bars;
 mod drawer;
 pub(super) mod frame;
-mod panel;
+pub(super) mod panel;
 mod sidebar;
 pub(super) mod strip;
 pub(super) mod theme;
@@ -60,7 +60,7 @@ pub fn view(model: &Model, ground: Ground, buf: &mut Buffer) -> Option<Position>
 }
 
 /// Takes bold from what is reversed: both together are grey on grey in Konsole.
-fn thin_reversed(buf: &mut Buffer) {
+pub(super) fn thin_reversed(buf: &mut Buffer) {
     for cell in buf.content.iter_mut().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {
         cell.modifier.remove(Modifier::BOLD);
     }

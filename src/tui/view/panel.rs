@@ -10,12 +10,16 @@ use super::{frame, theme};
 use crate::tui::area;
 use crate::tui::model::{Model, Panel};
 use crate::tui::row::{Ink, Piece, Row};
-use crate::tui::sheet;
+use crate::tui::sheet::{self, Sheet};
 use crate::widgets::FieldView;
 
 /// Draws `panel` over `screen`, and returns where the cursor belongs, if it has a field.
 pub fn draw(model: &Model, panel: &Panel, screen: Rect, look: Look, buf: &mut Buffer) -> Option<Position> {
-    let sheet = sheet::sheet(model, panel, area::panel_width(screen.width).0);
+    draw_sheet(&sheet::sheet(model, panel, area::panel_width(screen.width).0), screen, look, buf)
+}
+
+/// Draws a panel over `screen`, and returns where the cursor belongs, if it has a field.
+pub fn draw_sheet(sheet: &Sheet<'_>, screen: Rect, look: Look, buf: &mut Buffer) -> Option<Position> {
     let parts = sheet.parts(screen);
     Clear.render(parts.frame, buf);
     frame::outline(parts.frame, Style::new(), buf);

@@ -1,0 +1,102 @@
+//! What can happen to the library's screens, and what they ask for.
+
+use crossterm::event::KeyEvent;
+
+use super::ask::{Choices, Page, Part};
+use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use crate::tui::message::{Cell, Notice, Size};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was pressed at a cell.
+    Click(Cell),
+    /// The mouse was pressed twice at a cell.
+    DoubleClick(Cell),
+    /// The wheel was turned: so many rows down, or up where negative.
+    Wheel(isize),
+    /// The screen has a new size.
+    Resize(Size),
+    /// The terminal is gone.
+    Closed,
+    /// Nothing that changes the screen; what is drawn may look another way now.
+    Nothing,
+    /// The screen is come back to, from an article.
+    Back,
+    /// A part of the articles was read.
+    Articles(Part, Page<DocumentRow>),
+    /// A part of the sources was read.
+    Sources(Part, Page<SourceRow>),
+    /// A part of the claims was read, for one of the lists of claims.
+    Quotes(Claims, Part, Page<QuoteRow>),
+    /// A source was looked up.
+    Dossier(Option<Box<Dossier>>),
+    /// It was counted how much there is.
+    Totals(Totals),
+    /// What a filter can be chosen from.
+    Choices(Choices, Vec<(String, Option<usize>)>),
+    /// Something in the library is other than before, as this says: the list is to be read again.
+    Changed(Notice),
+    /// Something is to be told.
+    Told(Notice),
+    /// Something could not be done; why, in one line.
+    Failed(String),
+}
+
+/// A list of claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claims {
+    /// Those of all sources.
+    All,
+    /// Those of the source whose dossier is open.
+    OfSource,
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a part of the articles.
+    ReadArticles(Part),
+    /// Read a part of the sources.
+    ReadSources(Part),
+    /// Read a part of the claims.
+    ReadQuotes(Claims, Part),
+    /// Look a source up.
+    ReadDossier(i64),
+    /// Count how much there is.
+    Count,
+    /// Read what a filter can be chosen from.
+    ReadChoices(Choices),
+    /// Mark an article as read, or as unread.
+    MarkRead(i64, bool),
+    /// Take an article out of the library.
+    Remove(i64),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Stop the program until it is continued.
+    Suspend,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave the screen.
+    Leave(Exit),
+}
+
+/// Where to, from the library's screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exit {
+    /// To what was there before.
+    Back,
+    /// Out of the program.
+    Quit,
+    /// Into an article, to a claim of it.
+    Article {
+        /// Its number in the library.
+        document: i64,
+        /// The claim's uid.
+        claim: Option<String>,
+    },
+}

@@ -1,0 +1,48 @@
+//! The library and the terminal as the screens ask them. Tests put a script in their place.
+
+use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
+use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use crate::article::Article;
+use crate::tui::message::Notice;
+
+/// An answer, or in one line why there is none.
+pub type Told<T> = Result<T, String>;
+
+/// Answers questions about the library, each with work for one screen, however large the library is.
+pub trait Outside {
+    /// Articles.
+    fn documents(&mut self, ask: &DocumentAsk, part: &Part) -> Told<Page<DocumentRow>>;
+
+    /// Sources.
+    fn sources(&mut self, ask: &SourceAsk, part: &Part) -> Told<Page<SourceRow>>;
+
+    /// Claims of all articles.
+    fn quotes(&mut self, ask: &QuoteAsk, part: &Part) -> Told<Page<QuoteRow>>;
+
+    /// What is known of a source; nothing where it is gone.
+    fn dossier(&mut self, source: i64) -> Told<Option<Dossier>>;
+
+    /// How much there is.
+    fn totals(&mut self) -> Told<Totals>;
+
+    /// What a filter can be chosen from, with how many articles each has where that is known.
+    fn choices(&mut self, which: Choices) -> Told<Vec<(String, Option<usize>)>>;
+
+    /// Marks an article as read, or as unread.
+    fn mark_read(&mut self, document: i64, read: bool) -> Told<()>;
+
+    /// Takes an article out of the library, with what was marked on it.
+    fn remove(&mut self, document: i64) -> Told<()>;
+
+    /// The text of an article as it was added last.
+    fn article(&mut self, document: i64) -> Told<Article>;
+
+    /// Puts text on the clipboard, and gives what is to be told of that: this notice, or why it is not there.
+    fn copy(&mut self, text: &str, notice: Notice) -> Notice;
+
+    /// Stops the program until it is continued.
+    fn suspend(&mut self);
+
+    /// Draws the whole screen again.
+    fn redraw(&mut self);
+}

@@ -1,0 +1,350 @@
+//! The real world: the library on the disk, and the terminal.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
+use super::outside::{Outside, Told};
+use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, SourceRow, Totals};
+use crate::article::{self, Article};
+use crate::claims::ClaimKind;
+use crate::config::Settings;
+use crate::store::{
+    self, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery, Known,
+    Listed, ListedBy, ListedSource, SourceStart, SourcesList, Start, Store, StoreError,
+};
+use crate::tui::RunError;
+use crate::tui::message::Notice;
+use crate::tui::terminal::Session;
+use crate::tui::world::copy_out;
+
+/// The world that a real terminal stands in.
+pub struct World<'a> {
+    /// The terminal.
+    pub session: &'a mut Session,
+    folder: PathBuf,
+    store: Store,
+}
+
+/// Where a read of a list begins.
+enum Begin<'a> {
+    First,
+    Last,
+    After(&'a Place),
+    Before(&'a Place),
+}
+
+impl<'a> World<'a> {
+    /// The world round `session`.
+    ///
+    /// # Errors
+    /// Where there is no library, or it cannot be opened.
+    pub fn open(session: &'a mut Session, settings: &Settings) -> Result<World<'a>, RunError> {
+        let folder = settings.library.clone().unwrap_or_default();
+        let store = Store::open_or_read(&folder)?;
+        Ok(World { session, folder, store })
+    }
+
+    fn some_documents(&self, ask: &DocumentAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<DocumentRow>> {
+        let sort = sort_of(ask.sort);
+        let usual = sort.direction();
+        let mark = |place: &Place| if let By::Document(mark) = &place.by { Some(mark.clone()) } else { None };
+        let query = DocumentQuery {
+            filter: DocumentFilter {
+                outlet: ask.outlet.clone(),
+                tag: ask.tag.clone(),
+                text: ask.words.clone(),
+                unread: ask.unread,
+                unchecked: ask.unchecked,
+                ..DocumentFilter::default()
+            },
+            sort,
+            direction: if ask.order == Order::Usual { usual } else { usual.reversed() },
+            start: match begin {
+                Begin::First => Start::First,
+                Begin::Last => Start::Last,
+                Begin::After(place) => mark(place).map_or(Start::First, Start::After),
+                Begin::Before(place) => mark(place).map_or(Start::Last, Start::Before),
+            },
+            limit,
+        };
+        let rows = told(self.store.documents(&query))?;
+        rows.into_iter().map(|row| self.document(row, sort)).collect()
+    }
+
+    fn document(&self, row: store::DocumentRow, sort: store::DocumentSort) -> Told<DocumentRow> {
+        Ok(DocumentRow {
+            place: Place { by: By::Document(row.mark(sort)), id: row.key.number() },
+            unread: row.opened.is_none(),
+            annotated: told(self.store.noted_claims(row.latest))?,
+            day: row.day,
+            outlet: row.outlet,
+            title: row.title,
+            claims: row.claims,
+            unchecked: row.unchecked,
+        })
+    }
+
+    fn some_sources(&self, ask: &SourceAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<SourceRow>> {
+        let mark = |place: &Place| if let By::Source(mark) = &place.by { Some(mark.clone()) } else { None };
+        let list = SourcesList {
+            which: Listed { kind: ask.kind, reliability: ask.reliability, alike: ask.alike, text: ask.words.clone() },
+            by: by_of(ask.sort),
+            reversed: ask.order == Order::Reversed,
+            start: match begin {
+                Begin::First => SourceStart::First,
+                Begin::Last => SourceStart::Last,
+                Begin::After(place) => mark(place).map_or(SourceStart::First, SourceStart::After),
+                Begin::Before(place) => mark(place).map_or(SourceStart::Last, SourceStart::Before),
+            },
+            limit,
+        };
+        Ok(told(self.store.list_sources(&list))?.into_iter().map(source).collect())
+    }
+
+    fn some_quotes(&self, ask: &QuoteAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<QuoteRow>> {
+        let mark = |place: &Place| match &place.by {
+            By::Day(day) => Some((day.clone(), place.id)),
+            _ => None,
+        };
+        let query = ClaimQuery {
+            filter: ClaimFilter {
+                source: ask.source.as_ref().map(|(number, _)| *number),
+                decided: ask.verdict.as_ref().map(|judged| match judged {
+                    Judged::Not => Decided::Nothing,
+                    Judged::As(verdict) => Decided::Verdict(verdict.clone()),
+                }),
+                direct: ask.direct,
+                text: ask.words.clone(),
+            },
+            order: match ask.order {
+                Order::Usual => store::Order::NewestFirst,
+                Order::Reversed => store::Order::OldestFirst,
+            },
+            start: match begin {
+                Begin::First => ClaimStart::First,
+                Begin::Last => ClaimStart::Last,
+                Begin::After(place) => mark(place).map_or(ClaimStart::First, |(day, id)| ClaimStart::After(day, id)),
+                Begin::Before(place) => mark(place).map_or(ClaimStart::Last, |(day, id)| ClaimStart::Before(day, id)),
+            },
+            limit,
+        };
+        Ok(told(self.store.claims(&query))?.into_iter().map(quote).collect())
+    }
+}
+
+/// Reads a part of a list. `fresh` is where the row stands now that the part is to lie round, where it is known.
+fn read<R: Placed>(
+    part: &Part,
+    fresh: impl FnOnce(&Place) -> Told<Option<Place>>,
+    mut some: impl FnMut(&Begin<'_>, usize) -> Told<Vec<R>>,
+) -> Told<Page<R>> {
+    let page = |rows: Vec<R>, starts, ends| Page { rows, starts, ends, at: 0 };
+    Ok(match part {
+        Part::First(most) => {
+            let rows = some(&Begin::First, *most)?;
+            let ends = rows.len() < *most;
+            page(rows, true, ends)
+        }
+        Part::Last(most) => {
+            let rows = some(&Begin::Last, *most)?;
+            let starts = rows.len() < *most;
+            page(rows, starts, true)
+        }
+        Part::After(place, most) => {
+            let rows = some(&Begin::After(place), *most)?;
+            let ends = rows.len() < *most;
+            page(rows, false, ends)
+        }
+        Part::Before(place, most) => {
+            let rows = some(&Begin::Before(place), *most)?;
+            let starts = rows.len() < *most;
+            page(rows, starts, false)
+        }
+        Part::Around(place, most) => {
+            let half = most / 2;
+            let place = fresh(place)?.unwrap_or_else(|| place.clone());
+            let mut rows = some(&Begin::Before(&place), half)?;
+            let before = rows.len();
+            // Behind the last row before it stands the row itself, if it is still there.
+            let begin = rows.last().map_or(Begin::First, |row| Begin::After(row.place()));
+            let after = some(&begin, half)?;
+            let (starts, ends) = (before < half, after.len() < half);
+            rows.extend(after);
+            let at = before.min(rows.len().saturating_sub(1));
+            Page { rows, starts, ends, at }
+        }
+    })
+}
+
+impl Outside for World<'_> {
+    fn documents(&mut self, ask: &DocumentAsk, part: &Part) -> Told<Page<DocumentRow>> {
+        let sort = sort_of(ask.sort);
+        let fresh = |place: &Place| {
+            let row = told(self.store.document(DocumentKey::new(place.id)))?;
+            Ok(row.map(|row| Place { by: By::Document(row.mark(sort)), id: place.id }))
+        };
+        read(part, fresh, |begin, limit| self.some_documents(ask, begin, limit))
+    }
+
+    fn sources(&mut self, ask: &SourceAsk, part: &Part) -> Told<Page<SourceRow>> {
+        let fresh = |place: &Place| {
+            let mark = told(self.store.place_of_source(place.id, by_of(ask.sort)))?;
+            Ok(mark.map(|mark| Place { by: By::Source(mark), id: place.id }))
+        };
+        read(part, fresh, |begin, limit| self.some_sources(ask, begin, limit))
+    }
+
+    fn quotes(&mut self, ask: &QuoteAsk, part: &Part) -> Told<Page<QuoteRow>> {
+        read(part, |_| Ok(None), |begin, limit| self.some_quotes(ask, begin, limit))
+    }
+
+    fn dossier(&mut self, source: i64) -> Told<Option<Dossier>> {
+        Ok(told(self.store.known_source(source))?.map(dossier))
+    }
+
+    fn totals(&mut self) -> Told<Totals> {
+        let totals = told(self.store.totals())?;
+        Ok(Totals {
+            documents: totals.documents,
+            unread: totals.unread,
+            claims: totals.claims,
+            unchecked: totals.unchecked,
+            sources: totals.sources,
+        })
+    }
+
+    fn choices(&mut self, which: Choices) -> Told<Vec<(String, Option<usize>)>> {
+        Ok(match which {
+            Choices::Outlets => told(self.store.outlets())?.into_iter().map(|outlet| (outlet, None)).collect(),
+            Choices::Tags => {
+                told(self.store.tags_of_documents())?.into_iter().map(|(tag, count)| (tag, Some(count))).collect()
+            }
+        })
+    }
+
+    fn mark_read(&mut self, document: i64, read: bool) -> Told<()> {
+        told(self.store.set_read(DocumentKey::new(document), read.then(Timestamp::now)))
+    }
+
+    fn remove(&mut self, document: i64) -> Told<()> {
+        told(self.store.take_out(DocumentKey::new(document)))
+    }
+
+    fn article(&mut self, document: i64) -> Told<Article> {
+        let document = DocumentKey::new(document);
+        if let Some(article) = told(self.store.latest_article(document))? {
+            return Ok(article);
+        }
+        // The text of a large file is not kept.
+        let origin = told(self.store.origin_of(document))?.ok_or("its text is not in the library")?;
+        article::open(Path::new(&origin)).map_err(|cause| cause.to_string())
+    }
+
+    fn copy(&mut self, text: &str, notice: Notice) -> Notice {
+        copy_out(self.session, &self.folder, text, notice)
+    }
+
+    fn suspend(&mut self) {
+        let _ = self.session.suspend();
+    }
+
+    fn redraw(&mut self) {
+        self.session.redraw();
+    }
+}
+
+/// An answer of the store, or in one line why there is none.
+fn told<T>(answer: Result<T, StoreError>) -> Told<T> {
+    answer.map_err(|error| error.to_string())
+}
+
+const fn sort_of(sort: DocumentSort) -> store::DocumentSort {
+    match sort {
+        DocumentSort::Day => store::DocumentSort::Day,
+        DocumentSort::Added => store::DocumentSort::Added,
+        DocumentSort::Outlet => store::DocumentSort::Outlet,
+        DocumentSort::Title => store::DocumentSort::Title,
+        DocumentSort::Unchecked => store::DocumentSort::Unchecked,
+    }
+}
+
+const fn by_of(sort: SourceSort) -> ListedBy {
+    match sort {
+        SourceSort::Claims => ListedBy::Claims,
+        SourceSort::Name => ListedBy::Name,
+        SourceSort::Articles => ListedBy::Articles,
+    }
+}
+
+fn source(row: ListedSource) -> SourceRow {
+    SourceRow {
+        place: Place { by: By::Source(row.mark), id: row.number },
+        name: row.name,
+        kind: row.kind,
+        reliability: row.reliability,
+        claims: row.claims,
+        articles: row.articles,
+        aliases: row.aliases,
+        alike: row.alike,
+    }
+}
+
+fn quote(row: ClaimRow) -> QuoteRow {
+    QuoteRow {
+        place: Place { by: By::Day(row.day.clone()), id: row.number },
+        document: row.document.number(),
+        uid: row.uid,
+        source: row.source,
+        name: row.name,
+        day: row.day,
+        outlet: row.outlet,
+        title: row.title,
+        text: row.text,
+        direct: row.kind == ClaimKind::Direct,
+        via: row.via,
+        verdict: row.verdict,
+        against: row.against.into_iter().map(|against| (against.name, against.text)).collect(),
+        wordings: 0,
+    }
+}
+
+fn dossier(known: Known) -> Dossier {
+    let Known { number, source, alike, verdicts, relayed, carriers } = known;
+    let said = source.facts.roles.into_iter().rev().map(|role| Role {
+        role: role.role,
+        affiliation: role.affiliation,
+        since: role.since,
+        until: role.until,
+    });
+    let stated = source.stated.into_iter().map(|stated| Role {
+        role: stated.role,
+        since: stated.first,
+        until: stated.last,
+        ..Role::default()
+    });
+    let rating = |rating: store::Rating| Rating {
+        reliability: rating.reliability,
+        day: rating.at.to_string().chars().take(10).collect(),
+        who: rating.who,
+        why: rating.why,
+    };
+    Dossier {
+        id: number,
+        name: source.name,
+        kind: source.kind,
+        aliases: source.aliases.into_iter().map(|alias| alias.name).collect(),
+        alike,
+        roles: said.chain(stated).collect(),
+        ratings: source.ratings.into_iter().rev().map(rating).collect(),
+        tags: source.facts.tags,
+        note: source.facts.note,
+        links: source.facts.links.into_iter().map(|link| (link.kind, link.url)).collect(),
+        claims: source.claims,
+        articles: source.articles,
+        relayed,
+        carriers,
+        verdicts,
+    }
+}
