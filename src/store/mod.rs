@@ -33,9 +33,9 @@ mod searching;
 mod select;
 mod settle;
 mod source_notes;
+mod texts;
 mod upkeep;
 mod verify;
-mod texts;
 
 use std::path::{Path, PathBuf};
 
