@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod check;
 mod export;
 mod library;
+mod sources;
 
 use super::commands::annotate::Annotate;
 use super::commands::diff::Diff;
@@ -16,6 +17,10 @@ use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 pub use library::{Add, LibraryTask, List, ListFormat, Sort};
+pub use sources::{
+    AliasTask, Grade, LinkTask, NamingWish, RatedWish, RoleTask, SourceList, SourceOrder, SourceShow, SourceSplit,
+    Sources,
+};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 4)");
@@ -79,6 +84,9 @@ pub enum Command {
         #[command(subcommand)]
         task: LibraryTask,
     },
+    /// List the sources of the library, show what each said, and say who is who.
+    #[command(subcommand)]
+    Sources(Sources),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

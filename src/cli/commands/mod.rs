@@ -17,3 +17,4 @@ pub mod print;
 pub mod quotes;
 pub mod read;
 pub mod reanchor;
+pub mod sources;
