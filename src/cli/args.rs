@@ -9,6 +9,7 @@ mod check;
 mod export;
 mod library;
 mod search;
+mod sources;
 
 use super::commands::annotate::Annotate;
 use super::commands::diff::Diff;
@@ -18,6 +19,10 @@ pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 pub use library::{Add, LibraryTask, List, ListFormat, Sort};
 pub use search::{Fold, Search, Where};
+pub use sources::{
+    AliasTask, Grade, LinkTask, NamingWish, RatedWish, RoleTask, SourceList, SourceOrder, SourceShow, SourceSplit,
+    Sources,
+};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
@@ -83,6 +88,9 @@ pub enum Command {
         #[command(subcommand)]
         task: LibraryTask,
     },
+    /// List the sources of the library, show what each said, and say who is who.
+    #[command(subcommand)]
+    Sources(Sources),
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

@@ -18,3 +18,4 @@ pub mod quotes;
 pub mod read;
 pub mod reanchor;
 pub mod search;
+pub mod sources;
