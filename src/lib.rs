@@ -14,6 +14,7 @@
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles, claims and marks in the formats of other programs, and read back from them. Pure.
 //! - [`check`]: the quotations of a draft compared with known texts. Pure.
+//! - [`label`]: what an article's sourcing looks like, counted: named, unnamed, relayed, by which verbs. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start; what the reader changes of them is kept apart.
 //! - [`widgets`]: ratatui widgets for bidirectional text, for any ratatui program: paragraphs and text fields.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.
@@ -43,6 +44,7 @@ pub mod diff;
 pub mod export;
 pub mod figures;
 pub mod fold;
+pub mod label;
 pub mod search;
 pub mod span;
 pub mod store;

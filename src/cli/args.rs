@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod check;
 mod export;
+mod library;
+mod search;
 
 use super::commands::annotate::Annotate;
 use super::commands::diff::Diff;
@@ -14,9 +16,11 @@ use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use library::{Add, LibraryTask, List, ListFormat, Sort};
+pub use search::{Fold, Search, Where};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 4)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -43,7 +47,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read an article: its text, and the claims in it by source.
     Read {
-        /// A text file, or - for standard input.
+        /// A text file, or - for standard input; or an article of the library: its number, the beginning of its hash or title.
+        #[arg(value_name = "ID|FILE")]
         file: PathBuf,
     },
     /// Read the sample article that is part of the program.
@@ -62,6 +67,8 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// Find words in the library: in articles, claims, notes and sources, by every spelling.
+    Search(Search),
     /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
     Check(Check),
     /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
@@ -70,6 +77,12 @@ pub enum Command {
     Diff(Diff),
     /// Find the claims again that notes are of, after an article was changed.
     Reanchor(Reanchor),
+    /// The library: list, add and remove articles, count, verify, back up.
+    Library {
+        /// What is to be done with it.
+        #[command(subcommand)]
+        task: LibraryTask,
+    },
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

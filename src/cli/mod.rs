@@ -91,7 +91,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         None if arguments.file.is_none() => commands::read::library(settings),
         None => commands::read::run(arguments.file.as_deref(), settings),
-        Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
+        Some(Command::Read { file }) => commands::read::run_named(file, settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
@@ -105,6 +105,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Check(check)) => commands::check::run(check, &settings),
         Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Library { task }) => commands::library::run(task, &settings),
+        Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

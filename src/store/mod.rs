@@ -34,6 +34,8 @@ mod select;
 mod settle;
 mod source_notes;
 mod texts;
+mod upkeep;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -63,12 +65,16 @@ pub use marks::{
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
 pub use people::{
-    Alias, Assessment, KnownSource, Link, Naming, Role, SourceEdit, SourceFacts, SourceKey, SplitOff, StatedRole,
+    Alias, Assessment, ClaimOf, Dossier, DossierQuery, KnownSource, Likeness, Link, LookAlike, LookAlikes, Naming,
+    Opposed, OverTime, Rated, Role, SourceEdit, SourceFacts, SourceFilter, SourceKey, SourceQuery, SourceRow,
+    SourceSort, SplitOff, StatedRole, Tally, Wording,
 };
 pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
+pub use upkeep::Order;
+pub use verify::Flaw;
 
 /// An open library.
 #[derive(Debug)]

@@ -101,6 +101,7 @@ fn looked_at_alone(path: &Path) -> Result<(Connection, u32), Trouble> {
 /// A copy of an older library, brought to the newest schema where nobody sees it.
 fn newest_in_memory(old: &Connection) -> Result<Connection, Trouble> {
     let mut copy = Connection::open_in_memory()?;
+    teach_words(&copy)?;
     match Backup::new(old, &mut copy)?.step(-1)? {
         StepResult::Done => {}
         _ => return Err(Trouble::Locked),
@@ -204,8 +205,16 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes an empty file that only its owner reads.
+pub(super) fn private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    mode::private(&mut options);
+    options.open(path).map(drop)
+}
+
 /// The path of a file that SQLite keeps beside the library.
-fn beside(path: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)
@@ -214,14 +223,19 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 /// Modes: the library protects sources, so nobody but its owner reads it.
 #[cfg(unix)]
 mod mode {
-    use std::fs::{DirBuilder, File, Metadata, Permissions, metadata, set_permissions};
+    use std::fs::{DirBuilder, File, Metadata, OpenOptions, Permissions, metadata, set_permissions};
     use std::io;
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
     use std::path::Path;
 
     /// New folders are 0700.
     pub fn private_folder(builder: &mut DirBuilder) {
         builder.mode(0o700);
+    }
+
+    /// New files are 0600.
+    pub fn private(options: &mut OpenOptions) {
+        options.mode(0o600);
     }
 
     /// Brings a folder's entries to the disk.
@@ -246,10 +260,12 @@ mod mode {
 
 #[cfg(not(unix))]
 mod mode {
-    use std::fs::{DirBuilder, Metadata};
+    use std::fs::{DirBuilder, Metadata, OpenOptions};
     use std::path::Path;
 
     pub fn private_folder(_builder: &mut DirBuilder) {}
+
+    pub fn private(_options: &mut OpenOptions) {}
 
     pub fn keep_entries(_folder: &Path) -> std::io::Result<()> {
         Ok(())

@@ -9,7 +9,7 @@ use crate::claims::{Found, SourceId, SourceRef};
 use super::article::Version;
 use super::error::Trouble;
 use super::marks::{ArticleKey, NoteKey, SourceMarks, SourceNote};
-use super::people::{self, Assessment, SourceFacts, SourceKey, facts};
+use super::people::{self, Assessment, Called, SourceFacts, SourceKey, facts};
 
 /// What is said of the sources of one version of an article, by their numbers in it.
 pub(super) fn load(connection: &Connection, version: &Version) -> Result<Vec<SourceNote>, Trouble> {
@@ -99,7 +99,7 @@ fn new_row(
     note: &SourceNote,
     now: Timestamp,
 ) -> Result<i64, Trouble> {
-    let row = people::create(transaction, &note.source.name, "", now)?;
+    let row = people::create(transaction, Called { name: &note.source.name, kind: "", role: "" }, now)?;
     transaction
         .prepare_cached(
             "INSERT INTO article_source (article, uid, name, source, found_as) VALUES (?1, ?2, ?3, ?4, ?4)",

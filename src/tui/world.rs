@@ -1,5 +1,7 @@
 //! The real world: the library, the clipboard, an editor, the terminal.
 
+mod drift;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
@@ -33,6 +35,8 @@ struct Shelf {
     sources: BTreeMap<String, NoteKey>,
     /// The corrections that are in the library, by their numbers.
     corrections: BTreeMap<usize, CorrectionKey>,
+    /// Notes that were deleted and brought back: the row that they were in, and the one that they are in now.
+    renewed: Vec<(NoteKey, NoteKey)>,
 }
 
 /// The world that a real terminal stands in.
@@ -76,7 +80,7 @@ impl<'a> World<'a> {
         let claims = settled.claims.iter().filter_map(|(claim, found)| Some((uid(*claim), found.note.key?))).collect();
         let uid = |source| found.uids.source(source).to_owned();
         let sources = settled.sources.iter().filter_map(|(source, note)| Some((uid(*source), note.key?))).collect();
-        self.shelf = Some(Shelf { store, article: None, claims, sources, corrections });
+        self.shelf = Some(Shelf { store, article: None, claims, sources, corrections, renewed: Vec::new() });
         Ok((settled, made))
     }
 
@@ -130,6 +134,23 @@ impl Outside for World<'_> {
                     Err(cause) => refused(cause),
                 }
             }
+            Effect::Adopt(uid, key) => {
+                if let Some(shelf) = &mut self.shelf {
+                    shelf.adopt(uid, key);
+                }
+                Answer::Done
+            }
+            Effect::PutNote(note) => drifted(self.shelf.as_mut().map(|shelf| shelf.put_note(*note))),
+            Effect::LeaveAdrift(key, hash) => drifted(self.shelf.as_mut().map(|shelf| shelf.leave_adrift(key, &hash))),
+            Effect::LookBack => match self.shelf.as_ref().and_then(|shelf| shelf.earlier(&model.article)) {
+                Some(earlier) => Message::LookedBack(earlier).into(),
+                None => Answer::Done,
+            },
+            Effect::Compare(earlier) => match self.shelf.as_ref().map(|shelf| shelf.compare(earlier, model)) {
+                Some(Ok(Some(compared))) => Message::Compared(Box::new(compared)).into(),
+                Some(Err(cause)) => Message::Notice(Notice::with("cannot-compare", cause.to_string())).into(),
+                _ => Message::Notice(Notice::plain("no-earlier")).into(),
+            },
             Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.keep_found(model)) {
                 Some(Err(cause)) => refused(cause),
                 _ => Answer::Done,
@@ -265,6 +286,14 @@ fn copy_to_file(folder: &Path, text: &str) -> Notice {
     match private_file(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Notice::with("copied-file", path.display().to_string()),
         Err(cause) => Notice::with("copy-failed", cause.to_string()),
+    }
+}
+
+/// Tells where something could not be kept.
+fn drifted(done: Option<Result<(), StoreError>>) -> Answer {
+    match done {
+        Some(Err(cause)) => Message::Notice(Notice::with("save-failed", cause.to_string())).into(),
+        _ => Answer::Done,
     }
 }
 

@@ -8,6 +8,12 @@ use dom_query::{Document, NodeRef};
 use crate::article::model::{About, Block, BlockKind};
 use crate::span::Span;
 
+/// So many blocks stand at the top, where a page repeats what is said of the article.
+const TOP: usize = 8;
+
+/// So many words may stand beside the author's name in such a block: "written by", the place.
+const LABEL: usize = 4;
+
 /// The text of a page's article, with its blocks.
 #[derive(Debug, Default)]
 pub(super) struct Written {
@@ -27,6 +33,7 @@ pub(super) fn write(content: &Document, about: &About) -> Written {
         writer.end_block_of(kind);
     }
     writer.title = about.title.clone().unwrap_or_default();
+    writer.byline = about.byline.clone().unwrap_or_default();
     writer.walk(content.root());
     writer.end_block();
     writer.written
@@ -52,8 +59,9 @@ struct Writer {
     written: Written,
     /// The block being written, with its blanks folded.
     line: String,
-    /// The title: a heading that repeats it is none.
+    /// The title and the byline: blocks that repeat them are left out.
     title: String,
+    byline: String,
     /// What the elements make of the blocks in them, the innermost last.
     kinds: Vec<BlockKind>,
 }
@@ -190,10 +198,17 @@ impl Writer {
         self.end_block_of(self.kind());
     }
 
+    /// Whether a block only repeats the title or the byline, which were written first.
+    fn is_said(&self, words: &str, kind: BlockKind) -> bool {
+        let is_top = self.written.blocks.len() < TOP;
+        let is_title = words == self.title && (is_top || kind == BlockKind::Heading);
+        let few = words.split(' ').count() <= self.byline.split(' ').count() + LABEL;
+        is_title || (is_top && few && !self.byline.is_empty() && words.contains(self.byline.as_str()))
+    }
+
     fn end_block_of(&mut self, kind: BlockKind) {
         let words = self.line.trim();
-        let is_title = kind == BlockKind::Heading && words == self.title;
-        if !words.is_empty() && !is_title {
+        if !words.is_empty() && !self.is_said(words, kind) {
             if !self.written.text.is_empty() {
                 self.written.text.push_str("\n\n");
             }

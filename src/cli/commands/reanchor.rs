@@ -166,7 +166,12 @@ impl<'a> Desk<'a> {
             return Err(Failure::NotFound(format!("there is no note {number}; --list shows those that there are")));
         }
         let uids = self.found.uids.claims();
-        let found = numbered(claim, 'c', uids.len()).map_or_else(|| beginning(claim, uids), |at| Ok(Some(at)))?;
+        let found = match numbered(claim, 'c', uids.len()) {
+            Some(at) => Some(at),
+            // c9 is an id, whether there are so many or not: never the beginning of some uid.
+            None if is_id(claim) => None,
+            None => beginning(claim, uids)?,
+        };
         let claim = found.map(ClaimId).ok_or_else(|| {
             Failure::NotFound(format!(
                 "no claim {claim} in this article; isnad extract --with-corrections shows those that there are"
@@ -236,6 +241,11 @@ impl<'a> Desk<'a> {
         out.push(Line::new(Tone::Plain, format!("    {}", written(&changes, &row.before.exact, there))));
         out
     }
+}
+
+fn is_id(typed: &str) -> bool {
+    let digits = typed.strip_prefix('c').unwrap_or("");
+    (1..8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 const fn fate_of(fate: Fate) -> (&'static str, Tone) {

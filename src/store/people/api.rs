@@ -5,8 +5,11 @@ use rusqlite::Transaction;
 
 use crate::store::{ArticleKey, Store, StoreError, Trouble};
 
+use super::alike::{self, LookAlikes};
+use super::dossier::{self, Dossier, DossierQuery};
 use super::edits::{self, SourceEdit, SplitOff};
 use super::facts::{self, Assessment, KnownSource, SourceFacts, SourceKey};
+use super::list::{self, SourceQuery, SourceRow};
 
 impl Store {
     /// A source, as far as it is known without its claims; one that was merged is the one that it is now. None where there
@@ -23,6 +26,28 @@ impl Store {
     /// The source with this uid; one that was merged is the one that it is now.
     pub fn source_by_uid(&self, uid: &str) -> Result<Option<SourceKey>, StoreError> {
         self.read(|connection| facts::by_uid(connection, uid))
+    }
+
+    /// A page of a list of sources.
+    pub fn sources(&self, query: &SourceQuery) -> Result<Vec<SourceRow>, StoreError> {
+        self.read(|connection| list::page(connection, query))
+    }
+
+    /// The sources that are meant by what was typed: by a uid or its beginning, else by a whole name, else by words of names.
+    /// At most `most`; several are for the user to choose from.
+    pub fn sources_meant(&self, typed: &str, most: usize) -> Result<Vec<SourceRow>, StoreError> {
+        self.read(|connection| list::meant(connection, typed, most))
+    }
+
+    /// Pairs of sources that may be one, of those first who said most; each pair once. At least `least` where there are as
+    /// many, behind the source `after`.
+    pub fn look_alikes(&self, after: Option<SourceKey>, least: usize) -> Result<LookAlikes, StoreError> {
+        self.read(|connection| alike::pairs(connection, after, least))
+    }
+
+    /// A source with a page of what it said; none where there is none.
+    pub fn dossier(&self, key: SourceKey, query: &DossierQuery) -> Result<Option<Dossier>, StoreError> {
+        self.read(|connection| dossier::load(connection, key, query))
     }
 
     /// Saves what the reader says of a source. A reliability other than the last one joins its history, with by whom and

@@ -15,7 +15,8 @@ use super::super::marks::DocumentKey;
 use super::facts::{SourceKey, root, rows};
 use super::given::{give, print_of};
 use super::join::Taken;
-use super::{create, drop_unused, keys, learn_again, recount};
+use super::keys::{self, Called};
+use super::{create, drop_unused, learn_again, recount};
 
 /// What the reader says of who is who.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,7 +230,7 @@ fn apply(transaction: &Transaction<'_>, edit: &SourceEdit, now: Timestamp) -> Re
             let to = match (id_of(transaction, to)?, created) {
                 (Some(to), _) => to,
                 (None, Some((name, kind))) => {
-                    let row = create(transaction, name, kind, now)?;
+                    let row = create(transaction, Called { name, kind, role: "" }, now)?;
                     transaction.execute("UPDATE source SET uid = ?2 WHERE id = ?1", params![row, to])?;
                     row
                 }
@@ -346,11 +347,9 @@ fn settle(transaction: &Transaction<'_>, sources: &[i64], moved: &[(String, Stri
 
 fn rename(transaction: &Transaction<'_>, uid: &str, name: &str) -> Result<(), Trouble> {
     let Some(row) = id_of(transaction, uid)? else { return Ok(()) };
-    let key = NameKey::of(name);
-    transaction.execute(
-        "UPDATE source SET (name, name_key, sound, family, given, sort) = (?2, ?3, ?4, ?5, ?6, ?7) WHERE id = ?1",
-        params![row, name, key.key, key.sound, key.family, key.given, keys::sort_key(name)],
-    )?;
+    transaction.execute("UPDATE source SET name = ?2 WHERE id = ?1", params![row, name])?;
+    let kind: String = transaction.query_row("SELECT kind FROM source WHERE id = ?1", [row], |row| row.get(0))?;
+    keys::write(transaction, row, Called { name, kind: &kind, role: "" })?;
     learn_again(transaction, row)
 }
 

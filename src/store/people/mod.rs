@@ -8,12 +8,16 @@
 //! Everywhere the source of a row is the one that its `found_as` was merged into, or `found_as` itself: what merges and
 //! what takes back changes nothing else. What articles say of a source (`by` = 'text') is kept with `found_as`.
 
+mod alike;
 mod api;
+mod dossier;
 mod edits;
 pub(super) mod facts;
 mod given;
 mod join;
 pub(super) mod keys;
+mod list;
+mod wordings;
 
 use std::collections::BTreeMap;
 
@@ -26,10 +30,14 @@ use super::error::Trouble;
 use super::marks::ArticleKey;
 use super::row::count;
 
+pub use alike::{Likeness, LookAlike, LookAlikes};
+pub use dossier::{ClaimOf, Dossier, DossierQuery, Opposed, OverTime, Tally, Wording};
 pub use edits::{SourceEdit, SplitOff};
 pub use facts::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
 pub(super) use given::Given;
 pub(super) use join::{Taken, find};
+pub(super) use keys::Called;
+pub use list::{Rated, SourceFilter, SourceQuery, SourceRow, SourceSort};
 
 /// Whether a row of `source` says anything that the reader said. For the `WHERE` of a query on `source`.
 const HAS_MARKS: &str = "(note <> '' OR naming <> '' OR reason <> '' OR country <> '' OR contact <> ''
@@ -94,7 +102,8 @@ fn find_or_create(transaction: &Transaction<'_>, source: &Source, now: Timestamp
     if let Some(taken) = find(transaction, source, None)? {
         return Ok(taken);
     }
-    let row = create(transaction, &source.name, source.kind.name(), now)?;
+    let called = Called { name: &source.name, kind: source.kind.name(), role: &source.role };
+    let row = create(transaction, called, now)?;
     Ok(Taken { found_as: row, source: row })
 }
 
@@ -160,22 +169,26 @@ impl OtherVersions {
 }
 
 /// A new source across articles.
-pub(super) fn create(transaction: &Transaction<'_>, name: &str, kind: &str, now: Timestamp) -> Result<i64, Trouble> {
-    let key = NameKey::of(name);
+pub(super) fn create(transaction: &Transaction<'_>, called: Called<'_>, now: Timestamp) -> Result<i64, Trouble> {
+    let keys::Keys { name: key, sort } = keys::Keys::of(called);
     let mut insert = transaction.prepare_cached(
         "INSERT INTO source (uid, name, name_key, sound, family, given, sort, kind, created, changed)
          VALUES (lower(hex(randomblob(8))), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8) RETURNING id",
     )?;
-    let sort = keys::sort_key(name);
+    let Called { name, kind, .. } = called;
     let values = params![name, key.key, key.sound, key.family, key.given, sort, kind, now.as_millisecond()];
     Ok(insert.query_row(values, |row| row.get(0))?)
 }
 
 /// Adds what an article says of a source to what is known of it.
 fn learn(transaction: &Transaction<'_>, row: i64, source: &Source) -> Result<(), Trouble> {
-    transaction
+    let told = transaction
         .prepare_cached("UPDATE source SET kind = ?2 WHERE id = ?1 AND kind = ''")?
         .execute(params![row, source.kind.name()])?;
+    if told > 0 {
+        let name: String = transaction.query_row("SELECT name FROM source WHERE id = ?1", [row], |row| row.get(0))?;
+        keys::write(transaction, row, Called { name: &name, kind: source.kind.name(), role: &source.role })?;
+    }
     learn_name(transaction, row, &source.name)?;
     if !source.role.is_empty() {
         transaction
