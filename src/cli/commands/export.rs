@@ -200,6 +200,9 @@ impl<'a> Job<'a> {
         };
         let all = stems.iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}.{ending}")));
         folder.may_write(all, self.there())?;
+        if self.export.format == ExportFormat::Brat {
+            folder.may_write_same("annotation.conf", brat::CONFIGURATION.as_bytes(), self.there())?;
+        }
         let mut is_begun = self.export.format != ExportFormat::Brat;
         self.each(|at, annotated| {
             if !is_begun {

@@ -103,7 +103,11 @@ fn quote(id: i64) -> QuoteRow {
         direct: id % 2 == 1,
         via: if id == 2 { vec!["وكالة الساحل".to_owned(), "المرفأ".to_owned()] } else { Vec::new() },
         verdict: None,
-        against: if id == 2 { vec![("ليلى حداد".to_owned(), "لم يكتمل".to_owned())] } else { Vec::new() },
+        against: if id == 2 {
+            vec![("ليلى حداد".to_owned(), "لم يكتمل".to_owned())]
+        } else {
+            Vec::new()
+        },
         wordings: if id == 2 { 3 } else { 0 },
     }
 }
@@ -253,7 +257,8 @@ impl Desk {
     /// The row of the screen that holds these words, in either direction.
     fn find(&self, words: &str) -> Option<usize> {
         let wanted = folded(words, Level::Loose);
-        let holds = |row: &String| [row.clone(), turned(row)].iter().any(|row| folded(row, Level::Loose).contains(&wanted));
+        let holds =
+            |row: &String| [row.clone(), turned(row)].iter().any(|row| folded(row, Level::Loose).contains(&wanted));
         self.rows().iter().position(holds)
     }
 
