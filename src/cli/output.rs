@@ -83,6 +83,12 @@ impl<'a> Folder<'a> {
         })
     }
 
+    /// The same for one file that says these very bytes.
+    pub fn may_write_same(&self, name: &str, bytes: &[u8], there: There) -> Result<(), Failure> {
+        let path = self.path.join(name);
+        if fs::read(&path).is_ok_and(|read| read == bytes) { Ok(()) } else { new_file(&path, there) }
+    }
+
     /// Writes files in it, each whole or not at all; none of them where one is an input.
     pub fn write(&self, files: &[(String, &[u8])]) -> Result<(), Failure> {
         let mut paths = Vec::with_capacity(files.len());

@@ -221,13 +221,55 @@ pub fn is_web_address(url: &str) -> bool {
         })
 }
 
-/// The text in one line: line ends and tabs are blanks, other control characters are gone.
+/// The text in one line: line ends and tabs are blanks, other control characters are gone, and so are explicit bidi controls
+/// where they are not paired, which would turn round what is written behind.
 pub fn one_line(text: &str) -> String {
     let blank = |c: char| if is_line_end(c) || c == '\t' { ' ' } else { c };
-    text.chars().map(blank).filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+    let paired = is_paired(text);
+    let wanted = |c: &char| !c.is_control() && (paired || !is_explicit(*c));
+    text.chars().map(blank).filter(wanted).collect::<String>().trim().to_owned()
+}
+
+/// Embeddings, overrides and isolates, and what ends them (UAX #9, 2.1 to 2.5).
+const fn is_explicit(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether all explicit bidi controls in a text nest and end in it.
+fn is_paired(text: &str) -> bool {
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202c}' | '\u{2069}' if open.pop() != Some(c) => return false,
+            // They end at a line's end, and here lines are joined.
+            c if is_line_end(c) && !open.is_empty() => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
 }
 
 /// Whether a character ends a line in some program.
 pub fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bidi_controls_stay_in_their_line() {
+        const RLO: char = '\u{202e}';
+        const PDF: char = '\u{202c}';
+        const FSI: char = '\u{2068}';
+        const PDI: char = '\u{2069}';
+        assert_eq!(one_line(&format!("a{RLO}b{PDF}{FSI}c{PDI}")), format!("a{RLO}b{PDF}{FSI}c{PDI}"));
+        for open in [format!("a{RLO}bc"), format!("ab{PDI}c"), format!("a{FSI}b{RLO}{PDI}c{PDF}")] {
+            assert_eq!(one_line(&open), "abc");
+        }
+        assert_eq!(one_line(&format!("a{RLO}\n{PDF}b\u{1b}\tc ")), "a b c");
+    }
 }

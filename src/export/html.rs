@@ -290,7 +290,7 @@ impl Page<'_> {
             let _ = writeln!(self.out, "<p class=\"verdict\">{}</p>", parts.join(" · "));
         }
         self.note_and_tags(&said.note, &said.tags);
-        if said.evidence.is_empty() {
+        if said.evidence.is_empty() && said.contradicts.is_empty() {
             return;
         }
         self.out.push_str("<ul>\n");
@@ -302,6 +302,11 @@ impl Page<'_> {
                 let _ = write!(self.out, " · {}", link(more));
             }
             self.out.push_str("</li>\n");
+        }
+        for other in &said.contradicts {
+            let mut parts = vec![format!("≠ {}", bdi(&other.words))];
+            parts.extend([&other.title, &other.note].into_iter().filter(|more| !more.is_empty()).map(|more| bdi(more)));
+            let _ = writeln!(self.out, "<li>{}</li>", parts.join(" · "));
         }
         self.out.push_str("</ul>\n");
     }

@@ -1,6 +1,6 @@
 //! What a template can name: an article, its claims and its sources as texts and lists.
 
-use super::annotated::{Annotated, Setting, one_line};
+use super::annotated::{Annotated, Setting, is_web_address, one_line};
 use super::json::{claim_id, source_id};
 use super::markdown;
 use super::marks::{ClaimSaid, SourceSaid};
@@ -74,6 +74,7 @@ pub enum Shape {
     Claim,
     Source,
     Evidence,
+    Contradiction,
     Rating,
     Tag,
 }
@@ -82,7 +83,7 @@ const ABOUT: [&str; 10] =
     ["title", "outlet", "byline", "dateline", "published", "date", "url", "path", "language", "hash"];
 const ARTICLE: [&str; 3] = ["exported", "claim_count", "source_count"];
 const DOSSIER: [&str; 3] = ["exported", "claim_count", "source_count"];
-const CLAIM: [&str; 30] = [
+const CLAIM: [&str; 31] = [
     "id",
     "uid",
     "number",
@@ -112,11 +113,14 @@ const CLAIM: [&str; 30] = [
     "tags",
     "said",
     "pinned",
+    "links",
     "reliability",
 ];
 const SOURCE: [&str; 9] =
     ["source", "number", "name", "role", "source_kind", "reliability", "source_note", "source_tags", "claim_count"];
-const EVIDENCE: [&str; 6] = ["evidence_name", "evidence_kind", "evidence_url", "archive", "accessed", "evidence_note"];
+const EVIDENCE: [&str; 7] =
+    ["evidence_web", "evidence_name", "evidence_kind", "evidence_url", "archive", "accessed", "evidence_note"];
+const CONTRADICTION: [&str; 5] = ["other_words", "other_title", "other_note", "other_claim", "other_article"];
 const RATING: [&str; 4] = ["grade", "rated", "who", "why"];
 
 impl Shape {
@@ -128,6 +132,7 @@ impl Shape {
             Shape::Claim => [&CLAIM[..], &ABOUT].concat(),
             Shape::Source => SOURCE.to_vec(),
             Shape::Evidence => EVIDENCE.to_vec(),
+            Shape::Contradiction => CONTRADICTION.to_vec(),
             Shape::Rating => RATING.to_vec(),
             Shape::Tag => vec!["tag"],
         }
@@ -138,9 +143,11 @@ impl Shape {
         match self {
             Shape::Article => &[("claims", Shape::Claim), ("sources", Shape::Source)],
             Shape::Dossier => &[("sources", Shape::Source)],
-            Shape::Claim => &[("evidence", Shape::Evidence), ("tag_list", Shape::Tag)],
+            Shape::Claim => {
+                &[("evidence", Shape::Evidence), ("contradicts", Shape::Contradiction), ("tag_list", Shape::Tag)]
+            }
             Shape::Source => &[("claims", Shape::Claim), ("ratings", Shape::Rating)],
-            Shape::Evidence | Shape::Rating | Shape::Tag => &[],
+            Shape::Evidence | Shape::Contradiction | Shape::Rating | Shape::Tag => &[],
         }
     }
 
@@ -302,11 +309,21 @@ fn claim(
 fn marks(record: Record, setting: &Setting<'_>, said: &ClaimSaid) -> Record {
     let verdict = said.verdict.as_deref();
     let rating = verdict.and_then(|id| setting.scale.get(id)?.rating).map(|rating| rating.to_string());
+    let links = said.evidence.len() + said.contradicts.len();
+    let contradicts = said.contradicts.iter().map(|other| {
+        Record::new()
+            .with("other_words", other.words.clone())
+            .with("other_title", other.title.clone())
+            .with("other_note", other.note.clone())
+            .with("other_claim", other.claim.clone())
+            .with("other_article", other.article.clone())
+    });
     let evidence = said.evidence.iter().map(|link| {
         Record::new()
             .with("evidence_kind", link.kind.clone())
             .with("evidence_name", setting.evidence(&link.kind))
             .with("evidence_url", link.url.clone())
+            .with("evidence_web", Some(link.url.as_str()).filter(|url| is_web_address(url)).unwrap_or_default())
             .with("archive", link.archive.clone())
             .with("accessed", link.accessed.clone())
             .with("evidence_note", link.note.clone())
@@ -322,7 +339,9 @@ fn marks(record: Record, setting: &Setting<'_>, said: &ClaimSaid) -> Record {
         .with("tags", said.tags.join("، "))
         .with("said", said.said.clone())
         .with("pinned", if said.pinned { "yes" } else { "" })
+        .with("links", if links > 0 { links.to_string() } else { String::new() })
         .list("evidence", evidence.collect())
+        .list("contradicts", contradicts.collect())
         .list("tag_list", said.tags.iter().map(|tag| Record::new().with("tag", tag.clone())).collect())
 }
 

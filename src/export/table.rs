@@ -44,7 +44,7 @@ pub enum Formulas {
 }
 
 /// The columns behind those of `csv::COLUMNS`, but for its last, `error`.
-pub const MARKS: [&str; 17] = [
+pub const MARKS: [&str; 18] = [
     "verdict",
     "verdict_name",
     "verdict_rating",
@@ -55,6 +55,7 @@ pub const MARKS: [&str; 17] = [
     "said",
     "pinned",
     "evidence",
+    "contradicts",
     "reliability",
     "source_note",
     "source_tags",
@@ -135,6 +136,7 @@ fn marks(
     let rating = verdict.and_then(|id| setting.scale.get(id)).and_then(|verdict| verdict.rating);
     let number = |number: Option<u8>| number.map(|number| number.to_string()).unwrap_or_default();
     let of = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let contradicts: Vec<&str> = said.contradicts.iter().map(|other| other.words.as_str()).collect();
     let evidence: Vec<String> = said.evidence.iter().map(|link| format!("{} {}", link.kind, link.url)).collect();
     [
         of(verdict),
@@ -147,6 +149,7 @@ fn marks(
         said.said.clone(),
         said.pinned.to_string(),
         evidence.join(" | "),
+        contradicts.join(" | "),
         of(source.and_then(|source| source.reliability.as_deref())),
         of(source.map(|source| source.note.as_str())),
         source.map(|source| source.tags.join(" | ")).unwrap_or_default(),

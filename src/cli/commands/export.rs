@@ -201,9 +201,14 @@ impl<'a> Job<'a> {
         let all = stems.iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}.{ending}")));
         folder.may_write(all, self.there())?;
         if self.export.format == ExportFormat::Brat {
-            folder.write(&[("annotation.conf".to_owned(), brat::CONFIGURATION.as_bytes())])?;
+            folder.may_write_same("annotation.conf", brat::CONFIGURATION.as_bytes(), self.there())?;
         }
+        let mut is_begun = self.export.format != ExportFormat::Brat;
         self.each(|at, annotated| {
+            if !is_begun {
+                is_begun = true;
+                folder.write(&[("annotation.conf".to_owned(), brat::CONFIGURATION.as_bytes())])?;
+            }
             let stem = stems[at].as_str();
             let bytes = self.alone(stem, annotated).map_err(|cause| folder.failed(cause))?;
             let text = (format!("{stem}.txt"), annotated.article.text.as_bytes());
