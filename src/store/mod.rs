@@ -19,6 +19,7 @@ mod documents;
 mod drift;
 mod error;
 mod found;
+mod kept;
 mod lists;
 mod lookup;
 mod marks;
@@ -43,7 +44,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::article::Article;
-use crate::claims::{Correction, Found};
+use crate::claims::{Corrected, Correction, Found};
 
 use article::Visit;
 pub use article::{Fate, Registered};
@@ -53,6 +54,7 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
+pub use kept::KeptClaim;
 pub use lists::{
     Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
     SourceMark, SourceStart, SourcesList,
@@ -160,6 +162,24 @@ impl Store {
             let registered = article::register(transaction, found.article, Visit::Added, now)?;
             found::save(transaction, registered.article, found, now)?;
             Ok(registered)
+        })
+    }
+
+    /// Adds articles as [`Store::add_article`] does, all of them or, where one cannot be added, none: many at once cost far
+    /// less than one by one.
+    pub fn add_articles(
+        &mut self,
+        articles: impl IntoIterator<Item = (Article, Corrected)>,
+        now: Timestamp,
+    ) -> Result<Vec<Registered>, StoreError> {
+        self.write(|transaction| {
+            let add = |(article, corrected): (Article, Corrected)| {
+                let registered = article::register(transaction, &article, Visit::Added, now)?;
+                let found = Found { article: &article, extraction: &corrected.extraction, uids: &corrected.uids };
+                found::save(transaction, registered.article, found, now)?;
+                Ok(registered)
+            };
+            articles.into_iter().map(add).collect()
         })
     }
 

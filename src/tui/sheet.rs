@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use super::area;
 use super::corrections;
+use super::message::Size;
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
 use super::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
@@ -117,8 +118,13 @@ impl Sheet<'_> {
 
 /// The size of the field of a panel, wherever it stands, when it is full.
 pub fn field_area(model: &Model) -> Rect {
-    let rows = (FIELD_ROWS as u16).min(model.size.height.saturating_sub(4));
-    Rect { x: 0, y: 0, width: area::panel_width(model.size.width).0, height: rows }
+    field_rows(model.size)
+}
+
+/// The same on a screen of `size`.
+pub fn field_rows(size: Size) -> Rect {
+    let rows = (FIELD_ROWS as u16).min(size.height.saturating_sub(4));
+    Rect { x: 0, y: 0, width: area::panel_width(size.width).0, height: rows }
 }
 
 /// The first row that the open panel shows on the screen of `model`.

@@ -63,7 +63,7 @@ pub struct ClaimFilter {
     pub decided: Option<Decided>,
     /// Only direct quotations, or only the others.
     pub direct: Option<bool>,
-    /// Those whose words hold each of these, or a part of a word, by spelling folded loosely.
+    /// Those with words that begin like each of these, or whose source is called so, by spelling folded loosely.
     pub text: String,
 }
 
@@ -173,39 +173,26 @@ fn list(connection: &Connection, query: &ClaimQuery) -> Result<Vec<ClaimRow>, Tr
         let (day, number) = (hole(day.clone().into()), hole((*number).into()));
         conditions.push(format!("(claim.day, claim.id) {beyond} ({day}, {number})"));
     }
-    let words = folded(&filter.text, Level::Loose);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    // Words are told by folding, row by row, until there are enough.
-    let limit = if words.is_empty() { hole(count(query.limit).into()) } else { "-1".to_owned() };
+    for word in folded(&filter.text, Level::Loose).split_whitespace() {
+        let (start, name) = (hole(format!("\"{}\" *", word.replace('"', "")).into()), hole(word.to_owned().into()));
+        conditions.push(format!(
+            "(claim.id IN (SELECT rowid - (2 << 40) FROM word_index
+                           WHERE word_index MATCH {start} AND rowid >= (2 << 40) AND rowid < (3 << 40))
+              OR claim.source IN (SELECT id FROM source WHERE instr(name_key, {name}) > 0))"
+        ));
+    }
+    let limit = hole(count(query.limit).into());
     let text = format!(
         "{COLUMNS} {tables} WHERE {} ORDER BY claim.day {order}, claim.id {order} LIMIT {limit}",
         conditions.join(" AND ")
     );
     let mut statement = connection.prepare_cached(&text)?;
-    let mut found = statement.query(params_from_iter(values))?;
-    let mut rows = Vec::new();
-    while rows.len() < query.limit
-        && let Some(row) = found.next()?
-    {
-        if holds(row, &words)? {
-            rows.push((claim(row)?, row.get::<_, Option<i64>>(12)?));
-        }
-    }
+    let found = statement.query_map(params_from_iter(values), |row| Ok((claim(row)?, row.get(12)?)))?;
+    let mut rows: Vec<(ClaimRow, Option<i64>)> = found.collect::<Result<_, _>>()?;
     if backwards {
         rows.reverse();
     }
     rows.into_iter().map(|(row, note)| with_against(connection, row, note)).collect()
-}
-
-/// Whether the words of a claim, or the name of its source, hold each of these.
-fn holds(row: &Row<'_>, words: &[&str]) -> Result<bool, Trouble> {
-    if words.is_empty() {
-        return Ok(true);
-    }
-    let text =
-        |column| -> Result<String, Trouble> { Ok(folded(row.get_ref(column)?.as_str().unwrap_or(""), Level::Loose)) };
-    let (text, name) = (text(8)?, text(4)?);
-    Ok(words.iter().all(|word| text.contains(word) || name.contains(word)))
 }
 
 fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimRow> {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::Store;
 use super::super::error::{StoreError, Trouble};
 use super::super::marks::ArticleKey;
-use super::super::people::{KnownSource, SourceKey};
+use super::super::people::{Assessment, KnownSource, SourceFacts, SourceKey};
 use super::super::row::number;
 use super::sources::{ALIKE, LIKE_NAMES};
 
@@ -43,6 +44,20 @@ impl Store {
             let (alike, verdicts) = (alike(connection, id)?, verdicts(connection, id)?);
             Ok(Some(Known { number: id, source: found, alike, verdicts, relayed, carriers }))
         })
+    }
+
+    /// Changes what the reader says of the source with this number; one that is gone is left alone.
+    pub fn say_of_source(
+        &mut self,
+        source: i64,
+        change: impl FnOnce(&mut SourceFacts),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Some(known) = self.source(SourceKey(source))? else { return Ok(()) };
+        let mut facts = known.facts;
+        change(&mut facts);
+        self.save_source_facts(known.key, &facts, Assessment::default(), now)?;
+        Ok(())
     }
 
     /// Every tag of claims and sources of articles, in the order of its letters, with how many documents have it.

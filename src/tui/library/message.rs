@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::ask::{Choices, Page, Part};
-use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
 use crate::tui::message::{Cell, Notice, Size};
 
 /// Something that happened.
@@ -41,6 +41,8 @@ pub enum Message {
     Choices(Choices, Vec<(String, Option<usize>)>),
     /// Something in the library is other than before, as this says: the list is to be read again.
     Changed(Notice),
+    /// What the reader says of a source is on the disk.
+    Said(i64),
     /// Something is to be told.
     Told(Notice),
     /// Something could not be done; why, in one line.
@@ -75,6 +77,8 @@ pub enum Effect {
     MarkRead(i64, bool),
     /// Take an article out of the library.
     Remove(i64),
+    /// Keep what the reader says of a source.
+    Say(i64, Said),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program until it is continued.

@@ -171,6 +171,10 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             outside.remove(document)?;
             Message::Changed(Notice::plain("library.removed")).into()
         }
+        Effect::Say(source, said) => {
+            outside.say(source, &said)?;
+            Message::Said(source).into()
+        }
         Effect::Copy(text) => Message::Told(outside.copy(&text, Notice::plain("copied"))).into(),
         Effect::Suspend => {
             outside.suspend();

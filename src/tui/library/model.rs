@@ -4,6 +4,7 @@ use super::ask::{DocumentAsk, QuoteAsk, SourceAsk};
 use super::listing::Listing;
 use super::message::Claims;
 use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use super::update::Writing;
 use crate::config::Settings;
 use crate::tui::keymap::Keyboard;
 use crate::tui::message::{Notice, Size};
@@ -93,6 +94,8 @@ pub enum Panel {
     Words(Box<TextField>),
     /// A choice; the one that keys speak of, by its place.
     Choose(Choosing, usize),
+    /// What the reader says of the source whose dossier is open.
+    Say(Writing, Box<TextField>),
     /// Whether to remove the article of this number and title.
     Remove(i64, String),
     /// All that is known of the source; the first row shown.
@@ -114,8 +117,10 @@ pub enum Choosing {
     Kind,
     /// The verdict.
     Verdict,
-    /// The source's reliability.
+    /// The reliability of the sources in the list.
     Reliability,
+    /// The reliability of the source whose dossier is open.
+    Grade,
 }
 
 impl<A: Default, R: super::rows::Placed> Shelf<A, R> {

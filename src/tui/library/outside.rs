@@ -1,7 +1,7 @@
 //! The library and the terminal as the screens ask them. Tests put a script in their place.
 
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
-use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
 use crate::article::Article;
 use crate::tui::message::Notice;
 
@@ -33,6 +33,9 @@ pub trait Outside {
 
     /// Takes an article out of the library, with what was marked on it.
     fn remove(&mut self, document: i64) -> Told<()>;
+
+    /// Keeps what the reader says of a source.
+    fn say(&mut self, source: i64, said: &Said) -> Told<()>;
 
     /// The text of an article as it was added last.
     fn article(&mut self, document: i64) -> Told<Article>;

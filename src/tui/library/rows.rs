@@ -174,6 +174,17 @@ pub struct Rating {
     pub why: String,
 }
 
+/// Something that the reader says of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The note is this.
+    Note(String),
+    /// The tags are these.
+    Tags(Vec<String>),
+    /// The grade is this one, or is taken back.
+    Reliability(Option<Reliability>),
+}
+
 /// How much the library holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Totals {

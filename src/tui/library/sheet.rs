@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::area;
 use super::model::{Choosing, Model, Panel, Tab};
-use super::update::offers;
+use super::update::{Writing, offers};
 use super::view::about;
 use crate::tui::area::panel_width;
 use crate::tui::command::Command;
@@ -65,6 +65,14 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let rows = offer_rows(model, choosing, *at);
             Sheet { cursor: *at, place, ..plain(title(model, choosing), words.say("library.keys-choose"), rows) }
         }
+        Panel::Say(writing, field) => {
+            let (title, keys) = match writing {
+                Writing::Note => ("panel.source-note", words.say("library.keys-note")),
+                Writing::Tags => ("panel.source-tags", words.say("keys.tags")),
+            };
+            let name = model.dossier.as_ref().map_or("", |open| open.dossier.name.as_str());
+            Sheet { field: Some(field), ..plain(title, keys, wrapped(name, Ink::Dim, width, 1)) }
+        }
         Panel::Remove(_, title) => {
             let mut rows = wrapped(title, Ink::Strong, width, 3);
             rows.extend(wrapped(words.say("library.remove-what"), Ink::Dim, width, 3));
@@ -89,7 +97,7 @@ fn title(model: &Model, choosing: &Choosing) -> &'static str {
         Choosing::Kind if model.dossier.is_none() && model.tab == Tab::Sources => "library.kind",
         Choosing::Kind => "library.how-quoted",
         Choosing::Verdict => "field.verdict",
-        Choosing::Reliability => "field.reliability",
+        Choosing::Reliability | Choosing::Grade => "field.reliability",
     }
 }
 

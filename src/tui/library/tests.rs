@@ -8,7 +8,7 @@ use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, 
 use super::message::Message;
 use super::model::{From, Model, Panel, Tab};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, SourceRow, Totals};
+use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
 use super::{Exit, turn, update, view};
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
@@ -180,6 +180,11 @@ impl Outside for Script {
 
     fn remove(&mut self, document: i64) -> Told<()> {
         self.gone.push(document);
+        Ok(())
+    }
+
+    fn say(&mut self, source: i64, said: &Said) -> Told<()> {
+        self.done.push(format!("{source}: {said:?}"));
         Ok(())
     }
 
@@ -514,12 +519,30 @@ fn a_dossier_says_all_that_is_known() {
     assert!(desk.shows("محافظ الساحل") && desk.shows("أخطأ مرة") && desk.shows("Q42"));
     desk.types("ض");
     assert!(desk.model.panel.is_none() && desk.model.dossier.is_some());
-    desk.types("tj\n");
+    desk.types("j\n");
     desk.tell(Message::Back);
     assert!(desk.model.dossier.is_some());
     desk.types("q");
     desk.types("q");
     assert!(desk.model.dossier.is_none() && desk.left.is_none() && desk.shows("12 مصدرا"));
+}
+
+#[test]
+fn the_source_of_a_dossier_is_judged_there() {
+    let mut desk = Desk::arabic(12);
+    desk.types("لس\nش جديد\n");
+    desk.types("ف #ميناء\n");
+    desk.types("ث1");
+    desk.types("e0");
+    let said: Vec<&str> = desk.world.done.iter().map(String::as_str).filter(|done| done.starts_with("1:")).collect();
+    let expected = [
+        "1: Note(\"يجيب عن الهاتف صباحا جديد\")",
+        "1: Tags([\"نقل\", \"ميناء\"])",
+        "1: Reliability(Some(A))",
+        "1: Reliability(None)",
+    ];
+    assert_eq!(said, expected);
+    assert!(desk.shows("محفوظ"));
 }
 
 #[test]

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, SourceRow, Totals};
+use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::store::{
     self, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery, Known,
-    Listed, ListedBy, ListedSource, SourceStart, SourcesList, Start, Store, StoreError,
+    Listed, ListedBy, ListedSource, SourceFacts, SourceStart, SourcesList, Start, Store, StoreError,
 };
 use crate::tui::RunError;
 use crate::tui::message::Notice;
@@ -230,6 +230,15 @@ impl Outside for World<'_> {
 
     fn remove(&mut self, document: i64) -> Told<()> {
         told(self.store.take_out(DocumentKey::new(document)))
+    }
+
+    fn say(&mut self, source: i64, said: &Said) -> Told<()> {
+        let change = |facts: &mut SourceFacts| match said {
+            Said::Note(note) => facts.note.clone_from(note),
+            Said::Tags(tags) => facts.tags.clone_from(tags),
+            Said::Reliability(grade) => facts.reliability = *grade,
+        };
+        told(self.store.say_of_source(source, change, Timestamp::now()))
     }
 
     fn article(&mut self, document: i64) -> Told<Article> {

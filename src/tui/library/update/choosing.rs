@@ -3,7 +3,7 @@
 use super::super::ask::{DocumentSort, Judged, Order, SourceSort};
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Tab};
-use super::reading;
+use super::{reading, saying};
 use crate::claims::SourceKind;
 use crate::config::verdicts;
 use crate::store::Reliability;
@@ -76,13 +76,21 @@ pub fn offers(model: &Model, choosing: &Choosing) -> Vec<Offer> {
             let none = Offer::new(none, *verdict == Some(Judged::Not));
             [all(verdict.is_none()), none].into_iter().chain(known).collect()
         }
-        Choosing::Reliability => {
-            let chosen = model.sources.ask.reliability;
+        Choosing::Reliability | Choosing::Grade => {
+            let grade = |open: &super::super::model::Open| open.dossier.ratings.first()?.reliability;
+            let chosen = match choosing {
+                Choosing::Grade => model.dossier.as_ref().and_then(grade),
+                _ => model.sources.ask.reliability,
+            };
             let grades = Reliability::ALL.iter().map(|grade| {
                 let label = words.say(&format!("reliability.{}", grade.letter()));
                 Offer::new(format!("{}  {label}", grade.letter()), chosen == Some(*grade))
             });
-            [all(chosen.is_none())].into_iter().chain(grades).collect()
+            let none = match choosing {
+                Choosing::Grade => words.say("library.no-grade"),
+                _ => words.say("library.all"),
+            };
+            [Offer::new(none, chosen.is_none())].into_iter().chain(grades).collect()
         }
     }
 }
@@ -133,6 +141,7 @@ pub fn choose(model: &mut Model, choosing: &Choosing, at: usize) -> Vec<Effect> 
     let Some(offer) = offered.get(at) else { return Vec::new() };
     let reversed = |order| if order == Order::Usual { Order::Reversed } else { Order::Usual };
     match (choosing, at.checked_sub(1)) {
+        (Choosing::Grade, _) => return saying::grade(model, at),
         (Choosing::Sort, _) => match (&model.dossier, model.tab) {
             (None, Tab::Articles) => {
                 let ask = &mut model.articles.ask;

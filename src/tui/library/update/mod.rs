@@ -3,10 +3,12 @@
 mod choosing;
 mod panels;
 mod reading;
+mod saying;
 
 use crossterm::event::KeyEvent;
 
 pub use choosing::{is_narrowed, offers};
+pub use saying::Writing;
 
 use super::area;
 use super::message::{Effect, Exit, Message};
@@ -94,6 +96,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Dossier(found) => return reading::dossier(model, found),
         Message::Totals(totals) => model.totals = totals,
         Message::Choices(which, found) => panels::choices(model, which, found),
+        Message::Said(source) => {
+            model.notice = Some(Notice::plain("saved"));
+            return vec![Effect::ReadDossier(source)];
+        }
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -156,6 +162,9 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Dossier => return dossier(model),
         Command::Search => panels::open_words(model),
         Command::AllSources => return choosing::clear(model),
+        Command::OnlyAlike | Command::ByCategory | Command::ByReliability if model.dossier.is_some() => {
+            saying::open(model, command);
+        }
         Command::OnlyUnread | Command::OnlyUnchecked | Command::OnlyAlike => return choosing::turn(model, command),
         Command::Sort | Command::ByOutlet | Command::ByCategory | Command::ByVerdict | Command::ByReliability => {
             return panels::open_choice(model, command);

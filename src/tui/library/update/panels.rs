@@ -8,11 +8,12 @@ use super::super::ask::Choices;
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Panel, Tab};
 use super::super::sheet;
-use super::{choosing, reading};
+use super::{choosing, reading, saying};
 use crate::text::Direction;
 use crate::tui::command::Command;
 use crate::tui::keymap::{Keyboard, latin};
 use crate::tui::message::{Cell, Notice};
+use crate::tui::sheet::field_rows;
 use crate::widgets::{Pressed, TextField};
 
 /// Rows that a page of a panel has.
@@ -83,6 +84,14 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Panel::Words(_)) if leaves => choosing::words(model, ""),
         _ if leaves => Vec::new(),
         Some(Panel::Words(field)) => words_key(model, field, key),
+        Some(Panel::Say(writing, field)) if key.code == KeyCode::Enter && key.modifiers.is_empty() => {
+            saying::keep(model, writing, &field)
+        }
+        Some(Panel::Say(writing, mut field)) => {
+            let pressed = field.press(key);
+            model.panel = Some(Panel::Say(writing, field));
+            if let Pressed::Copied(text) = pressed { vec![Effect::Copy(text)] } else { Vec::new() }
+        }
         Some(Panel::Help(field, top)) => {
             help_key(model, field, top, key);
             Vec::new()
@@ -183,6 +192,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.panel = Some(Panel::Words(field));
             effects
         }
+        Some(Panel::Say(writing, mut field)) => {
+            field.insert(text);
+            model.panel = Some(Panel::Say(writing, field));
+            Vec::new()
+        }
         Some(Panel::Help(mut field, top)) => {
             field.insert(text);
             model.panel = Some(Panel::Help(field, top));
@@ -205,7 +219,7 @@ pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
             let last = choosing::offers(model, &choosing).len().saturating_sub(1);
             model.panel = Some(Panel::Choose(choosing, moved.min(last)));
         }
-        Some(Panel::Remove(..)) => {}
+        Some(Panel::Remove(..) | Panel::Say(..)) => {}
     }
     Some(Vec::new())
 }
@@ -225,7 +239,8 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
     }
     let Some((sheet, parts)) = sheet::open(model) else { return Vec::new() };
     if !parts.frame.contains(at) {
-        model.panel = None;
+        // What is being written is not given up by a click beside it.
+        model.panel = model.panel.take().filter(|panel| matches!(panel, Panel::Say(..)));
         return Vec::new();
     }
     let row = parts.list.contains(at).then(|| usize::from(cell.y - parts.list.y) + sheet.top(parts.list.height));
@@ -258,6 +273,7 @@ pub fn resize(model: &mut Model) {
     match &mut model.panel {
         Some(Panel::Words(field)) => field.set_area(Rect { x: 0, y: 0, ..words }),
         Some(Panel::Help(field, _)) => field.set_area(Rect::new(0, 0, panel.0, 1)),
+        Some(Panel::Say(_, field)) => field.set_area(field_rows(model.size)),
         _ => {}
     }
 }

@@ -56,8 +56,10 @@ const OF_DOSSIER: &[(&str, &str)] = &[
     ("i", "hint.all"),
     ("f", "hint.filter"),
     ("w", "hint.verdict"),
+    ("e", "hint.evaluate"),
+    ("a", "hint.note"),
+    ("t", "hint.tags"),
     ("s", "hint.sort"),
-    ("t", "hint.kind"),
     ("q", "hint.back"),
 ];
 
