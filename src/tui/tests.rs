@@ -3,6 +3,7 @@
 mod controls;
 mod correcting;
 mod legible;
+mod lenses;
 mod selecting;
 mod viewing;
 

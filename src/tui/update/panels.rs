@@ -9,7 +9,7 @@ use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target};
 use super::super::sheet;
-use super::{correcting, lens, field_text, marking, searching, selecting, viewing};
+use super::{correcting, field_text, lens, marking, searching, selecting, viewing};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -166,7 +166,9 @@ pub fn settle(model: &mut Model) {
         return;
     }
     let shown = sheet::top(model);
-    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) = &mut model.panel {
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) =
+        &mut model.panel
+    {
         *top = shown;
     }
 }
@@ -175,7 +177,9 @@ pub fn settle(model: &mut Model) {
 pub fn scroll(model: &mut Model, rows: isize) {
     viewing::scroll(model, rows.signum());
     lens::scroll(model, rows.signum());
-    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) = &mut model.panel {
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) =
+        &mut model.panel
+    {
         *top = top.saturating_add_signed(rows);
     }
 }
