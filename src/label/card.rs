@@ -18,9 +18,10 @@ pub struct Entry {
     pub value: String,
 }
 
-/// What the card of a label says, from the top. Names and shares of nothing are left out.
-pub fn card(label: &Label, words: Words) -> Vec<Entry> {
-    let writer = Writer { words };
+/// What the card of a label says, from the top. Shares of nothing are left out. `isolate` is what is done with words of the
+/// article among those of the interface, whose direction they must not take.
+pub fn card(label: &Label, words: Words, isolate: fn(&str) -> String) -> Vec<Entry> {
+    let writer = Writer { words, isolate };
     let counts = &label.counts;
     let mut entries = vec![
         writer.entry("sources", writer.shares(counts.sources, "sources", &writer.kinds(counts, Of::Sources))),
@@ -33,8 +34,11 @@ pub fn card(label: &Label, words: Words) -> Vec<Entry> {
         entries.push(writer.entry("way", writer.parts(counts.claims, "label.way", &heard)));
     }
     if !label.carriers.is_empty() {
-        let names =
-            label.carriers.iter().take(MOST).map(|(name, claims)| format!("{name} ({})", words.number(*claims)));
+        let names = label
+            .carriers
+            .iter()
+            .take(MOST)
+            .map(|(name, claims)| format!("{} ({})", isolate(name), words.number(*claims)));
         entries.push(writer.entry("carriers", writer.listed(names.collect())));
     }
     if counts.claims > counts.tone_none {
@@ -45,16 +49,16 @@ pub fn card(label: &Label, words: Words) -> Vec<Entry> {
     }
     entries.extend(label.unnamed.iter().map(|one| {
         let why = match (&one.reason, &one.asked) {
-            (Some(reason), _) => words.fill("label.reason", &[reason]),
-            (None, Some(asked)) => words.fill("label.asked", &[asked]),
+            (Some(reason), _) => words.fill("label.reason", &[&isolate(reason)]),
+            (None, Some(asked)) => words.fill("label.asked", &[&isolate(asked)]),
             (None, None) => words.say("label.no-reason").to_owned(),
         };
         let claims = words.count("claims", one.claims);
-        writer.entry("unnamed", format!("{} · {claims} · {why}", one.name))
+        writer.entry("unnamed", format!("{} · {claims} · {why}", isolate(&one.name)))
     }));
     entries.extend(label.no_comment.iter().map(|(text, source)| {
-        let who = source.as_ref().map_or(String::new(), |name| format!("{name}: "));
-        writer.entry("no-comment", format!("{who}{text}"))
+        let who = source.as_ref().map_or(String::new(), |name| format!("{}: ", isolate(name)));
+        writer.entry("no-comment", format!("{who}{}", isolate(text)))
     }));
     entries.push(writer.entry("numbers", words.count("numbers", counts.numbers)));
     entries.extend(notes(counts).into_iter().map(|key| writer.entry("note", words.say(key).to_owned())));
@@ -98,7 +102,7 @@ pub fn lines(label: &Label, words: Words) -> String {
     if !about.is_empty() {
         let _ = writeln!(out, "{}", about.join(" · "));
     }
-    for entry in card(label, words) {
+    for entry in card(label, words, str::to_owned) {
         let _ = writeln!(out, "    {}: {}", entry.name, entry.value);
     }
     out.push('\n');
@@ -114,6 +118,7 @@ enum Of {
 
 struct Writer {
     words: Words,
+    isolate: fn(&str) -> String,
 }
 
 impl Writer {
@@ -167,7 +172,7 @@ impl Writer {
     }
 
     fn verb(&self, verb: &Verb) -> String {
-        format!("{} {}{}", plain(&verb.lemma), verb.tone.mark(), self.words.number(verb.claims))
+        format!("{} {}{}", (self.isolate)(&plain(&verb.lemma)), verb.tone.mark(), self.words.number(verb.claims))
     }
 
     fn listed(&self, all: Vec<String>) -> String {

@@ -237,8 +237,8 @@ fn carriers(found: &Extraction) -> Vec<(String, usize)> {
 
 fn verbs(found: &Extraction) -> Vec<Verb> {
     let mut counted: BTreeMap<(String, &'static str, Tone), usize> = BTreeMap::new();
-    for cue in found.claims.iter().filter_map(|claim| claim.cue.as_ref()) {
-        *counted.entry((cue.lemma.clone(), Stance::name(cue.stance), Tone::of(cue.stance))).or_default() += 1;
+    for (cue, tone) in found.claims.iter().filter_map(|claim| claim.cue.as_ref().zip(Tone::of_claim(claim))) {
+        *counted.entry((cue.lemma.clone(), Stance::name(cue.stance), tone)).or_default() += 1;
     }
     ranked(counted).into_iter().map(|((lemma, stance, tone), claims)| Verb { lemma, stance, tone, claims }).collect()
 }

@@ -19,7 +19,10 @@ fn told(text: &str) -> (Label, Vec<String>) {
     let article = from_text(text.to_owned(), Origin::StandardInput);
     let label = label("a.txt", Some("الساحل"), &article, &extract(&article));
     let words = Words::of(Language::Arabic);
-    let lines = card(&label, words).into_iter().map(|entry| format!("{}: {}", entry.name, entry.value)).collect();
+    let lines = card(&label, words, str::to_owned)
+        .into_iter()
+        .map(|entry| format!("{}: {}", entry.name, entry.value))
+        .collect();
     (label, lines)
 }
 

@@ -46,9 +46,9 @@ impl Tone {
         }
     }
 
-    /// That of a claim's cue, if it has one.
+    /// That of a claim's cue, if that is a word: a colon adds nothing.
     pub fn of_claim(claim: &Claim) -> Option<Tone> {
-        claim.cue.as_ref().map(|cue| Tone::of(cue.stance))
+        claim.cue.as_ref().filter(|cue| cue.lemma.contains(char::is_alphabetic)).map(|cue| Tone::of(cue.stance))
     }
 
     /// The name in the JSON schema.

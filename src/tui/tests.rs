@@ -4,6 +4,7 @@ mod controls;
 mod correcting;
 mod drifting;
 mod legible;
+mod lenses;
 mod selecting;
 mod viewing;
 

@@ -3,6 +3,7 @@
 use crate::config::verdicts;
 use crate::label::{Label, Number, card};
 use crate::store::Status;
+use crate::text;
 use crate::tui::model::Model;
 use crate::tui::row::{Ink, Piece, Row, wrapped_words};
 
@@ -12,7 +13,7 @@ const MOST: usize = 4;
 /// The card: what each line is about, and below it what is said of that.
 pub fn label_rows(model: &Model, label: &Label, width: u16) -> Vec<Row> {
     let mut rows = Vec::new();
-    for entry in card(label, model.words) {
+    for entry in card(label, model.words, text::isolate) {
         rows.push(Row::of(vec![Piece::new(entry.name, Ink::Strong).in_interface()]));
         let lines = wrapped_words(&entry.value, model.words, width.saturating_sub(2), MOST);
         rows.extend(lines.into_iter().map(|row| row.indented(2)));
@@ -34,8 +35,8 @@ fn number_row(model: &Model, number: &Number, is_current: bool) -> Row {
     let is_done = marks.verdict.is_some() || matches!(marks.status, Some(Status::Checked | Status::Published));
     let sign = if is_done { "✓ " } else { "· " };
     let ink = if is_current { Ink::Cursor } else { Ink::Strong };
-    let text: Vec<&str> = number.text.split_whitespace().collect();
-    let mut head = vec![Piece::plain(sign), Piece::new(text.join(" "), ink)];
+    let figure: Vec<&str> = number.text.split_whitespace().collect();
+    let mut head = vec![Piece::plain(sign), Piece::new(figure.join(" "), ink)];
     let source = model.claim(number.item.claim).and_then(|claim| claim.source);
     if let Some(source) = source {
         let ink = model.number_of(source).map_or(Ink::Dim, Ink::Source);
