@@ -252,6 +252,20 @@ impl Store {
         Ok(saved)
     }
 
+    /// Saves what is said of a source where another program may have saved something else since these marks were `base`, as
+    /// [`Store::merge_claim`] does.
+    pub fn merge_source(
+        &mut self,
+        article: ArticleKey,
+        note: &SourceNote,
+        base: &SourceMarks,
+        now: Timestamp,
+    ) -> Result<SavedMarks<SourceMarks>, StoreError> {
+        let saved = self.write(|transaction| source_notes::merge(transaction, article, note, base, now))?;
+        self.wipe_if(saved.key.is_none());
+        Ok(saved)
+    }
+
     /// Keeps something that the reader put right, behind all earlier corrections of the article. What was taken back by
     /// [`Store::undo_correction`] cannot come again then.
     pub fn add_correction(
