@@ -23,10 +23,12 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("store", &[&["span", "fold", "diff", "search", "article", "claims"]]),
     ("words", &[]),
     ("export", &[WORDS, ARTICLES]),
+    ("check", &[WORDS, ARTICLES]),
+    ("label", &[WORDS, ARTICLES]),
     ("config", &[WORDS, ARTICLES, &["text", "export"]]),
     ("widgets", &[&["span", "fold", "text"]]),
-    ("tui", &[WORDS, ARTICLES, &["text", "export", "config", "widgets"]]),
-    ("cli", &[WORDS, ARTICLES, &["text", "export", "config", "widgets", "tui"]]),
+    ("tui", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "widgets"]]),
+    ("cli", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "widgets", "tui"]]),
     ("main", &[&["cli"]]),
 ];
 
@@ -49,7 +51,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// Modules without input and output.
-const PURE: &[&str] = &["span", "fold", "diff", "figures", "search", "text", "claims", "export"];
+const PURE: &[&str] = &["span", "fold", "diff", "figures", "search", "text", "claims", "export", "check", "label"];
 
 /// What pure modules do not name.
 const EFFECTS: &[&str] = &["fs", "net", "process", "env"];

@@ -123,7 +123,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 ///
 /// Letters of the Arabic byte encodings hardly ever form a UTF-8 sequence, so one broken sequence among many whole ones
 /// tells of damage, not of another encoding.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
+pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     if from_utf8(bytes).is_ok() {
         return true;
     }

@@ -43,6 +43,15 @@ pub enum OpenError {
         /// The path, or "standard input".
         name: String,
     },
+    /// A web page in which no article can be told from the rest.
+    #[error(
+        "{name}: no article is in this page; it may be empty, behind a paywall, or filled by scripts: open it in a browser \
+         and save it from there, or copy its text into a file"
+    )]
+    NoArticle {
+        /// The path, the address, or "standard input".
+        name: String,
+    },
     /// It holds something else than text.
     #[error("{name}: is {what}, not plain text; save the article as text (UTF-8) and open that")]
     Binary {

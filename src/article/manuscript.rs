@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::blocks;
 use super::decode::{Decoded, controls};
-use super::model::{About, Article, Origin, Warning, Window};
+use super::model::{About, Article, Block, Origin, Warning, Window};
 use crate::span::Span;
 
 /// The text of a file, before its lines are told apart as headline, paragraphs and so on.
@@ -20,6 +20,8 @@ pub struct Manuscript {
     pub warnings: Vec<Warning>,
     /// Where in the article it stands.
     pub(super) part: Part,
+    /// What a page says of it: its blocks, and what stands beside the text.
+    pub(super) page: Option<(Vec<Block>, About)>,
 }
 
 /// Which part of an article a text is.
@@ -34,7 +36,14 @@ pub(super) enum Part {
 impl Manuscript {
     /// The text of a whole file.
     pub(super) fn whole(decoded: Decoded, origin: Origin) -> Manuscript {
-        Manuscript { origin, text: decoded.text, window: None, warnings: decoded.warnings, part: Part::Start }
+        Manuscript {
+            origin,
+            text: decoded.text,
+            window: None,
+            warnings: decoded.warnings,
+            part: Part::Start,
+            page: None,
+        }
     }
 
     /// The lines that hold something to see, in order, without the blanks around them.
@@ -44,13 +53,13 @@ impl Manuscript {
 
     /// The article: its blocks found, its hash taken.
     pub fn into_article(self) -> Article {
-        let Manuscript { origin, text, window, mut warnings, part } = self;
+        let Manuscript { origin, text, window, mut warnings, part, page } = self;
         match controls(&text) {
             0 => {}
             count => warnings.push(Warning::Controls(count)),
         }
-        let blocks = blocks::find(&text, part);
+        let (blocks, about) = page.unwrap_or_else(|| (blocks::find(&text, part), About::default()));
         let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        Article { origin, text, blocks, hash, window, about: About::default(), warnings }
+        Article { origin, text, blocks, hash, window, about, warnings }
     }
 }

@@ -12,16 +12,19 @@ use std::string::FromUtf8Error;
 use encoding_rs::UTF_8;
 
 mod blocks;
+mod date;
 mod decode;
 mod error;
 mod foreign;
+mod html;
 mod manuscript;
 mod model;
 mod window;
 
+pub use date::{first_day, stated_day};
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
-pub use model::{About, Article, Block, BlockKind, Origin, Warning, Window};
+pub use model::{About, Article, Block, BlockKind, Direction, Origin, Warning, Window};
 pub use window::{WindowAt, open_window, open_window_text};
 
 use decode::{Coding, Decoded, sniff, sniff_text};
@@ -93,13 +96,13 @@ pub fn from_text(text: String, origin: Origin) -> Article {
 }
 
 fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
-    let name = || match &origin {
-        Origin::File(path) => name_of(path),
-        _ => STANDARD_INPUT.to_owned(),
-    };
+    let name = || name_of_origin(&origin);
     let mut bytes = Vec::new();
     let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
     read.map_err(|cause| OpenError::Unreadable { name: name(), cause })?;
+    if html::is_page(&bytes) {
+        return read_page(bytes, origin);
+    }
     // Nearly all texts are UTF-8. To find that out takes a while, so it is done once.
     let utf8 = String::from_utf8(bytes);
     let coding = utf8.as_ref().map_or_else(|broken| sniff(broken.as_bytes()), |text| sniff_text(text));
@@ -112,6 +115,26 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
         return Err(OpenError::Empty { name: name() });
     }
     Ok(Manuscript::whole(decoded, origin))
+}
+
+/// The article of a web page.
+fn read_page(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
+    let Decoded { text, mut warnings } = html::decode(bytes, None);
+    match html::read(&text) {
+        Some(page) => {
+            warnings.extend(page.is_cut.then_some(Warning::PageCut));
+            let decoded = Decoded { text: page.text, warnings };
+            Ok(Manuscript { page: Some((page.blocks, page.about)), ..Manuscript::whole(decoded, origin) })
+        }
+        None => Err(OpenError::NoArticle { name: name_of_origin(&origin) }),
+    }
+}
+
+fn name_of_origin(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) => name_of(path),
+        _ => STANDARD_INPUT.to_owned(),
+    }
 }
 
 /// What was read as text: cut where it is too long, without its byte order mark.

@@ -52,6 +52,31 @@ pub struct About {
     pub published: Option<String>,
     /// Its language as a BCP 47 tag.
     pub language: Option<String>,
+    /// Its direction, where the page says one.
+    pub direction: Option<Direction>,
+}
+
+/// The direction of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Direction {
+    RightToLeft,
+    LeftToRight,
+}
+
+impl Direction {
+    /// What HTML calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Direction::RightToLeft => "rtl",
+            Direction::LeftToRight => "ltr",
+        }
+    }
+
+    /// The direction that HTML calls so.
+    pub fn from_name(name: &str) -> Option<Direction> {
+        [Direction::RightToLeft, Direction::LeftToRight].into_iter().find(|direction| direction.name() == name)
+    }
 }
 
 /// A stretch of the text with one function on the page.
@@ -164,6 +189,8 @@ pub enum Warning {
         /// How many bytes were read.
         at: u64,
     },
+    /// A web page has more elements than are read.
+    PageCut,
 }
 
 impl fmt::Display for Warning {
@@ -174,6 +201,7 @@ impl fmt::Display for Warning {
                 write!(f, "{count} byte sequences are not {encoding}; shown as \u{fffd}")
             }
             Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
+            Warning::PageCut => write!(f, "the page is very long; only its first part was read"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }

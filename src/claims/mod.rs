@@ -16,6 +16,7 @@ mod lexicon;
 mod mentions;
 mod model;
 mod name_words;
+mod naming;
 mod outlets;
 mod passage;
 mod phrases;
@@ -26,6 +27,7 @@ mod settle;
 mod sources;
 mod subject;
 mod uid;
+mod versions;
 mod words;
 
 pub use model::{
@@ -33,12 +35,14 @@ pub use model::{
     Stance,
 };
 
-pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, Placed, Text, place, source_of};
+pub use anchor::{Anchor, CONTEXT, CodePoints, Fit, Found, LEAST, Near, Nearby, Placed, Text, place, source_of};
 pub use correct::{Corrected, Correction, correct};
 pub use lexicon::{Complaint, Overlay, Problem, categories};
 pub use name_words::NameWords;
+pub use naming::{anonymity, is_title, same_institution, same_name};
 pub use sources::{NameKey, Office, Offices, Telling};
 pub use uid::{SourceRef, Uids, name_key};
+pub use versions::{BlockChange, ClaimChange, Comparison, compare};
 
 use crate::article::{Article, BlockKind};
 use crate::fold::{Level, folded};

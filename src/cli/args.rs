@@ -5,14 +5,22 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod check;
 mod export;
+mod library;
+mod search;
 
 use super::commands::annotate::Annotate;
+use super::commands::diff::Diff;
 use super::commands::quotes::Quotes;
+use super::commands::reanchor::Reanchor;
+pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use library::{Add, LibraryTask, List, ListFormat, Sort};
+pub use search::{Fold, Search, Where};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 3)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -39,7 +47,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read an article: its text, and the claims in it by source.
     Read {
-        /// A text file, or - for standard input.
+        /// A text file, or - for standard input; or an article of the library: its number, the beginning of its hash or title.
+        #[arg(value_name = "ID|FILE")]
         file: PathBuf,
     },
     /// Read the sample article that is part of the program.
@@ -58,6 +67,22 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// Find words in the library: in articles, claims, notes and sources, by every spelling.
+    Search(Search),
+    /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
+    Check(Check),
+    /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.
+    Label(Label),
+    /// Show what an outlet changed between versions of an article, with the claims that this touched.
+    Diff(Diff),
+    /// Find the claims again that notes are of, after an article was changed.
+    Reanchor(Reanchor),
+    /// The library: list, add and remove articles, count, verify, back up.
+    Library {
+        /// What is to be done with it.
+        #[command(subcommand)]
+        task: LibraryTask,
+    },
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

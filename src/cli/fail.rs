@@ -69,6 +69,9 @@ pub enum Failure {
     /// The library cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The library is not as it should be: each flaw was told already.
+    #[error("the library has {0} flaws")]
+    Flawed(usize),
     /// Writing failed.
     #[error("cannot write {what}: {cause}; check the disk and the rights of its folder")]
     Output {
@@ -91,7 +94,7 @@ impl Failure {
             | Failure::Broken { .. }
             | Failure::NoInput => 3,
             Failure::Some { .. } | Failure::Cut { .. } | Failure::Output { .. } => 4,
-            Failure::Store(_) => 5,
+            Failure::Store(_) | Failure::Flawed(_) => 5,
             Failure::Interrupted => 130,
         }
     }

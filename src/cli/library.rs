@@ -24,7 +24,7 @@ impl Library {
     /// Where it is locked, damaged or newer.
     pub fn of_reader(settings: &Settings) -> Result<Library, Failure> {
         let folder = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists());
-        Ok(Library(folder.map(Store::open).transpose()?.map(Mutex::new)))
+        Ok(Library(folder.map(Store::open_to_read).transpose()?.map(Mutex::new)))
     }
 
     /// What was found in an article, as the reader put it right.

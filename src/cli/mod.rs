@@ -7,8 +7,10 @@ mod fail;
 mod input;
 mod lexicon;
 mod library;
+mod lines;
 mod named;
 mod output;
+mod people;
 mod progress;
 mod shelf;
 mod stop;
@@ -80,29 +82,31 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
+    // Commands that look for no claims need neither words nor verdicts.
     if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
         config::use_verdicts(vocabulary);
-    }
-    use Command::{Annotate, Correct, Export, Extract, Import, Read, Sample};
-    let extracts =
-        |command: &Command| matches!(command, Read { .. } | Sample | Extract(_) | Annotate(_) | Correct(_) | Export(_) | Import(_));
-    if arguments.command.as_ref().is_none_or(extracts) {
         settings.overlay = lexicon::overlay(&settings)?;
     }
     match &arguments.command {
         None if arguments.file.is_none() => commands::read::library(settings),
         None => commands::read::run(arguments.file.as_deref(), settings),
-        Some(Command::Read { file }) => commands::read::run(Some(file.as_path()), settings),
+        Some(Command::Read { file }) => commands::read::run_named(file, settings),
         Some(Command::Sample) => commands::read::run(None::<&Path>, settings),
         Some(Command::Print(print)) => commands::print::run(print, &settings),
         Some(Command::Doctor(doctor)) => commands::doctor::run(doctor, &settings),
         Some(Command::Correct(correct)) => commands::correct::run(correct, &settings),
+        Some(Command::Diff(diff)) => commands::diff::run(diff, &settings),
+        Some(Command::Reanchor(reanchor)) => commands::reanchor::run(reanchor, &settings),
         Some(Command::Annotate(annotate)) => commands::annotate::run(annotate, &settings),
         Some(Command::Quotes(quotes)) => commands::quotes::run(quotes, &settings),
         Some(Command::Export(export)) => commands::export::run(export, &settings),
         Some(Command::Import(import)) => commands::import::run(import, &settings),
+        Some(Command::Check(check)) => commands::check::run(check, &settings),
+        Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
+        Some(Command::Library { task }) => commands::library::run(task, &settings),
+        Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

@@ -1,8 +1,12 @@
 //! Articles of the library as one names them on the command line: by number, by the beginning of a hash, or by how the
 //! title begins.
-#![allow(dead_code, reason = "commands come to it one by one")]
+
+use std::fs;
+use std::path::Path;
 
 use super::fail::Failure;
+use super::input::{self, STANDARD_INPUT};
+use crate::article::Article;
 use crate::config::Settings;
 use crate::fold::{Level, folded};
 use crate::store::{ArticleKey, DocumentKey, DocumentRow, FILE_NAME, Store};
@@ -21,7 +25,7 @@ pub struct Named {
     pub article: ArticleKey,
 }
 
-/// The reader's library, which must be there.
+/// The reader's library, which must be there. Where it may not be written, it is open to read, and saving fails.
 ///
 /// # Errors
 /// Where there is none, or it is locked, damaged or newer.
@@ -33,7 +37,30 @@ pub fn library(settings: &Settings) -> Result<Store, Failure> {
         let says = format!("there is no library in {} yet; isnad library add FILE begins one", folder.display());
         return Err(Failure::NotFound(says));
     }
-    Ok(Store::open(folder)?)
+    Ok(Store::open_or_read(folder)?)
+}
+
+/// The file that `typed` names; where there is none, the article of the library that it names.
+///
+/// # Errors
+/// Where there is neither, or it cannot be read.
+pub fn article_or_file(typed: &Path, settings: &Settings) -> Result<Article, Failure> {
+    let is_named = || {
+        let has_library = settings.library.as_ref().is_some_and(|folder| folder.join(FILE_NAME).exists());
+        typed.as_os_str() != STANDARD_INPUT && has_library && fs::symlink_metadata(typed).is_err()
+    };
+    let Some(name) = typed.to_str().filter(|_| is_named()) else { return Ok(input::open(typed)?) };
+    let store = library(settings)?;
+    let found = match named(&store, name) {
+        // What looks like a path was meant as one.
+        Err(Failure::NotFound(_)) if name.contains(['/', '.']) => return Ok(input::open(typed)?),
+        other => other?,
+    };
+    let article = store.article(found.article)?;
+    article.ok_or_else(|| {
+        let number = found.document.key.number();
+        Failure::NotFound(format!("article {number} is a part of a large file, which is not kept: open the file"))
+    })
 }
 
 /// The article that `typed` names: `12`, its second version `12@2`, the beginning of a hash, or of a title.

@@ -1,10 +1,12 @@
 //! Articles with all that the library has of them, for commands.
 
+use std::collections::BTreeMap;
+
 use super::fail::Failure;
 use crate::article::Article;
-use crate::claims::{self, Corrected, Correction, Found};
+use crate::claims::{self, Corrected, Correction, Found, SourceId};
 use crate::config::{Settings, verdicts};
-use crate::export::{Annotated, Scale, Verdict};
+use crate::export::{Annotated, Scale, SourceSaid, Verdict};
 use crate::store::{FILE_NAME, Settled, Store, StoreError, settle};
 
 /// The library, where there is one.
@@ -58,10 +60,55 @@ impl Shelf {
     ///
     /// # Errors
     /// Where the library cannot be read.
-    pub fn annotated<'a>(&self, article: &'a Article, settings: &Settings) -> Result<Annotated<'a>, StoreError> {
+    pub fn annotated<'a>(
+        &self,
+        article: &'a Article,
+        contacts: Contacts,
+        settings: &Settings,
+    ) -> Result<Annotated<'a>, StoreError> {
         let Kept { corrected, settled, corrections } = self.kept(article, &[], settings)?;
-        Ok(Annotated::of(article, corrected, &settled, corrections))
+        let mut sources = self.known(article, &corrected, &settled)?;
+        if contacts == Contacts::Withheld {
+            sources.values_mut().for_each(|said| said.contact.clear());
+            sources.retain(|_, said| !said.is_empty());
+        }
+        Ok(Annotated { sources, ..Annotated::of(article, corrected, &settled, corrections) })
     }
+
+    /// What is said of an article's sources, in it and across articles.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn known(
+        &self,
+        article: &Article,
+        corrected: &Corrected,
+        settled: &Settled,
+    ) -> Result<BTreeMap<SourceId, SourceSaid>, StoreError> {
+        let mut all: BTreeMap<SourceId, SourceSaid> =
+            settled.sources.iter().map(|(id, note)| (*id, note.into())).collect();
+        let Some(store) = &self.0 else { return Ok(all) };
+        let Some(key) = store.article_by_hash(&article.hash)? else { return Ok(all) };
+        for id in (0..corrected.extraction.sources.len()).map(SourceId) {
+            let source = store.source_in(key, corrected.uids.source(id))?;
+            let Some(known) = source.map(|source| store.source(source)).transpose()?.flatten() else { continue };
+            let mut said = all.remove(&id).unwrap_or_default();
+            said.know(&known);
+            if !said.is_empty() {
+                all.insert(id, said);
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Whether it is told how sources can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contacts {
+    /// It is not.
+    Withheld,
+    /// It was asked for.
+    Told,
 }
 
 /// The verdicts that may be given.

@@ -11,11 +11,12 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, capture_diff_slices};
 
 use crate::span::Span;
 
 pub use flags::{Flags, flags, is_negation, is_number, peeled};
+pub use tidy::Op as Run;
 pub use tokens::Tokens;
 
 /// A stretch of two texts. Those of [`words`] cover both texts from end to end, in order.
@@ -82,16 +83,22 @@ pub fn words(old: &str, new: &str) -> Vec<Change> {
     cover::cover(sides, &ops)
 }
 
-/// The shortest way from one row of words to another, as runs of both.
-fn script(old: &Tokens, new: &Tokens) -> Vec<DiffOp> {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
+/// Which runs of two rows are the same and which are not, by the shortest way from the one to the other.
+pub fn same<T: std::hash::Hash + Eq>(old: &[T], new: &[T]) -> Vec<Run> {
+    let mut numbers: HashMap<&T, u32> = HashMap::new();
     let mut numbered = Vec::with_capacity(old.len() + new.len());
-    for key in old.keys().chain(new.keys()) {
+    for item in old.iter().chain(new) {
         let next = numbers.len() as u32;
-        numbered.push(*numbers.entry(key).or_insert(next));
+        numbered.push(*numbers.entry(item).or_insert(next));
     }
     let (old, new) = numbered.split_at(old.len());
-    capture_diff_slices(Algorithm::Myers, old, new)
+    tidy::plain(capture_diff_slices(Algorithm::Myers, old, new))
+}
+
+/// The shortest way from one row of words to another, as runs of both.
+fn script(old: &Tokens, new: &Tokens) -> Vec<Run> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.keys().collect(), new.keys().collect());
+    same(&old, &new)
 }
 
 #[cfg(test)]

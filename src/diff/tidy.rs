@@ -3,14 +3,15 @@
 
 use similar::DiffOp;
 
-/// A run of words that both texts have, or a run of the one in place of a run of the other, as numbers of words.
+/// A run of words that both texts have, or a run of the one in place of a run of the other, as numbers of words: the first, and
+/// the one after the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Op {
-    /// Whether they are the same words.
+pub struct Op {
+    /// Whether they are the same.
     pub same: bool,
-    /// The first word of the old text, and the one after the last.
+    /// Where it is in the old row.
     pub old: (usize, usize),
-    /// The same of the new text.
+    /// Where it is in the new row.
     pub new: (usize, usize),
 }
 
@@ -21,19 +22,25 @@ impl Op {
     }
 }
 
-/// Joins changes with what lies between them where that is no longer than either.
-pub(super) fn tidy(script: Vec<DiffOp>) -> Vec<Op> {
+/// The runs of a script, neighbours of one sort joined.
+pub(super) fn plain(script: Vec<DiffOp>) -> Vec<Op> {
     let mut ops: Vec<Op> = Vec::with_capacity(script.len());
-    for op in script.into_iter().map(op) {
-        push(&mut ops, op);
-        absorb(&mut ops);
+    for op in script {
+        let (old, new) = (op.old_range(), op.new_range());
+        let same = matches!(op, DiffOp::Equal { .. });
+        push(&mut ops, Op { same, old: (old.start, old.end), new: (new.start, new.end) });
     }
     ops
 }
 
-fn op(op: DiffOp) -> Op {
-    let (old, new) = (op.old_range(), op.new_range());
-    Op { same: matches!(op, DiffOp::Equal { .. }), old: (old.start, old.end), new: (new.start, new.end) }
+/// Joins changes with what lies between them where that is no longer than either.
+pub(super) fn tidy(script: Vec<Op>) -> Vec<Op> {
+    let mut ops: Vec<Op> = Vec::with_capacity(script.len());
+    for op in script {
+        push(&mut ops, op);
+        absorb(&mut ops);
+    }
+    ops
 }
 
 fn push(ops: &mut Vec<Op>, next: Op) {

@@ -2,15 +2,17 @@
 //!
 //! The client keeps of an annotation its text, tags, address, document and target (`import-annotations.ts`), so that all
 //! goes into these. Marks are tags with a prefix (`verdict:misleading`); a tag of the reader's that looks like one is
-//! written `tag:…`. Evidence stands at the end of the text, under a line `[isnad]`. Sources of which something is said are
-//! page notes. The history of a source's reliability, and what was put right, have no place there.
+//! written `tag:…`. Evidence and contradictions stand at the end of the text,
+//! under a line `[isnad]`. Sources of which something is said are
+//! page notes. The history of a source's reliability, what is known of it
+//! beside, and what was put right, have no place there.
 
 use serde_json::{Value, json};
 
 use super::annotated::{Annotated, Setting, URN, text_urn};
 use super::denial_of;
 use super::incoming::{Incoming, Left, Loose, Position, Quote, ReadError};
-use super::marks::{ClaimSaid, EVIDENCE, EvidenceLink, Named, SourceSaid};
+use super::marks::{ClaimSaid, ContradictionSaid, EVIDENCE, EvidenceLink, Named, SourceSaid};
 use super::units::Units;
 use crate::claims::{Anchor, CodePoints, Corrected, Found, SourceRef};
 
@@ -18,8 +20,9 @@ use crate::claims::{Anchor, CodePoints, Corrected, Found, SourceRef};
 const PREFIXES: [&str; 8] =
     ["verdict:", "credibility:", "status:", "said:", "source:", "about:", "reliability:", "tag:"];
 const PINNED: &str = "pinned";
-/// The line after which the evidence stands.
+/// The line after which evidence and contradictions stand.
 const MARKER: &str = "[isnad]";
+const CONTRADICTS: &str = "contradicts";
 
 /// The object around the annotations: what stands before the first, and behind the last.
 pub fn frame(setting: &Setting<'_>) -> (String, String) {
@@ -97,7 +100,7 @@ impl Writer<'_> {
         tags.extend((!said.said.is_empty()).then(|| format!("said:{}", said.said)));
         tags.extend(said.pinned.then(|| PINNED.to_owned()));
         tags.extend(said.tags.iter().map(|tag| own_tag(tag)));
-        (with_evidence(&said.note, &said.evidence), tags)
+        (with_links(&said.note, &said.evidence, &said.contradicts), tags)
     }
 
     fn source(&self, source: &SourceRef, said: &SourceSaid) -> Value {
@@ -114,18 +117,23 @@ fn own_tag(tag: &str) -> String {
     if looks_like_ours { format!("tag:{tag}") } else { tag.to_owned() }
 }
 
-fn with_evidence(note: &str, evidence: &[EvidenceLink]) -> String {
-    if evidence.is_empty() && !note.lines().any(|line| line == MARKER) {
+/// The note, and under it what it leads to: each field a line, so that it can be told apart again.
+fn with_links(note: &str, evidence: &[EvidenceLink], contradicts: &[ContradictionSaid]) -> String {
+    if evidence.is_empty() && contradicts.is_empty() && !note.lines().any(|line| line == MARKER) {
         return note.to_owned();
     }
     let mut text = format!("{note}\n{MARKER}");
+    let mut line = |name: &str, value: &str| text.push_str(&format!("\n{name}: {}", escaped_line(value)));
     for link in evidence {
-        let parts = [(link.kind.as_str(), &link.url), ("archive", &link.archive), ("accessed", &link.accessed)];
-        for (name, value) in parts.into_iter().chain([("note", &link.note)]) {
-            if EVIDENCE.contains(&name) || !value.is_empty() {
-                text.push_str(&format!("\n{name}: {}", escaped_line(value)));
-            }
-        }
+        line(&link.kind, &link.url);
+        let more = [("archive", &link.archive), ("accessed", &link.accessed), ("note", &link.note)];
+        more.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| line(name, value));
+    }
+    for other in contradicts {
+        line(CONTRADICTS, &other.words);
+        let more =
+            [("article", &other.article), ("claim", &other.claim), ("title", &other.title), ("note", &other.note)];
+        more.into_iter().filter(|(_, value)| !value.is_empty()).for_each(|(name, value)| line(name, value));
     }
     text
 }
@@ -148,26 +156,32 @@ fn unescaped_line(value: &str) -> String {
     out
 }
 
-/// Parts a text into the note and the evidence behind it.
-fn parted(text: &str) -> (String, Vec<EvidenceLink>) {
+/// Parts a text into the note and what it leads to.
+fn parted(text: &str) -> (String, Vec<EvidenceLink>, Vec<ContradictionSaid>) {
+    let whole = || (text.to_owned(), Vec::new(), Vec::new());
     let ending = format!("\n{MARKER}");
-    let Some((note, lines)) = text.rsplit_once(&ending) else { return (text.to_owned(), Vec::new()) };
-    let mut evidence: Vec<EvidenceLink> = Vec::new();
+    let Some((note, lines)) = text.rsplit_once(&ending) else { return whole() };
+    let (mut evidence, mut contradicts): (Vec<EvidenceLink>, Vec<ContradictionSaid>) = (Vec::new(), Vec::new());
     for line in lines.split('\n').filter(|line| !line.is_empty()) {
-        let Some((name, value)) = line.split_once(": ") else { return (text.to_owned(), Vec::new()) };
+        let Some((name, value)) = line.split_once(": ") else { return whole() };
         let value = unescaped_line(value);
-        match (name, evidence.last_mut()) {
-            (kind, _) if EVIDENCE.contains(&kind) => {
+        match (name, evidence.last_mut(), contradicts.last_mut()) {
+            (kind, _, _) if EVIDENCE.contains(&kind) => {
                 evidence.push(EvidenceLink { kind: kind.to_owned(), url: value, ..EvidenceLink::default() });
             }
-            ("archive", Some(link)) => link.archive = value,
-            ("accessed", Some(link)) => link.accessed = value,
-            ("note", Some(link)) => link.note = value,
+            (CONTRADICTS, _, _) => contradicts.push(ContradictionSaid { words: value, ..ContradictionSaid::default() }),
+            ("article", _, Some(other)) => other.article = value,
+            ("claim", _, Some(other)) => other.claim = value,
+            ("title", _, Some(other)) => other.title = value,
+            ("note", _, Some(other)) => other.note = value,
+            ("archive", Some(link), None) => link.archive = value,
+            ("accessed", Some(link), None) => link.accessed = value,
+            ("note", Some(link), None) => link.note = value,
             // Somebody wrote under the line: it is part of the text.
-            _ => return (text.to_owned(), Vec::new()),
+            _ => return whole(),
         }
     }
-    (note.to_owned(), evidence)
+    (note.to_owned(), evidence, contradicts)
 }
 
 /// Whether a value looks like an export of Hypothesis.
@@ -219,8 +233,8 @@ fn take(item: &Value, into: &mut Incoming) {
         into.sources.push(Named { source: SourceRef { uid, name: name.to_owned() }, said: source_said(text, &tags) });
         return;
     }
-    let (note, evidence) = parted(text);
-    let mut said = ClaimSaid { note, evidence, ..ClaimSaid::default() };
+    let (note, evidence, contradicts) = parted(text);
+    let mut said = ClaimSaid { note, evidence, contradicts, ..ClaimSaid::default() };
     let mut is_ours = false;
     for tag in &tags {
         is_ours |= marked(tag, &mut said);
@@ -303,10 +317,19 @@ mod tests {
             accessed: "2031-01-02".to_owned(),
             note: "سطر\nآخر \\n".to_owned(),
         };
+        let other = ContradictionSaid {
+            article: "0a".to_owned(),
+            claim: "1b".to_owned(),
+            words: "نعم: لا".to_owned(),
+            title: String::new(),
+            note: "note: x".to_owned(),
+        };
         for note in ["", "ملاحظة", "قال\n[isnad]\nsupports: x", "\n[isnad]", "[isnad]"] {
             for evidence in [&[][..], std::slice::from_ref(&link), &[link.clone(), link.clone()]] {
-                let text = with_evidence(note, evidence);
-                assert_eq!(parted(&text), (note.to_owned(), evidence.to_vec()), "{text}");
+                for contradicts in [&[][..], std::slice::from_ref(&other)] {
+                    let text = with_links(note, evidence, contradicts);
+                    assert_eq!(parted(&text), (note.to_owned(), evidence.to_vec(), contradicts.to_vec()), "{text}");
+                }
             }
         }
         assert_eq!(parted("رأي\n[isnad]\nكتبه غيرنا").1, []);

@@ -168,6 +168,7 @@ fn target(read: ReadArticle) -> Target {
         url: beside(read.url, own.url),
         published: beside(read.published, own.published),
         language: beside(read.language, own.language),
+        direction: None,
     };
     Target {
         hash: Some(article.hash.clone()),

@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::claims::{Anchor, SourceRef};
-use crate::store::{ClaimMarks, Credibility, Rating, Reliability, SourceMarks, SourceNote, Status};
+use crate::store::{
+    self, ClaimMarks, Credibility, EvidenceKind, KnownSource, Link, Naming, Rating, Reliability, Role, SourceFacts,
+    SourceMarks, SourceNote, Status,
+};
 
 /// What is said of one claim. All empty is the same as nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +39,27 @@ pub struct ClaimSaid {
     /// What speaks for it, against it, or about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceLink>,
+    /// Claims that it contradicts, of any article.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<ContradictionSaid>,
+}
+
+/// A claim that another one contradicts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContradictionSaid {
+    /// The hash of the article that holds it.
+    pub article: String,
+    /// Its uid there.
+    pub claim: String,
+    /// Its words.
+    pub words: String,
+    /// The title of its article.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What the reader says of it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// A page that bears on a claim.
@@ -76,6 +100,55 @@ pub struct SourceSaid {
     /// In the reader's order, none twice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// `named`, `anonymous`, `pseudonymous` or `collective`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub naming: Option<String>,
+    /// The reason that is given for its anonymity.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Its country.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// How to reach it. Only there where it was asked for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Other names that the reader gave it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What it is or was, in the order in which that was said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleSaid>,
+    /// Where more is to be found of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<LinkSaid>,
+}
+
+/// What a source is or was, from when to when.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoleSaid {
+    /// The office.
+    pub role: String,
+    /// Of what.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub affiliation: String,
+    /// ISO 8601 as far as it is known.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// The same.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub until: String,
+}
+
+/// Where more is to be found of a source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LinkSaid {
+    /// `profile`, `wikidata`, `cv`, or any word.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The address, or a number of Wikidata.
+    pub url: String,
 }
 
 /// One entry in the history of a source's reliability.
@@ -141,10 +214,35 @@ impl ClaimSaid {
             status,
             note: self.note.clone(),
             tags: distinct(&self.tags),
-            ..ClaimMarks::default()
+            evidence: self.evidence.iter().map(|link| stored_link(link, &mut odd)).collect(),
+            said: self.said.clone(),
+            pinned: self.pinned,
+            contradicts: self.contradicts.iter().map(stored_contradiction).collect(),
         };
         (marks, odd)
     }
+}
+
+fn stored_link(link: &EvidenceLink, odd: &mut Vec<String>) -> store::EvidenceLink {
+    let EvidenceLink { kind, url, archive, accessed, note } = link.clone();
+    let known = EvidenceKind::from_name(&kind);
+    odd.extend(known.is_none().then(|| format!("the kind of evidence {kind:?} is not known: taken for context")));
+    store::EvidenceLink { kind: known.unwrap_or_default(), url, archive, accessed, note }
+}
+
+fn stored_contradiction(said: &ContradictionSaid) -> store::Contradiction {
+    let ContradictionSaid { article, claim, words, title, note } = said.clone();
+    store::Contradiction { article, claim, words, title, note }
+}
+
+fn link(link: &store::EvidenceLink) -> EvidenceLink {
+    let store::EvidenceLink { kind, url, archive, accessed, note } = link.clone();
+    EvidenceLink { kind: kind.name().to_owned(), url, archive, accessed, note }
+}
+
+fn contradiction(stored: &store::Contradiction) -> ContradictionSaid {
+    let store::Contradiction { article, claim, words, title, note } = stored.clone();
+    ContradictionSaid { article, claim, words, title, note }
 }
 
 impl From<&ClaimMarks> for ClaimSaid {
@@ -155,7 +253,10 @@ impl From<&ClaimMarks> for ClaimSaid {
             status: marks.status.map(|status| status.name().to_owned()),
             note: marks.note.clone(),
             tags: marks.tags.clone(),
-            ..ClaimSaid::default()
+            said: marks.said.clone(),
+            pinned: marks.pinned,
+            evidence: marks.evidence.iter().map(link).collect(),
+            contradicts: marks.contradicts.iter().map(contradiction).collect(),
         }
     }
 }
@@ -203,7 +304,50 @@ impl From<&SourceNote> for SourceSaid {
             ratings: note.ratings.iter().map(rating).collect(),
             note: note.marks.note.clone(),
             tags: note.marks.tags.clone(),
+            ..SourceSaid::default()
         }
+    }
+}
+
+impl SourceSaid {
+    /// Adds what is known of the source beside what was said of it in articles, how to reach it included.
+    pub fn know(&mut self, known: &KnownSource) {
+        let KnownSource { facts, aliases, .. } = known;
+        self.naming = facts.naming.map(|naming| naming.name().to_owned());
+        self.reason.clone_from(&facts.reason);
+        self.country.clone_from(&facts.country);
+        self.contact.clone_from(&facts.contact);
+        let own = aliases.iter().filter(|alias| alias.by_reader);
+        self.aliases = own.map(|alias| alias.name.clone()).collect();
+        let role = |role: &Role| {
+            let Role { role, affiliation, since, until } = role.clone();
+            RoleSaid { role, affiliation, since, until }
+        };
+        self.roles = facts.roles.iter().map(role).collect();
+        let link = |Link { kind, url }: &Link| LinkSaid { kind: kind.clone(), url: url.clone() };
+        self.links = facts.links.iter().map(link).collect();
+    }
+
+    /// Writes what is known of the source into what the library keeps of it; marks are not touched, nor is how to reach it
+    /// where that is not said.
+    pub fn facts(&self, facts: &mut SourceFacts) {
+        facts.naming = self.naming.as_deref().and_then(Naming::from_name).or(facts.naming);
+        for (kept, said) in [
+            (&mut facts.reason, &self.reason),
+            (&mut facts.country, &self.country),
+            (&mut facts.contact, &self.contact),
+        ] {
+            if !said.is_empty() {
+                kept.clone_from(said);
+            }
+        }
+        let role = |said: &RoleSaid| {
+            let RoleSaid { role, affiliation, since, until } = said.clone();
+            Role { role, affiliation, since, until }
+        };
+        facts.roles = self.roles.iter().map(role).collect();
+        let link = |LinkSaid { kind, url }: &LinkSaid| Link { kind: kind.clone(), url: url.clone() };
+        facts.links = self.links.iter().map(link).collect();
     }
 }
 

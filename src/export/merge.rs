@@ -1,6 +1,6 @@
 //! What comes in laid over what is there: nothing that the reader said is lost, and no difference is passed over in silence.
 
-use super::marks::{ClaimSaid, SourceSaid};
+use super::marks::{ClaimSaid, ContradictionSaid, SourceSaid};
 
 /// Which side holds where the two say different things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub fn claim(here: &ClaimSaid, incoming: &ClaimSaid, wins: Wins) -> (ClaimSaid, 
     out.pinned |= incoming.pinned;
     add(&mut out.tags, &incoming.tags);
     add(&mut out.evidence, &incoming.evidence);
+    let known = |one: &ContradictionSaid| {
+        here.contradicts.iter().any(|it| (&it.article, &it.claim) == (&one.article, &one.claim))
+    };
+    out.contradicts.extend(incoming.contradicts.iter().filter(|one| !known(one)).cloned());
     (out, differ)
 }
 
@@ -33,7 +37,14 @@ pub fn source(here: &SourceSaid, incoming: &SourceSaid, wins: Wins) -> (SourceSa
     let mut differ = Vec::new();
     let mut differing = Differing { wins, differ: &mut differ };
     differing.one("note", &mut out.note, &incoming.note, String::is_empty);
+    differing.one("naming", &mut out.naming, &incoming.naming, Option::is_none);
+    differing.one("reason", &mut out.reason, &incoming.reason, String::is_empty);
+    differing.one("country", &mut out.country, &incoming.country, String::is_empty);
+    differing.one("contact", &mut out.contact, &incoming.contact, String::is_empty);
     add(&mut out.tags, &incoming.tags);
+    add(&mut out.aliases, &incoming.aliases);
+    add(&mut out.roles, &incoming.roles);
+    add(&mut out.links, &incoming.links);
     if incoming.ratings.is_empty() {
         differing.one("reliability", &mut out.reliability, &incoming.reliability, Option::is_none);
     } else {

@@ -7,12 +7,14 @@
 
 mod annotated;
 pub mod brat;
+pub mod changes;
 mod citation;
 pub mod cite;
 pub mod csv;
 mod day;
 mod direction;
 mod explain;
+pub mod found;
 pub mod gold;
 pub mod html;
 pub mod hypothesis;
@@ -36,7 +38,9 @@ pub use day::{Day, day_of};
 pub use direction::direction;
 pub use explain::explain;
 pub use incoming::{Incoming, Left, Loose, Position, Quote, ReadError, Target};
-pub use marks::{Anchored, ClaimSaid, EVIDENCE, EvidenceLink, Named, RatingSaid, SourceSaid};
+pub use marks::{
+    Anchored, ClaimSaid, ContradictionSaid, EVIDENCE, EvidenceLink, LinkSaid, Named, RatingSaid, RoleSaid, SourceSaid,
+};
 pub use record::Shape;
 pub use template::{Template, TemplateError};
 pub use writer::{Format, InFormat, Options, Writer, read};

@@ -7,9 +7,9 @@
 use serde_json::{Map, Value, json};
 
 use super::annotated::{Annotated, Setting, URN, is_web_address, text_urn};
-use super::denial_of;
 use super::incoming::{Incoming, Left, Loose, Position, Quote, ReadError};
-use super::marks::{ClaimSaid, EvidenceLink, Named, RatingSaid, SourceSaid};
+use super::marks::{ClaimSaid, ContradictionSaid, EvidenceLink, LinkSaid, Named, RatingSaid, RoleSaid, SourceSaid};
+use super::{denial_of, direction};
 use crate::claims::{Anchor, Claim, ClaimId, CodePoints, Corrected, Found, SourceId, SourceRef};
 use crate::span::Span;
 
@@ -20,9 +20,11 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 pub fn frame(setting: &Setting<'_>, total: usize) -> (String, String) {
     let context = json!([CONTEXT, {"isnad": format!("{URN}term:")}]);
     let generator = json!({"id": format!("{URN}program"), "type": "Software", "name": concat!("isnad ", env!("CARGO_PKG_VERSION"))});
+    let id = format!("{URN}export:{}", setting.now);
     let head = format!(
-        "{{\"@context\": {context},\n\"type\": \"AnnotationCollection\",\n\"label\": \"isnad\",\n\"generator\": {generator},\n\
-         \"generated\": \"{}\",\n\"first\": {{\"type\": \"AnnotationPage\", \"startIndex\": 0, \"items\": [",
+        "{{\"@context\": {context},\n\"id\": \"{id}\",\n\"type\": \"AnnotationCollection\",\n\"label\": \"isnad\",\n\
+         \"generator\": {generator},\n\"generated\": \"{}\",\n\"first\": {{\"id\": \"{id}:1\", \"type\": \"AnnotationPage\", \
+         \"partOf\": \"{id}\", \"startIndex\": 0, \"items\": [",
         setting.now
     );
     (head, format!("\n]}},\n\"total\": {total}}}\n"))
@@ -63,6 +65,7 @@ impl Writer<'_> {
             let mut speaker = json!({"type": "TextualBody", "purpose": "identifying", "format": "text/plain"});
             speaker["value"] = json!(format!("{}{}", who.name, denial.unwrap_or_default()));
             speaker["language"] = json!(self.language);
+            speaker["textDirection"] = json!(direction(&who.name));
             speaker["isnad:speaker"] = json!(self.found.uids.source(source));
             bodies.push(speaker);
         }
@@ -117,13 +120,20 @@ impl Writer<'_> {
             bodies.push(body("bookmarking", "pinned", ("isnad:pinned", json!(true))));
         }
         bodies.extend(said.evidence.iter().map(evidence));
+        for other in &said.contradicts {
+            let mut body = body("linking", &other.words, ("isnad:contradicts", json!(other.claim)));
+            for (name, value) in [("of", &other.article), ("title", &other.title), ("note", &other.note)] {
+                body[format!("isnad:{name}")] = json!(value);
+            }
+            bodies.push(body);
+        }
         bodies
     }
 
     fn note_and_tags(&self, bodies: &mut Vec<Value>, note: &str, tags: &[String]) {
         if !note.is_empty() {
             bodies.push(json!({"type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain",
-                "language": self.language}));
+                "textDirection": direction(note)}));
         }
         let tag = |tag: &String| json!({"type": "TextualBody", "purpose": "tagging", "value": tag});
         bodies.extend(tags.iter().map(tag));
@@ -151,6 +161,7 @@ impl Writer<'_> {
             body["isnad:why"] = json!(rating.why);
             bodies.push(body);
         }
+        bodies.extend(facts(said));
         let mut annotation = self.annotation(&format!("source:{}", source.uid), bodies, target);
         annotation["motivation"] = json!("describing");
         annotation
@@ -159,6 +170,28 @@ impl Writer<'_> {
 
 fn body(purpose: &str, value: &str, (term, ours): (&str, Value)) -> Value {
     json!({"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain", term: ours})
+}
+
+/// What is known of a source beside what was said of it.
+fn facts(said: &SourceSaid) -> Vec<Value> {
+    let texts = [
+        ("isnad:naming", said.naming.as_deref().unwrap_or_default()),
+        ("isnad:reason", &said.reason),
+        ("isnad:country", &said.country),
+        ("isnad:contact", &said.contact),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let texts = texts.map(|(term, text)| body("describing", text, (term, json!(text))));
+    let aliases = said.aliases.iter().map(|name| body("identifying", name, ("isnad:alias", json!(name))));
+    let roles = said.roles.iter().map(|RoleSaid { role, affiliation, since, until }| {
+        let mut body = body("describing", role, ("isnad:role", json!(true)));
+        for (name, value) in [("affiliation", affiliation), ("since", since), ("until", until)] {
+            body[format!("isnad:{name}")] = json!(value);
+        }
+        body
+    });
+    let links = said.links.iter().map(|link| body("linking", &link.url, ("isnad:link", json!(link.kind))));
+    texts.chain(aliases).chain(roles).chain(links).collect()
 }
 
 fn evidence(link: &EvidenceLink) -> Value {
@@ -332,6 +365,15 @@ fn claim_said(bodies: &[&Value]) -> ClaimSaid {
             let url = text_of(body, "source").or_else(|| text_of(body, "value")).unwrap_or_default();
             let (archive, accessed, note) = (part("isnad:archive"), part("isnad:accessed"), part("isnad:note"));
             said.evidence.push(EvidenceLink { kind, url, archive, accessed, note });
+        } else if body.get("isnad:contradicts").is_some() {
+            let part = |name| text_of(body, name).unwrap_or_default();
+            said.contradicts.push(ContradictionSaid {
+                article: part("isnad:of"),
+                claim: part("isnad:contradicts"),
+                words: part("value"),
+                title: part("isnad:title"),
+                note: part("isnad:note"),
+            });
         } else if body.get("isnad:speaker").is_none() {
             words_of(body, &mut said.note, &mut said.tags);
         }
@@ -348,11 +390,35 @@ fn source_said(bodies: &[&Value]) -> SourceSaid {
         } else if let Some(at) = text_of(body, "isnad:rated") {
             let reliability = text_of(body, "value");
             said.ratings.push(RatingSaid { reliability, at, who: part("isnad:who"), why: part("isnad:why") });
-        } else if body.get("isnad:source").is_none() {
+        } else if body.get("isnad:source").is_none() && !fact(body, &mut said) {
             words_of(body, &mut said.note, &mut said.tags);
         }
     }
     said
+}
+
+/// Takes in what is known of a source; says whether the body was such.
+fn fact(body: &Value, said: &mut SourceSaid) -> bool {
+    let part = |name| text_of(body, name).unwrap_or_default();
+    if let Some(naming) = text_of(body, "isnad:naming") {
+        said.naming = Some(naming);
+    } else if let Some(reason) = text_of(body, "isnad:reason") {
+        said.reason = reason;
+    } else if let Some(country) = text_of(body, "isnad:country") {
+        said.country = country;
+    } else if let Some(contact) = text_of(body, "isnad:contact") {
+        said.contact = contact;
+    } else if let Some(alias) = text_of(body, "isnad:alias") {
+        said.aliases.push(alias);
+    } else if body.get("isnad:role").is_some() {
+        let (affiliation, since, until) = (part("isnad:affiliation"), part("isnad:since"), part("isnad:until"));
+        said.roles.push(RoleSaid { role: part("value"), affiliation, since, until });
+    } else if body.get("isnad:link").is_some() {
+        said.links.push(LinkSaid { kind: part("isnad:link"), url: part("value") });
+    } else {
+        return false;
+    }
+    true
 }
 
 /// A body of any program: a tag, an address, or words.

@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::article::{About, Article, Block, BlockKind, Origin, from_text};
+use crate::article::{About, Article, Block, BlockKind, Direction, Origin, from_text, stated_day};
 use crate::span::Span;
 
 use super::documents::title_key;
 use super::error::Trouble;
 use super::found;
 use super::marks::{ArticleKey, DocumentKey};
+use super::people;
 use super::row::count;
 
 /// One version of an article: its row and its hash.
@@ -164,12 +165,12 @@ fn new_document(
     id: i64,
     now: Timestamp,
 ) -> Result<DocumentKey, Trouble> {
-    let today = Offset::UTC.to_datetime(now).date().to_string();
+    let day = stated_day(article).unwrap_or_else(|| Offset::UTC.to_datetime(now).date()).to_string();
     let document: i64 = transaction
         .prepare_cached(
             "INSERT INTO document (latest, title, title_key, day, added) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
         )?
-        .query_row(params![id, article.title(), title_key(article.title()), today, now.as_millisecond()], |row| {
+        .query_row(params![id, article.title(), title_key(article.title()), day, now.as_millisecond()], |row| {
             row.get(0)
         })?;
     transaction.prepare_cached("UPDATE article SET document = ?2 WHERE id = ?1")?.execute([id, document])?;
@@ -186,7 +187,8 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
         .prepare_cached(
             "UPDATE document SET title = coalesce(?2, title), outlet = coalesce(?3, outlet),
                 byline = coalesce(?4, byline), url = coalesce(?5, url), language = coalesce(?6, language),
-                published = coalesce(?7, published), day = coalesce(?8, day), title_key = coalesce(?9, title_key)
+                published = coalesce(?7, published), day = coalesce(?8, day), direction = coalesce(?9, direction),
+                title_key = coalesce(?10, title_key)
              WHERE id = ?1",
         )?
         .execute(params![
@@ -198,13 +200,17 @@ pub(super) fn describe(transaction: &Transaction<'_>, document: DocumentKey, abo
             about.language,
             about.published,
             day,
-            about.title.as_deref().map(title_key)
+            about.direction.map(Direction::name),
+            about.title.as_deref().map(title_key),
         ])?;
     if let Some(day) = day {
         let mut update = transaction.prepare_cached(
             "UPDATE claim SET day = ?2 WHERE article IN (SELECT id FROM article WHERE document = ?1)",
         )?;
         update.execute(params![document.0, day])?;
+        let mut latest = transaction.prepare_cached("SELECT latest FROM document WHERE id = ?1")?;
+        let latest = latest.query_row([document.0], |row| row.get(0).map(ArticleKey))?;
+        people::freshen(transaction, &people::of_article(transaction, latest)?)?;
     }
     Ok(())
 }
@@ -218,7 +224,7 @@ fn day_of(published: &str) -> Option<&str> {
 /// The article of a row as it was registered; none where there is no such row, or its text is not kept.
 pub(super) fn load(connection: &Connection, key: ArticleKey) -> Result<Option<Article>, Trouble> {
     let mut query = connection.prepare_cached(
-        "SELECT text, blocks, document.title, byline, outlet, url, published, language,
+        "SELECT text, blocks, document.title, byline, outlet, url, published, language, direction,
                 (SELECT origin FROM article_origin WHERE article = article.id ORDER BY last_opened DESC LIMIT 1)
          FROM article JOIN article_text ON article_text.article = article.id JOIN document ON document.id = document
          WHERE article.id = ?1",
@@ -234,8 +240,9 @@ pub(super) fn load(connection: &Connection, key: ArticleKey) -> Result<Option<Ar
             url: said(row, 5)?,
             published: said(row, 6)?,
             language: said(row, 7)?,
+            direction: said(row, 8)?.as_deref().and_then(Direction::from_name),
         };
-        let name: Option<String> = row.get(8)?;
+        let name: Option<String> = row.get(9)?;
         let mut article = from_text(row.get(0)?, Origin::Library(name.unwrap_or_else(|| format!("isnad:{}", key.0))));
         if let Some(blocks) = read_blocks(&row.get::<_, String>(1)?, &article.text) {
             article.blocks = blocks;

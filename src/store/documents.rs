@@ -114,7 +114,7 @@ pub enum Start {
 
 /// The place of a row in a sorted list; it stays a place when the row is gone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark(Vec<Value>);
+pub struct Mark(pub(super) Vec<Value>);
 
 /// A page of a list of documents.
 #[derive(Debug, Clone, PartialEq)]

@@ -38,6 +38,16 @@ pub enum Trouble {
         "the library cannot be written here ({0}); give the folder write permission, or choose another with --library DIR"
     )]
     Forbidden(String),
+    /// It may not be read.
+    #[error(
+        "the library cannot be read here ({0}); give yourself permission to read it, or choose another with --library DIR"
+    )]
+    Unreadable(String),
+    /// It may not be written here, and another program left a log beside it that only who may write can read.
+    #[error(
+        "the library was not closed and cannot be written here ({0}); give the folder write permission once, so that nothing is missed"
+    )]
+    Unclosed(String),
     /// There is no room.
     #[error("no space is left for the library; what was saved before is safe: free some space and try again")]
     DiskFull,

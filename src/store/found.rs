@@ -15,7 +15,7 @@ use crate::claims::{Anchor, Claim, ClaimId, Found, SourceId};
 use super::documents::title_key;
 use super::error::Trouble;
 use super::marks::{ArticleKey, DocumentKey};
-use super::people;
+use super::people::{self, Given, Taken};
 use super::row::count;
 
 /// Keeps the claims and sources of an article in place of what was kept. Says whether anything was another than before.
@@ -40,15 +40,24 @@ pub(super) fn save(
     if latest {
         contribute(transaction, article, Sign::Taken)?;
     }
+    let mut touched = people::of_article(transaction, article)?;
     transaction.prepare_cached("DELETE FROM claim WHERE article = ?1")?.execute([article.0])?;
-    let sources = people::save(transaction, article, found, now)?;
+    let people = people::save(transaction, article, found, now)?;
+    let given = people::Given::load(transaction, article)?;
     let mut insert = transaction.prepare_cached(INSERT_CLAIM)?;
     for (rank, claim) in found.extraction.claims.iter().enumerate() {
-        insert_claim(&mut insert, Kept { article, rank, claim, found, sources: &sources, latest, day: &day })?;
+        insert_claim(
+            &mut insert,
+            Kept { article, rank, claim, found, sources: &people.rows, given: &given, latest, day: &day },
+        )?;
     }
     if latest {
         contribute(transaction, article, Sign::Given)?;
     }
+    touched.extend(people::of_article(transaction, article)?);
+    people::freshen(transaction, &touched)?;
+    people::recount(transaction, &people.joined)?;
+    touched.iter().try_for_each(|source| people::drop_unused(transaction, *source))?;
     transaction.prepare_cached("UPDATE article SET found = ?2 WHERE id = ?1")?.execute(params![article.0, print])?;
     recount(transaction, article)?;
     Ok(true)
@@ -56,8 +65,8 @@ pub(super) fn save(
 
 const INSERT_CLAIM: &str =
     "INSERT INTO claim (article, uid, rank, kind, byte_start, byte_end, point_start, point_end, block, text,
-        cue, lemma, stance, negated, speaker, via, confidence, latest, day, source)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        cue, lemma, stance, negated, speaker, via, confidence, latest, day, source, found_as, owner)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
 
 /// One claim on its way into the library.
 struct Kept<'a> {
@@ -65,19 +74,22 @@ struct Kept<'a> {
     rank: usize,
     claim: &'a Claim,
     found: Found<'a>,
-    sources: &'a BTreeMap<SourceId, i64>,
+    sources: &'a BTreeMap<SourceId, (i64, Taken)>,
+    given: &'a Given,
     latest: bool,
     day: &'a str,
 }
 
 fn insert_claim(insert: &mut rusqlite::CachedStatement<'_>, kept: Kept<'_>) -> Result<(), Trouble> {
-    let Kept { article, rank, claim, found, sources, latest, day } = kept;
+    let Kept { article, rank, claim, found, sources, given, latest, day } = kept;
     let text = &found.article.text;
     let uid = found.uids.claim(ClaimId(rank));
     let anchor = Anchor::of(found.article, claim.content, uid);
     let cue = claim.cue.as_ref();
     let name = |id: &SourceId| found.extraction.sources.get(id.0).map_or("", |source| source.name.as_str());
     let via: Vec<&str> = claim.via.iter().map(name).collect();
+    let owner = claim.source.and_then(|source| sources.get(&source));
+    let taken = given.of(&anchor.exact).or(owner.map(|(_, taken)| *taken));
     insert.execute(params![
         article.0,
         uid,
@@ -98,7 +110,9 @@ fn insert_claim(insert: &mut rusqlite::CachedStatement<'_>, kept: Kept<'_>) -> R
         f64::from(claim.confidence),
         latest,
         day,
-        claim.source.and_then(|source| sources.get(&source)),
+        taken.map(|taken| taken.source),
+        taken.map(|taken| taken.found_as),
+        owner.map(|(row, _)| row),
     ])?;
     Ok(())
 }
@@ -126,6 +140,9 @@ pub(super) fn make_latest(
         .execute(params![document.0, article.0, title, title_key(&title)])?;
     mark.execute(params![article.0, true])?;
     contribute(transaction, article, Sign::Given)?;
+    for article in [ArticleKey(latest), article] {
+        people::freshen(transaction, &people::of_article(transaction, article)?)?;
+    }
     recount(transaction, article)
 }
 
@@ -149,7 +166,8 @@ pub(super) fn contribute(transaction: &Transaction<'_>, article: ArticleKey, sig
     transaction
         .prepare_cached(
             "UPDATE source SET articles = articles + ?2
-             WHERE id IN (SELECT source FROM article_source WHERE article = ?1 AND rank IS NOT NULL)",
+             WHERE id IN (SELECT source FROM article_source WHERE article = ?1 AND rank IS NOT NULL
+                          UNION SELECT source FROM claim WHERE article = ?1)",
         )?
         .execute([article.0, sign])?;
     Ok(())

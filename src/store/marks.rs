@@ -33,6 +33,13 @@ pub struct ArticleKey(pub(super) i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct NoteKey(pub(super) i64);
 
+impl NoteKey {
+    /// Its number in the library.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
+
 /// A stored correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CorrectionKey(pub(super) i64);
@@ -51,6 +58,8 @@ pub struct StoredCorrection {
 pub struct Annotations {
     /// Notes of claims, in order of the text they were anchored in.
     pub claims: Vec<ClaimNote>,
+    /// Those of them of which the reader said that they belong to no claim of this text.
+    pub adrift: Vec<NoteKey>,
     /// Notes of sources, oldest first.
     pub sources: Vec<SourceNote>,
     /// What was put right, in the order in which it was done: in other versions of the article, then in this one.

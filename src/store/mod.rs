@@ -16,6 +16,7 @@ mod claim_edits;
 mod claim_notes;
 mod corrections;
 mod documents;
+mod drift;
 mod error;
 mod found;
 mod lists;
@@ -28,9 +29,13 @@ mod quotes;
 mod reading;
 mod row;
 mod schema;
+mod searching;
 mod select;
 mod settle;
 mod source_notes;
+mod texts;
+mod upkeep;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -49,8 +54,8 @@ pub use documents::{
 };
 pub use error::{StoreError, Trouble};
 pub use lists::{
-    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order, SourceMark,
-    SourceStart, SourcesList,
+    Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
+    SourceMark, SourceStart, SourcesList,
 };
 pub use marks::{
     Annotations, ArticleKey, ClaimMarks, ClaimNote, Contradiction, CorrectionKey, Credibility, DocumentKey,
@@ -59,10 +64,16 @@ pub use marks::{
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
-pub use people::{Alias, Assessment, KnownSource, Link, Naming, Role, SourceFacts, SourceKey, StatedRole};
+pub use people::{
+    Alias, Assessment, ClaimOf, Dossier, DossierQuery, KnownSource, Likeness, Link, LookAlike, LookAlikes, Naming,
+    Opposed, OverTime, Rated, Role, SourceEdit, SourceFacts, SourceFilter, SourceKey, SourceQuery, SourceRow,
+    SourceSort, SplitOff, StatedRole, Tally, Wording,
+};
 pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
+pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
+pub use verify::Flaw;
 
 /// An open library.
 #[derive(Debug)]
@@ -80,7 +91,32 @@ impl Store {
     ///
     /// Where the library is locked, damaged, newer than this program, or cannot be written; it is then left as it was.
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
-        let (path, connection) = open::open(folder)?;
+        Store::of(open::open(folder)?)
+    }
+
+    /// Opens the library in `folder` to read: no byte of it is changed, and saving fails. An older one is read as if it had
+    /// been brought to the newest schema. Also works where nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it is locked, damaged, newer than this program, or cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::of(open::open_to_read(folder)?)
+    }
+
+    /// Opens the library in `folder` as [`Store::open`]; where there is one that may not be written, to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open_or_read(folder: &Path) -> Result<Store, StoreError> {
+        Store::open(folder).or_else(|error| match error.trouble() {
+            Trouble::Forbidden(_) if folder.join(FILE_NAME).exists() => Store::open_to_read(folder),
+            _ => Err(error),
+        })
+    }
+
+    fn of((path, connection): (PathBuf, Connection)) -> Result<Store, StoreError> {
         let version = connection.pragma_query_value(None, "data_version", |row| row.get(0));
         let version = version.map_err(|error| StoreError::new(&path, error.into()))?;
         Ok(Store { path, connection, version })
@@ -101,6 +137,7 @@ impl Store {
                 Annotations { reading: reading::load(connection, &article.hash)?, ..Annotations::default() };
             for version in versions {
                 found.claims.extend(claim_notes::load(connection, &version)?);
+                found.adrift.extend(drift::adrift(connection, &version, &article.hash)?);
                 found.sources.extend(source_notes::load(connection, &version)?);
                 // The latest version comes first, and its corrections last.
                 found.corrections.splice(..0, corrections::load(connection, &version)?);
@@ -148,9 +185,14 @@ impl Store {
         self.read(|connection| lookup::by_url(connection, url))
     }
 
-    /// Puts a history of reliability, oldest first, in the place of the one that a source has; the last entry holds.
+    /// Makes `ratings`, oldest first, the history of a source's reliability; the last entry holds.
     pub fn put_ratings(&mut self, source: NoteKey, ratings: &[Rating]) -> Result<(), StoreError> {
         self.write(|transaction| lookup::put_ratings(transaction, source, ratings))
+    }
+
+    /// Gives a source another name by which the reader knows it.
+    pub fn add_source_alias(&mut self, source: SourceKey, name: &str) -> Result<(), StoreError> {
+        self.write(|transaction| lookup::add_alias(transaction, source, name))
     }
 
     /// What is said, because of other articles, of those sources of this one that the library does not know as its own.
@@ -204,12 +246,7 @@ impl Store {
     }
 
     /// Deletes all that is said of a claim, with what is kept to take changes of it back. Says whether anything was said.
-    pub fn delete_claim(
-        &mut self,
-        article: ArticleKey,
-        note: &ClaimNote,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    pub fn delete_claim(&mut self, article: ArticleKey, note: &ClaimNote, now: Timestamp) -> Result<bool, StoreError> {
         let there = self.read(|connection| claim_notes::there(connection, article, note))?;
         let nothing = ClaimNote { marks: ClaimMarks::default(), ..note.clone() };
         self.save_claim(article, &nothing, now)?;
@@ -230,6 +267,11 @@ impl Store {
     /// The claim that was pinned last, in any article, but for `not` (the hash of its article, and its uid).
     pub fn last_pinned(&self, not: (&str, &str)) -> Result<Option<Contradiction>, StoreError> {
         self.read(|connection| claim_notes::last_pinned(connection, not))
+    }
+
+    /// The marks in a note's row; none where there is no such row any more.
+    pub fn claim_marks(&self, NoteKey(row): NoteKey) -> Result<ClaimMarks, StoreError> {
+        self.read(|connection| Ok(claim_notes::marks_in(connection, row)?.unwrap_or_default()))
     }
 
     /// Whether another program, or another [`Store`], has written the library since this was asked last. Costs no reading.
@@ -306,6 +348,11 @@ impl Store {
         self.write(|transaction| reading::save(transaction, article, reading, now))
     }
 
+    /// Looks for words in the library. What takes longest is looking into [`Search::depth`] texts.
+    pub fn search(&self, search: Search<'_>) -> Result<Hits, StoreError> {
+        self.read(|connection| searching::search(connection, search))
+    }
+
     /// Every tag in the library, of claims and of sources, the most used first.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
         self.read(row::tags)
@@ -326,6 +373,7 @@ impl Store {
         let write = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let answer = body(&transaction)?;
+            searching::wipe(&transaction)?;
             transaction.commit()?;
             Ok(answer)
         };

@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::search::index_words;
+
 use super::error::{StoreError, Trouble};
-use super::schema;
+use super::{people, schema};
 
 /// The library's file in its folder. Beside it SQLite keeps `library.db-wal` and `library.db-shm`.
 pub const FILE_NAME: &str = "library.db";
@@ -43,9 +47,68 @@ fn open_file(path: &Path) -> Result<Connection, Trouble> {
     check_file(path, &found)?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     mode::tighten(path, &found);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(connection)
+}
+
+/// Opens the library in `folder` so that nothing of it can be changed, be it in a folder that may not be written.
+pub(super) fn open_to_read(folder: &Path) -> Result<(PathBuf, Connection), StoreError> {
+    let path = folder.join(FILE_NAME);
+    let connection = open_file_to_read(&path).map_err(|trouble| StoreError::new(&path, trouble))?;
+    Ok((path, connection))
+}
+
+fn open_file_to_read(path: &Path) -> Result<Connection, Trouble> {
+    check_file(path, &fs::metadata(path)?)?;
+    // Where it may be written, SQLite needs to lay its index of the log beside it.
+    let (connection, version) = match looked_at(path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        Err(Trouble::Forbidden(_)) => match looked_at(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+            Err(Trouble::Forbidden(says)) if has_log(path) => Err(Trouble::Unclosed(says)),
+            Err(Trouble::Forbidden(_)) => looked_at_alone(path),
+            other => other,
+        },
+        other => other,
+    }?;
+    if version == schema::SCHEMA { Ok(connection) } else { newest_in_memory(&connection) }
+}
+
+/// A connection that changes nothing, and the schema of the library.
+fn looked_at(path: &Path, flags: OpenFlags) -> Result<(Connection, u32), Trouble> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    // A log that others left stays as it is.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log(path))?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
+    let version = schema::version(&connection)?;
+    Ok((connection, version))
+}
+
+/// As [`looked_at`], where SQLite can lay nothing beside the file: as it has no log, and nobody can write it here, nothing
+/// is missed.
+fn looked_at_alone(path: &Path) -> Result<(Connection, u32), Trouble> {
+    // Bytes that mean something in an address are written as their numbers.
+    let address = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let address = PathBuf::from(format!("file:{address}?immutable=1"));
+    let unreadable = |trouble| match trouble {
+        Trouble::Forbidden(says) => Trouble::Unreadable(says),
+        other => other,
+    };
+    looked_at(&address, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI).map_err(unreadable)
+}
+
+/// A copy of an older library, brought to the newest schema where nobody sees it.
+fn newest_in_memory(old: &Connection) -> Result<Connection, Trouble> {
+    let mut copy = Connection::open_in_memory()?;
+    teach_words(&copy)?;
+    match Backup::new(old, &mut copy)?.step(-1)? {
+        StepResult::Done => {}
+        _ => return Err(Trouble::Locked),
+    }
+    schema::migrate(&mut copy)?;
+    copy.execute_batch("PRAGMA query_only = ON;")?;
+    Ok(copy)
 }
 
 /// What can be told from the directory entries alone.
@@ -92,6 +155,7 @@ fn fill(new: &Path) -> Result<(), Trouble> {
     mode::tighten(new, &fs::metadata(new)?);
     connection.execute_batch("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")?;
     schema::migrate(&mut connection)?;
+    people::keys::bring_up(&mut connection)?;
     connection.execute_batch("PRAGMA journal_mode = WAL;")?;
     connection.close().map_err(|(_, error)| Trouble::from(error))?;
     Ok(fs::OpenOptions::new().write(true).open(new)?.sync_all()?)
@@ -122,7 +186,16 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
     }
     // FULL: what was acknowledged survives a power cut. secure_delete: what was deleted is overwritten.
     connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    teach_words(&connection)?;
     Ok(connection)
+}
+
+/// Registers `isnad_words`, by which the triggers of the schema keep the index of words in step with what is written.
+fn teach_words(connection: &Connection) -> Result<(), Trouble> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection
+        .create_scalar_function("isnad_words", 1, flags, |context| Ok(index_words(context.get_raw(0).as_str()?)))?;
+    Ok(())
 }
 
 fn create_folder(folder: &Path) -> io::Result<()> {
@@ -132,8 +205,16 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// Makes an empty file that only its owner reads.
+pub(super) fn private_file(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    mode::private(&mut options);
+    options.open(path).map(drop)
+}
+
 /// The path of a file that SQLite keeps beside the library.
-fn beside(path: &Path, end: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)
@@ -142,14 +223,19 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 /// Modes: the library protects sources, so nobody but its owner reads it.
 #[cfg(unix)]
 mod mode {
-    use std::fs::{DirBuilder, File, Metadata, Permissions, metadata, set_permissions};
+    use std::fs::{DirBuilder, File, Metadata, OpenOptions, Permissions, metadata, set_permissions};
     use std::io;
-    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
     use std::path::Path;
 
     /// New folders are 0700.
     pub fn private_folder(builder: &mut DirBuilder) {
         builder.mode(0o700);
+    }
+
+    /// New files are 0600.
+    pub fn private(options: &mut OpenOptions) {
+        options.mode(0o600);
     }
 
     /// Brings a folder's entries to the disk.
@@ -174,10 +260,12 @@ mod mode {
 
 #[cfg(not(unix))]
 mod mode {
-    use std::fs::{DirBuilder, Metadata};
+    use std::fs::{DirBuilder, Metadata, OpenOptions};
     use std::path::Path;
 
     pub fn private_folder(_builder: &mut DirBuilder) {}
+
+    pub fn private(_options: &mut OpenOptions) {}
 
     pub fn keep_entries(_folder: &Path) -> std::io::Result<()> {
         Ok(())

@@ -159,7 +159,8 @@ impl Store {
                 "SELECT article, uid FROM claim WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY latest DESC, id LIMIT ?2",
             )?;
             let start = start.to_ascii_lowercase();
-            let rows = query.query_map(params![start, count(most)], |row| Ok((ArticleKey(row.get(0)?), row.get(1)?)))?;
+            let rows =
+                query.query_map(params![start, count(most)], |row| Ok((ArticleKey(row.get(0)?), row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
@@ -284,7 +285,8 @@ fn narrow(connection: &Connection, narrowed: &mut Narrowed, query: &QuoteQuery) 
         narrowed.and("claim_note.status = ?", [status.name().to_owned().into()]);
     }
     if query.unchecked {
-        let condition = "claim_note.verdict IS NULL AND coalesce(claim_note.status, '') NOT IN ('checked', 'published')";
+        let condition =
+            "claim_note.verdict IS NULL AND coalesce(claim_note.status, '') NOT IN ('checked', 'published')";
         narrowed.and(condition, []);
     }
     if query.pinned {

@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
+use crate::article::{Origin, from_text, stated_day};
+
 use super::documents::title_key;
 use super::error::Trouble;
 
@@ -11,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/v2.sql"),
     include_str!("schema/v3.sql"),
     include_str!("schema/v4.sql"),
+    include_str!("schema/v5.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -31,26 +34,31 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
         transaction.execute_batch(migration)?;
     }
     if (1..4).contains(&from) {
-        fold_titles(&transaction)?;
+        describe_documents(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA)?;
     Ok(transaction.commit()?)
 }
 
-/// What version 4 keeps and SQL cannot say: titles, folded.
-fn fold_titles(transaction: &Transaction<'_>) -> Result<(), Trouble> {
-    let mut query = transaction.prepare("SELECT id, title FROM document")?;
-    let titles = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
-    let mut update = transaction.prepare("UPDATE document SET title_key = ?2 WHERE id = ?1")?;
-    for title in titles.collect::<Result<Vec<_>, _>>()? {
-        update.execute(params![title.0, title_key(&title.1)])?;
+/// What version 4 keeps and SQL cannot say: titles, folded, and the days that articles give themselves.
+fn describe_documents(transaction: &Transaction<'_>) -> Result<(), Trouble> {
+    let mut query = transaction.prepare(
+        "SELECT document.id, title, text FROM document LEFT JOIN article_text ON article_text.article = latest",
+    )?;
+    let mut update =
+        transaction.prepare("UPDATE document SET title_key = ?2, day = coalesce(?3, day) WHERE id = ?1")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, title, text): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let day = text.and_then(|text| stated_day(&from_text(text, Origin::StandardInput)));
+        update.execute(params![id, title_key(&title), day.map(|day| day.to_string())])?;
     }
     Ok(())
 }
 
 /// The library's schema version; 0 for one that holds nothing yet.
-fn version(connection: &Connection) -> Result<u32, Trouble> {
+pub(super) fn version(connection: &Connection) -> Result<u32, Trouble> {
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION_ID && !(found == 0 && application == 0 && is_empty(connection)?) {

@@ -9,10 +9,9 @@ use crate::claims::{Found, SourceId, SourceRef};
 use super::article::Version;
 use super::claim_notes::SavedMarks;
 use super::error::Trouble;
-use super::marks::{ArticleKey, NoteKey, Rating, Reliability, SourceMarks, SourceNote};
+use super::marks::{ArticleKey, NoteKey, SourceMarks, SourceNote};
 use super::merge::{Merged, Sides, merge_source_marks};
-use super::people;
-use super::row::{instant, save_tags, tags_of, word};
+use super::people::{self, Assessment, Called, SourceFacts, SourceKey, facts};
 
 /// What is said of the sources of one version of an article, by their numbers in it.
 pub(super) fn load(connection: &Connection, version: &Version) -> Result<Vec<SourceNote>, Trouble> {
@@ -38,9 +37,9 @@ pub(super) fn known(connection: &Connection, found: Found<'_>) -> Result<Vec<Sou
         if own.exists(params![found.article.hash, uid])? {
             continue;
         }
-        if let Some(row) = people::find(connection, source)? {
+        if let Some(taken) = people::find(connection, source, None)? {
             let source = SourceRef { uid: uid.to_owned(), name: source.name.clone() };
-            notes.extend(note(connection, source, row)?);
+            notes.extend(note(connection, source, taken.source)?);
         }
     }
     Ok(notes)
@@ -48,29 +47,11 @@ pub(super) fn known(connection: &Connection, found: Found<'_>) -> Result<Vec<Sou
 
 /// What is said of a row of `source`; none where nothing is.
 fn note(connection: &Connection, source: SourceRef, row: i64) -> Result<Option<SourceNote>, Trouble> {
-    let mut query = connection.prepare_cached("SELECT note FROM source WHERE id = ?1")?;
-    let ratings = ratings(connection, row)?;
-    let marks = SourceMarks {
-        reliability: ratings.last().and_then(|rating| rating.reliability),
-        note: query.query_row([row], |row| row.get(0))?,
-        tags: tags_of(connection, "SELECT tag FROM source_tag WHERE source = ?1 ORDER BY rank", row)?,
-    };
+    let ratings = facts::ratings(connection, row)?;
+    let facts = facts::facts(connection, row)?;
+    let marks = SourceMarks { reliability: facts.reliability, note: facts.note, tags: facts.tags };
     let is_said = !marks.is_empty() || !ratings.is_empty();
     Ok(is_said.then_some(SourceNote { key: Some(NoteKey(row)), source, marks, ratings }))
-}
-
-fn ratings(connection: &Connection, source: i64) -> Result<Vec<Rating>, Trouble> {
-    let mut query = connection
-        .prepare_cached("SELECT reliability, rated, who, why FROM source_rating WHERE source = ?1 ORDER BY id")?;
-    let found = query.query_map([source], |row| {
-        Ok(Rating {
-            reliability: word(row, 0, Reliability::from_letter)?,
-            at: instant(row, 1)?,
-            who: row.get(2)?,
-            why: row.get(3)?,
-        })
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Writes what is said of a source, or deletes it with its history where that is nothing.
@@ -85,18 +66,19 @@ pub(super) fn save(
         None if note.marks.is_empty() => return Ok(None),
         None => new_row(transaction, article, note, now)?,
     };
-    transaction.prepare_cached("UPDATE source SET note = ?2, changed = ?3 WHERE id = ?1")?.execute(params![
-        row,
-        note.marks.note,
-        now.as_millisecond()
-    ])?;
-    transaction.prepare_cached("DELETE FROM source_tag WHERE source = ?1")?.execute([row])?;
+    let marks = note.marks.clone();
+    let facts = SourceFacts {
+        reliability: marks.reliability,
+        note: marks.note,
+        tags: marks.tags,
+        ..facts::facts(transaction, row)?
+    };
+    facts::save(transaction, SourceKey(row), &facts, Assessment::default(), now)?;
     if note.marks.is_empty() {
-        transaction.prepare_cached("DELETE FROM source_rating WHERE source = ?1")?.execute([row])?;
+        let forget = "DELETE FROM source_rating WHERE source IN (SELECT id FROM source WHERE id = ?1 OR merged = ?1)";
+        transaction.prepare_cached(forget)?.execute([row])?;
         return Ok(None);
     }
-    save_tags(transaction, "INSERT INTO source_tag (source, rank, tag) VALUES (?1, ?2, ?3)", row, &note.marks.tags)?;
-    rate(transaction, row, note.marks.reliability, now)?;
     Ok(Some(NoteKey(row)))
 }
 
@@ -140,27 +122,11 @@ fn new_row(
     note: &SourceNote,
     now: Timestamp,
 ) -> Result<i64, Trouble> {
-    let row = people::create(transaction, &note.source.name, "", now)?;
+    let row = people::create(transaction, Called { name: &note.source.name, kind: "", role: "" }, now)?;
     transaction
         .prepare_cached(
             "INSERT INTO article_source (article, uid, name, source, found_as) VALUES (?1, ?2, ?3, ?4, ?4)",
         )?
         .execute(params![article.0, note.source.uid, note.source.name, row])?;
     Ok(row)
-}
-
-/// Adds to the history, where the reliability is another than the last.
-fn rate(
-    transaction: &Transaction<'_>,
-    source: i64,
-    reliability: Option<Reliability>,
-    now: Timestamp,
-) -> Result<(), Trouble> {
-    let last = ratings(transaction, source)?.last().and_then(|rating| rating.reliability);
-    if last != reliability {
-        transaction
-            .prepare_cached("INSERT INTO source_rating (source, reliability, rated) VALUES (?1, ?2, ?3)")?
-            .execute(params![source, reliability.map(Reliability::letter), now.as_millisecond()])?;
-    }
-    Ok(())
 }

@@ -129,6 +129,16 @@ pub fn arabic(c: char) -> Option<char> {
     into.chars().zip(from.chars()).find(|(here, _)| *here == c).map(|(_, there)| there)
 }
 
+/// Whether the name of a key is two letters that are pressed one after the other.
+pub fn is_pair(key: &str) -> bool {
+    key.len() == 2 && key.bytes().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// The letters of a pair as the first Arabic layout sends them.
+pub fn in_arabic(pair: &str) -> String {
+    pair.chars().map(|c| arabic(c).unwrap_or(c)).collect()
+}
+
 fn layouts() -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(LAYOUTS).filter_map(|line| {
         let mut fields = line.split('\t').skip(1);

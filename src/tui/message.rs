@@ -4,12 +4,13 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 
 use super::corrections::Made;
+use super::drift::{Compared, Earlier};
 use super::model::{Target, Work};
 use super::shelf::{Fresh, Marks};
 use crate::article::Article;
 use crate::claims::{ClaimId, Extraction, SourceId};
 use crate::config::Wishes;
-use crate::store::{ClaimMarks, Contradiction, Reading, Settled, SourceMarks};
+use crate::store::{ArticleKey, ClaimMarks, ClaimNote, Contradiction, NoteKey, Reading, Settled, SourceMarks};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -36,6 +37,10 @@ pub enum Message {
     Extracted(Extraction),
     /// Annotations were read and laid over the claims, as what was put right makes them.
     Annotated(Box<Settled>, Vec<Made>),
+    /// The library has an earlier version of this article.
+    LookedBack(Earlier),
+    /// What was changed since the version before.
+    Compared(Box<Compared>),
     /// A window of a large file was read, on the way there.
     Opened(Box<Article>, Leaf),
     /// Something is on the disk.
@@ -114,6 +119,16 @@ pub enum Effect {
     Extract,
     /// Read the annotations of the article in the model.
     ReadAnnotations,
+    /// Know the note of a claim, by its uid, to be this one.
+    Adopt(String, NoteKey),
+    /// Keep a note in the version of the article that it is fastened to.
+    PutNote(Box<ClaimNote>),
+    /// Keep that a note belongs to no claim of the text with this hash; to be asked again, where there is none.
+    LeaveAdrift(NoteKey, String),
+    /// Find the version of the article before this one.
+    LookBack,
+    /// Compare this version with an earlier one.
+    Compare(ArticleKey),
     /// Note in the library that the article was opened.
     Register,
     /// Keep the marks of a claim.

@@ -10,6 +10,7 @@ mod area;
 mod command;
 mod corrections;
 pub mod doctor;
+mod drift;
 mod events;
 mod focus;
 mod hit;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
+use super::drift::{Deed, Drift, Drifting, Lost};
 use super::keymap::Keyboard;
 use super::marked::Marked;
 use super::message::{Cell, Notice, Size};
@@ -89,8 +90,8 @@ pub struct Model {
     pub claim_marks: BTreeMap<ClaimId, ClaimMarks>,
     /// What the user said of sources.
     pub source_marks: BTreeMap<SourceId, SourceMarks>,
-    /// Annotations whose claim was not found again.
-    pub orphans: usize,
+    /// Notes that are not where they were, and the version before.
+    pub drift: Drift,
     /// Marks of claims and sources that corrections took away.
     pub aside: Aside,
     /// What brings back what was before each change, the last one last.
@@ -203,6 +204,10 @@ pub enum Panel {
     Name(Naming, Box<TextField>),
     /// What a source is, which is being renamed.
     Kind(Renaming),
+    /// Notes that are not where they were.
+    Drift(Drifting),
+    /// What was changed since the version before; the block that keys speak of.
+    Changes(usize),
     /// Claims of one source, some of which are another's.
     Split(Splitting),
 }
@@ -281,6 +286,8 @@ pub enum Change {
     Correct(Vec<Made>),
     /// The corrections with these numbers are taken back.
     Uncorrect(Vec<usize>),
+    /// Something is done with a note without a claim.
+    Drift(Box<Lost>, Deed),
 }
 
 /// Marks that become others. Where they are others than `from` by then, what is not in question stays.
@@ -346,7 +353,7 @@ impl Model {
             search: None,
             claim_marks: BTreeMap::new(),
             source_marks: BTreeMap::new(),
-            orphans: 0,
+            drift: Drift::default(),
             aside: Aside::default(),
             undo: Vec::new(),
             redo: Vec::new(),

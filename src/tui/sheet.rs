@@ -1,6 +1,7 @@
 //! What a panel says: a title, rows or a field, and the keys that count in it.
 
 pub mod correcting;
+mod drifting;
 pub mod evidence;
 pub mod help;
 
@@ -195,6 +196,8 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
             place: Place::Bottom,
             ..plain("panel.view", say("keys.view"), view_rows(model, *at, width))
         },
+        Panel::Drift(drifting) => drifting::drift(model, *drifting, width),
+        Panel::Changes(at) => drifting::changes(model, *at, width),
         Panel::Delete(target) => plain("panel.delete", say("keys.confirm"), about(model, *target, width)),
     }
 }

@@ -1,5 +1,7 @@
 //! The library as far as the open article goes: what is read of it, and what is saved over what other programs saved.
 
+mod drift;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -31,6 +33,8 @@ pub struct Shelf {
     sources: BTreeMap<String, Stored<SourceMarks>>,
     /// The corrections that are in the library, by their numbers.
     corrections: BTreeMap<usize, CorrectionKey>,
+    /// Notes that were deleted and brought back: the row that they were in, and the one that they are in now.
+    renewed: Vec<(NoteKey, NoteKey)>,
 }
 
 /// What was read of the article.
@@ -79,6 +83,7 @@ impl Shelf {
             claims: BTreeMap::new(),
             sources: BTreeMap::new(),
             corrections: BTreeMap::new(),
+            renewed: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod controls;
 mod correcting;
+mod drifting;
 mod legible;
 mod selecting;
 mod viewing;

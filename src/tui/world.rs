@@ -35,7 +35,7 @@ impl<'a> World<'a> {
     fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Fresh, StoreError> {
         let store = match self.shelf.take() {
             Some(shelf) => shelf.into_store(),
-            None => Store::open(folder)?,
+            None => Store::open_or_read(folder)?,
         };
         let shelf = self.shelf.insert(Shelf::new(store));
         shelf.read(model)
@@ -101,6 +101,23 @@ impl Outside for World<'_> {
                     Err(cause) => refused(cause),
                 }
             }
+            Effect::Adopt(uid, key) => {
+                if let Some(shelf) = &mut self.shelf {
+                    shelf.adopt(uid, key);
+                }
+                Answer::Done
+            }
+            Effect::PutNote(note) => drifted(self.shelf.as_mut().map(|shelf| shelf.put_note(*note))),
+            Effect::LeaveAdrift(key, hash) => drifted(self.shelf.as_mut().map(|shelf| shelf.leave_adrift(key, &hash))),
+            Effect::LookBack => match self.shelf.as_ref().and_then(|shelf| shelf.earlier(&model.article)) {
+                Some(earlier) => Message::LookedBack(earlier).into(),
+                None => Answer::Done,
+            },
+            Effect::Compare(earlier) => match self.shelf.as_ref().map(|shelf| shelf.compare(earlier, model)) {
+                Some(Ok(Some(compared))) => Message::Compared(Box::new(compared)).into(),
+                Some(Err(cause)) => Message::Notice(Notice::with("cannot-compare", cause.to_string())).into(),
+                _ => Message::Notice(Notice::plain("no-earlier")).into(),
+            },
             Effect::Register => match self.shelf.as_mut().map(|shelf| shelf.keep_found(model)) {
                 Some(Err(cause)) => refused(cause),
                 _ => Answer::Done,
@@ -177,6 +194,14 @@ fn copy_to_file(folder: &Path, text: &str) -> Notice {
     match private_file(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
         Ok(()) => Notice::with("copied-file", path.display().to_string()),
         Err(cause) => Notice::with("copy-failed", cause.to_string()),
+    }
+}
+
+/// Tells where something could not be kept.
+fn drifted(done: Option<Result<(), StoreError>>) -> Answer {
+    match done {
+        Some(Err(cause)) => Message::Notice(Notice::with("save-failed", cause.to_string())).into(),
+        _ => Answer::Done,
     }
 }
 

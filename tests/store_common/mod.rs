@@ -1,6 +1,8 @@
 //! Articles and notes for the tests of the library.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod old;
+
 use std::path::PathBuf;
 
 use isnad::article::{About, Article, Block, BlockKind, Origin};

@@ -1,4 +1,5 @@
-//! Words under a picture: they end in a credit (`- REUTERS`, `(أ ف ب)`, `تصوير: …`), or the same line stands twice.
+//! Words under a picture: they end in a credit (`- REUTERS`, `(أ ف ب)`, `تصوير: …`) or are one (`© REUTERS`), or the same
+//! line stands twice.
 
 use std::collections::HashSet;
 
@@ -18,6 +19,9 @@ const CREDIT: usize = 120;
 
 pub(super) fn kind(line: &Line<'_>, place: Place) -> Option<BlockKind> {
     if LISTS.credits.opens(line.words()).is_some_and(|len| super::furniture::is_labelled(line.text, len)) {
+        return Some(BlockKind::Caption);
+    }
+    if line.text.starts_with(['©', '\u{24d2}']) && line.words().len() <= MOST_WORDS {
         return Some(BlockKind::Caption);
     }
     let (said, is_dashed) = (line.text.len() <= LONGEST).then(|| credited(line.text)).flatten()?;

@@ -9,7 +9,7 @@ const LONGEST: usize = 18;
 
 pub(super) fn kind(line: &Line<'_>) -> Option<BlockKind> {
     let words = line.words();
-    if words.len() < 2 || words.len() > LONGEST || line.text.ends_with('.') {
+    if words.len() < 2 || words.len() > LONGEST || line.text.ends_with(['.', ':']) {
         return None;
     }
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,12 +2,13 @@
 //!
 //! In the very text that it was made in, that is the claim with its uid, or the one at its place. In a changed text the
 //! words are looked for, folded (`Level::Normal`): with what stood around them, then by themselves, and only where they
-//! occur once, as whole words. Nothing is ever moved to another sentence.
+//! occur once, as whole words. Nothing is ever moved to another sentence, nor to one that denies what the other said.
 
 use super::Anchor;
+use super::turned::{differ, is_denied_otherwise};
 use crate::article::Article;
 use crate::claims::uid::SourceRef;
-use crate::claims::{ClaimId, Extraction, SourceId, Uids, name_key};
+use crate::claims::{ClaimId, Extraction, NameWords, SourceId, Uids, name_key};
 use crate::fold::{Folded, Level, fold, fold_char, folded};
 use crate::span::{Offset, Span};
 
@@ -67,7 +68,24 @@ pub fn place(anchor: &Anchor, text: &mut Text<'_>, found: Found<'_>) -> Placed {
     } else {
         text.find(anchor)
     };
-    Placed { claim: at.and_then(|at| claim_at(at, fit, found)), at }
+    let claim = at.and_then(|at| claim_at(at, fit, found)).filter(|(claim, is)| {
+        // Words that went elsewhere may say something else there.
+        fit != Fit::Moved || is_the_same(anchor, (*claim, *is), at, found)
+    });
+    Placed { claim, at }
+}
+
+/// Whether the same words in other surroundings are no more denied there, and in the claim around them no number, negation
+/// or name is new.
+fn is_the_same(anchor: &Anchor, (claim, fit): (ClaimId, Fit), at: Option<Span>, found: Found<'_>) -> bool {
+    let text = found.article.text.as_str();
+    if at.is_some_and(|at| is_denied_otherwise(anchor, text, at)) {
+        return false;
+    }
+    let content =
+        found.extraction.claims.get(claim.0).filter(|_| fit == Fit::Resized).map(|claim| claim.content.of(text));
+    let names = NameWords::of_sources(content.map(|_| found.extraction));
+    content.is_none_or(|content| !differ(anchor, content, |key| names.holds(key)).any())
 }
 
 /// The claim at `at`: the one of just these words, or the only one that shares most of them.

@@ -1,7 +1,9 @@
 //! Where what a reader says of a claim is fastened in a text, by the W3C Web Annotation selectors TextPosition and
-//! TextQuote, and how it is found again (`fit`).
+//! TextQuote, and how it is found again (`fit`), or where it may be (`near`).
 
 mod fit;
+mod near;
+mod turned;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::article::Article;
 use crate::span::{Offset, Span};
 
 pub use fit::{Fit, Found, Placed, Text, place, source_of};
+pub use near::{LEAST, Near, Nearby};
 
 /// How many characters of the text are kept on either side of the anchored words.
 pub const CONTEXT: usize = 32;

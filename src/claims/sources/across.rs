@@ -112,12 +112,12 @@ impl Office {
             if word.chars().count() < 3 || is_between(word) {
                 continue;
             }
-            if let Some(land) = land(word) {
-                office.lands.insert(land);
-            } else if !is_calling(word) {
+            let land = land(word);
+            if land.is_none() && !is_calling(word) {
                 office.telling.insert(loose(word));
             }
-            office.words.insert(loose(word));
+            office.words.insert(land.clone().unwrap_or_else(|| loose(word)));
+            office.lands.extend(land);
         }
         office
     }
@@ -273,4 +273,96 @@ fn bare(word: &str) -> &str {
 
 fn loose(word: &str) -> String {
     folded(word, Level::Loose)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> String {
+        NameKey::of(name).key
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for (one, other) in [
+            ("عبد الله الحاج", "عبدالله الحاج"),
+            ("د. سامي الحداد", "الدكتور سامي الحدّاد"),
+            ("د/ سامي الحداد", "سامي الحداد"),
+            ("أبو زيد الكرخي", "ابا زيد الكرخي"),
+            ("خالد ابن الوليد", "خالد بن الوليد"),
+            ("صلاح الدين منصور", "صلاح‌الدين منصور"),
+            ("نصر الله داود", "نصرالله داود"),
+            ("معالي الدكتورة ليلى عطية", "ليلى عطيه"),
+            ("اللواء الركن فؤاد رؤوف", "فؤاد رؤوف"),
+            ("آية مؤنس", "ايه مونس"),
+            ("JOHN Kirby", "john kirby"),
+        ] {
+            assert_eq!(key(one), key(other));
+        }
+    }
+
+    #[test]
+    fn other_names_have_other_keys() {
+        for (one, other) in [
+            ("فؤاد حسين", "حسين علاوي"),
+            ("محمد بن سلمان", "محمد سلمان"),
+            ("أمين الخولي", "الخولي"),
+            ("رائد فهمي", "فهمي"),
+            ("علي حسن", "علي حسين"),
+            ("عبد الله", "عبد الرحمن"),
+        ] {
+            assert_ne!(key(one), key(other));
+        }
+        assert_eq!(NameKey::of("الدكتور").units, 1);
+        assert_eq!(NameKey::of(" . ").units, 0);
+        assert_eq!(NameKey::of("عبد الله").units, 1);
+    }
+
+    #[test]
+    fn transliterations_sound_alike() {
+        let sound = |name: &str| NameKey::of(name).sound;
+        assert_eq!(sound("أنطونيو غوتيريش"), sound("انطونيو جوتيريس"));
+        assert_eq!(sound("دونالد ترامب"), sound("دونالد ترمب"));
+        assert_ne!(sound("علي حسن"), sound("علي حسين"));
+        assert!(NameKey::of("علاوي").is_part_of(&NameKey::of("حسين علاوي")));
+        assert!(NameKey::of("حسين علاوي").is_part_of(&NameKey::of("حسين محمد علاوي")));
+        assert!(!NameKey::of("حسين علاوي").is_part_of(&NameKey::of("علاوي حسين علي")));
+    }
+
+    fn offices(one: &str, other: &str, expected: Offices) {
+        assert_eq!(Office::of(one).beside(&Office::of(other)), expected, "{one} / {other}");
+        assert_eq!(Office::of(other).beside(&Office::of(one)), expected, "{other} / {one}");
+    }
+
+    #[test]
+    fn offices_speak_for_or_against_one_person() {
+        offices("وزير الخارجية العراقي", "وزير الخارجية", Offices::Same);
+        offices("وزير الخارجية العراقي", "وزير خارجية العراق السابق", Offices::Same);
+        offices("وزير الخارجية العراقي", "وزير الخارجية المصري", Offices::Differ);
+        offices("وزير الخارجية", "وزير الدفاع", Offices::Differ);
+        offices("وزير الري", "لاعب المنتخب", Offices::Differ);
+        offices("الرئيس", "الرئيس السابق", Offices::Agree);
+        offices("المتحدث باسم وزارة الدفاع الأميركية", "المتحدث باسم وزارة الدفاع الأمريكية", Offices::Same);
+        offices("رئيس لجنة الأمن في البرلمان", "عضو لجنة الأمن", Offices::Agree);
+        offices("وزير الري", "", Offices::Open);
+    }
+
+    fn telling(name: &str, role: &str, kind: SourceKind, expected: Telling) {
+        let source = Source { name: name.to_owned(), role: role.to_owned(), kind, mentions: Vec::new() };
+        assert_eq!(source.telling(), expected, "{name}");
+    }
+
+    #[test]
+    fn some_names_tell_nothing_elsewhere() {
+        telling("حسين", "", SourceKind::Person, Telling::Little);
+        telling("فؤاد حسين", "وزير الخارجية", SourceKind::Person, Telling::Enough);
+        telling("وزير الري", "وزير الري", SourceKind::Person, Telling::Nothing);
+        telling("الرئيس", "الرئيس", SourceKind::Person, Telling::Nothing);
+        telling("الوزارة", "", SourceKind::Organisation, Telling::Nothing);
+        telling("وزارة الصحة", "", SourceKind::Organisation, Telling::Enough);
+        telling("البنتاغون", "", SourceKind::Organisation, Telling::Enough);
+        telling("مصدر أمني رفيع", "", SourceKind::Anonymous, Telling::Nothing);
+        telling("تقرير", "", SourceKind::Document, Telling::Nothing);
+    }
 }

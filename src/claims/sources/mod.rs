@@ -14,4 +14,5 @@ mod sieve;
 
 pub use across::{NameKey, Office, Offices, Telling};
 pub(super) use book::{Book, Choice, Entity, Step};
+pub(in crate::claims) use names::same as same_name;
 pub(super) use profile::{Gender, Profile};

@@ -1,7 +1,7 @@
 //! Names compared over their spellings (ARABIC §17): ترامب and ترمب, غوتيريش and جوتيريس.
 
 /// Whether two folded name words can be one name.
-pub(super) fn same(a: &str, b: &str) -> bool {
+pub(in crate::claims) fn same(a: &str, b: &str) -> bool {
     if a == b || loose(a).eq(loose(b)) {
         return true;
     }
@@ -13,13 +13,9 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     length >= 4 || length == 3 && consonants(a).eq(consonants(b))
 }
 
-/// What two spellings of one word have in common, as [`same`] compares them.
+/// What the spellings of one foreign name have in common. Of three consonants none may differ, nor a vowel: حسن is not حسين.
 pub(super) fn sound_of(word: &str) -> String {
-    match skeleton(word).count() {
-        0..3 => loose(word).collect(),
-        3 => consonants(word).collect(),
-        _ => skeleton(word).collect(),
-    }
+    if skeleton(word).count() < 4 { loose(word).collect() } else { skeleton(word).collect() }
 }
 
 /// Without its article, where enough is left.

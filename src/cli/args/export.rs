@@ -7,9 +7,10 @@ use clap::{Args, ValueEnum};
 /// Options of `isnad export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// Text files, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    /// Text files, - for standard input, or articles of the library by number, hash or the beginning of a title; without any
+    /// the whole library.
+    #[arg(value_name = "FILE|ID")]
+    pub articles: Vec<PathBuf>,
     /// How they are written.
     #[arg(long, value_enum)]
     pub format: ExportFormat,
@@ -38,7 +39,7 @@ pub struct Export {
     /// Leave cells of a table as they are. Otherwise one that a spreadsheet would take for a formula gets an apostrophe.
     #[arg(long)]
     pub verbatim: bool,
-    /// Write how sources can be reached, too; for the formats json and ndjson.
+    /// Write how sources can be reached, too; for the formats json, ndjson and jsonld.
     #[arg(long)]
     pub with_contacts: bool,
     /// Who reviews; for the format claimreview.
@@ -102,7 +103,7 @@ pub struct Import {
     #[arg(long, value_enum, default_value_t = ImportFormat::Auto)]
     pub format: ImportFormat,
     /// The article that it is about, whatever the file says.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE|ID")]
     pub article: Option<PathBuf>,
     /// Where the file and the library say different things of a claim, take the file's.
     #[arg(long)]

@@ -240,7 +240,8 @@ fn text_of(store: &Store, key: ArticleKey) -> Result<Article, Failure> {
 /// The claim of the library whose uid begins so.
 fn by_uid(store: &Store, typed: &str) -> Result<(ArticleKey, String), Failure> {
     if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        let says = format!("{typed}: not the beginning of a uid; isnad quotes shows uids, or name the article before it");
+        let says =
+            format!("{typed}: not the beginning of a uid; isnad quotes shows uids, or name the article before it");
         return Err(Failure::Usage(says));
     }
     let mut found = store.claims_by_uid(typed, 2)?;
@@ -345,7 +346,9 @@ fn credibility(typed: &str) -> Result<Option<Credibility>, Failure> {
         return Ok(None);
     }
     let grade = typed.parse().ok().and_then(Credibility::new);
-    grade.map(Some).ok_or_else(|| Failure::Usage(format!("--credibility: {typed} is not a number from 1 to 6, or none")))
+    grade
+        .map(Some)
+        .ok_or_else(|| Failure::Usage(format!("--credibility: {typed} is not a number from 1 to 6, or none")))
 }
 
 /// The words of a note, or those of standard input.
@@ -364,7 +367,9 @@ fn evidence(typed: &str, extra: &EvidenceLink) -> Result<EvidenceLink, Failure> 
     let with_kind = typed.rsplit_once('=').and_then(|(url, kind)| Some((url, EvidenceKind::from_name(kind)?)));
     let (url, kind) = with_kind.unwrap_or((typed, EvidenceKind::default()));
     if url.is_empty() || url.chars().any(char::is_whitespace) {
-        return Err(Failure::Usage(format!("--evidence: {typed} is no address; write URL or URL=supports|refutes|context")));
+        return Err(Failure::Usage(format!(
+            "--evidence: {typed} is no address; write URL or URL=supports|refutes|context"
+        )));
     }
     Ok(EvidenceLink { kind, url: url.to_owned(), ..extra.clone() })
 }
@@ -426,7 +431,9 @@ impl Change {
                 None => marks.evidence.push(link.clone()),
             }
         }
-        marks.contradicts.retain(|known| !self.no_longer.iter().any(|(article, claim)| known.other() == (article, claim)));
+        marks
+            .contradicts
+            .retain(|known| !self.no_longer.iter().any(|(article, claim)| known.other() == (article, claim)));
         for other in &self.others {
             marks.contradicts.retain(|known| known.other() != other.other());
             marks.contradicts.push(other.clone());

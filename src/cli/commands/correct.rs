@@ -28,7 +28,7 @@ pub fn run(correct: &Correct, settings: &Settings) -> Result<(), Failure> {
     if matches!(correct.fix, Fix::List | Fix::Undo | Fix::Redo) && !folder.join(FILE_NAME).exists() {
         return Err(Failure::NotFound("there is no library yet: nothing was put right".to_owned()));
     }
-    let mut store = Store::open(folder)?;
+    let mut store = Store::open_or_read(folder)?;
     let kept = store.annotations(&article)?.corrections;
     let desk = Desk::of(&article, claims::extract_with(&article, settings.overlay), &kept);
     let now = Timestamp::now();
@@ -195,13 +195,13 @@ impl<'a> Desk<'a> {
 }
 
 /// `c3` is the third of the claims.
-fn numbered(typed: &str, letter: char, count: usize) -> Option<usize> {
+pub(super) fn numbered(typed: &str, letter: char, count: usize) -> Option<usize> {
     let number: usize = typed.strip_prefix(letter)?.parse().ok()?;
     number.checked_sub(1).filter(|at| *at < count)
 }
 
 /// Which of `uids` begins with what was typed; a failure where several do.
-fn beginning(typed: &str, uids: &[String]) -> Result<Option<usize>, Failure> {
+pub(super) fn beginning(typed: &str, uids: &[String]) -> Result<Option<usize>, Failure> {
     if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(None);
     }

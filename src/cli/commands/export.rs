@@ -11,14 +11,16 @@ use crate::claims::name_key;
 use crate::cli::args::{Export, ExportFormat, What};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
+use crate::cli::named::named;
 use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
-use crate::cli::shelf::{Shelf, scale};
+use crate::cli::shelf::{Contacts, Shelf, scale};
 use crate::config::Settings;
 use crate::export::gold::gold;
 use crate::export::review::Reviewer;
 use crate::export::{
     Annotated, Format, Options, Scale, Setting, Shape, Template, Writer, brat, escaped, is_web_address, json,
 };
+use crate::store::{ArticleKey, Direction, DocumentQuery, DocumentSort, Start, Store};
 
 /// Writes the articles in one format: to standard output, to a file, or into a folder, a file for each. An input that cannot
 /// be read costs a line on standard error.
@@ -27,7 +29,7 @@ pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     match &job.place {
         Place::Folder(folder) => job.into_folder(folder),
         Place::File(path) => {
-            not_an_input(path, &export.files)?;
+            not_an_input(path, &export.articles)?;
             new_file(path, job.there())?;
             job.into_stream(|write| to_file(path, write))
         }
@@ -51,6 +53,7 @@ struct Job<'a> {
     format: Option<Format>,
     template: Option<Template>,
     place: Place,
+    inputs: Vec<Input>,
     shelf: Shelf,
     scale: Scale,
     now: Timestamp,
@@ -60,13 +63,16 @@ impl<'a> Job<'a> {
     fn of(export: &'a Export, settings: &'a Settings) -> Result<Job<'a>, Failure> {
         let format = format_of(export.format);
         complain(export, format)?;
+        let shelf = Shelf::of_reader(settings)?;
+        let inputs = inputs(export, &shelf)?;
         Ok(Job {
             export,
             settings,
             format,
             template: template(export)?,
-            place: place(export),
-            shelf: Shelf::of_reader(settings)?,
+            place: place(export, inputs.len()),
+            inputs,
+            shelf,
             scale: scale(),
             now: Timestamp::now(),
         })
@@ -92,34 +98,36 @@ impl<'a> Job<'a> {
         Writer::new(format, self.setting(), options)
     }
 
-    /// Hands each article that can be read to `write`.
-    fn each(&self, mut write: impl FnMut(&Path, &Annotated<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
-        let files = &self.export.files;
-        let mut failures = Vec::new();
-        for file in files {
-            let written = input::open_whole(file).and_then(|article| {
+    /// Hands each article that can be read to `write`, with its number among the inputs.
+    fn each(&self, mut write: impl FnMut(usize, &Annotated<'_>) -> Result<(), Failure>) -> Result<(), Failure> {
+        let mut failures = 0;
+        for (at, input) in self.inputs.iter().enumerate() {
+            let written = input.open(&self.shelf).and_then(|article| {
                 let annotated = self.annotated(&article)?;
-                write(file, &annotated)
+                write(at, &annotated)
             });
             match written {
                 Ok(()) => {}
-                Err(cause @ (Failure::Input(_) | Failure::TooLarge { .. })) if files.len() > 1 => {
+                Err(cause @ (Failure::Input(_) | Failure::TooLarge { .. } | Failure::Foreign { .. }))
+                    if self.inputs.len() > 1 =>
+                {
                     let _ = writeln!(io::stderr(), "isnad: {cause}");
-                    failures.push(cause);
+                    failures += 1;
                 }
                 Err(cause) => return Err(cause),
             }
         }
-        match failures.len() {
+        match failures {
             0 => Ok(()),
-            failed if failed == files.len() => Err(Failure::NoInput),
-            failed => Err(Failure::Some { failed, all: files.len() }),
+            failed if failed == self.inputs.len() => Err(Failure::NoInput),
+            failed => Err(Failure::Some { failed, all: self.inputs.len() }),
         }
     }
 
     /// An article with what was asked for of it.
     fn annotated<'b>(&self, article: &'b Article) -> Result<Annotated<'b>, Failure> {
-        let mut annotated = self.shelf.annotated(article, self.settings)?;
+        let contacts = if self.export.with_contacts { Contacts::Told } else { Contacts::Withheld };
+        let mut annotated = self.shelf.annotated(article, contacts, self.settings)?;
         if self.export.what == What::Annotations {
             annotated.keep(|all, id| all.claims.get(&id).is_some_and(|said| !said.is_empty()));
         }
@@ -160,11 +168,12 @@ impl<'a> Job<'a> {
         };
         let Some(format) = self.format else {
             let mut names = Stems::new("article");
-            return self.each(|file, annotated| {
-                write(out, gold_bytes(&names.free(file), annotated, self.export.files.len() > 1))
+            return self.each(|at, annotated| {
+                let name = names.free(&self.inputs[at].name());
+                write(out, gold_bytes(&name, annotated, self.inputs.len() > 1))
             });
         };
-        let mut writer = self.writer(format, self.export.files.len() == 1);
+        let mut writer = self.writer(format, self.inputs.len() == 1);
         let mut is_begun = false;
         let ended = self.each(|_, annotated| {
             if !is_begun {
@@ -181,10 +190,9 @@ impl<'a> Job<'a> {
 
     /// One file, or a text and its file, for each article.
     fn into_folder(&self, folder: &Path) -> Result<(), Failure> {
-        let files = &self.export.files;
-        let folder = Folder::make(folder, files)?;
+        let folder = Folder::make(folder, &self.export.articles)?;
         let mut names = Stems::new("article");
-        let stems: Vec<String> = files.iter().map(|file| names.free(file)).collect();
+        let stems: Vec<String> = self.inputs.iter().map(|input| names.free(&input.name())).collect();
         let endings: &[&str] = match self.export.format {
             ExportFormat::Gold => &["txt", "json"],
             ExportFormat::Brat => &["txt", "ann"],
@@ -195,9 +203,8 @@ impl<'a> Job<'a> {
         if self.export.format == ExportFormat::Brat {
             folder.write(&[("annotation.conf".to_owned(), brat::CONFIGURATION.as_bytes())])?;
         }
-        let mut stems = files.iter().zip(&stems);
-        self.each(|file, annotated| {
-            let Some((_, stem)) = stems.find(|(of, _)| *of == file) else { return Ok(()) };
+        self.each(|at, annotated| {
+            let stem = stems[at].as_str();
             let bytes = self.alone(stem, annotated).map_err(|cause| folder.failed(cause))?;
             let text = (format!("{stem}.txt"), annotated.article.text.as_bytes());
             let last = (format!("{stem}.{}", endings.last().unwrap_or(&"txt")), bytes.as_slice());
@@ -226,6 +233,84 @@ impl<'a> Job<'a> {
             Place::File(path) | Place::Folder(path) => path.display().to_string(),
         };
         Failure::Output { what, cause }
+    }
+}
+
+/// An article that was named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Input {
+    File(PathBuf),
+    /// Of the library, by its row and its document's number.
+    Kept(ArticleKey, i64),
+}
+
+impl Input {
+    /// What its files are called after.
+    fn name(&self) -> PathBuf {
+        match self {
+            Input::File(path) => path.clone(),
+            Input::Kept(_, number) => PathBuf::from(number.to_string()),
+        }
+    }
+
+    fn open(&self, shelf: &Shelf) -> Result<Article, Failure> {
+        match self {
+            Input::File(path) => input::open_whole(path),
+            Input::Kept(key, number) => {
+                let article = shelf.0.as_ref().map(|store| store.article(*key)).transpose()?.flatten();
+                article.ok_or_else(|| Failure::Foreign {
+                    name: format!("article {number}"),
+                    says: "its text is not kept: it is a part of a large file".to_owned(),
+                })
+            }
+        }
+    }
+}
+
+/// What was named: files where there are such, else articles of the library; where nothing was, all of these.
+fn inputs(export: &Export, shelf: &Shelf) -> Result<Vec<Input>, Failure> {
+    if export.articles.is_empty() {
+        let Some(store) = &shelf.0 else {
+            return Err(Failure::NotFound("there is no library yet: name files, or add articles to it".to_owned()));
+        };
+        let all = every(store)?;
+        return match all.is_empty() {
+            true => Err(Failure::NotFound("the library holds no article".to_owned())),
+            false => Ok(all),
+        };
+    }
+    export.articles.iter().map(|typed| one(typed, shelf)).collect()
+}
+
+fn one(typed: &Path, shelf: &Shelf) -> Result<Input, Failure> {
+    let is_file = typed.as_os_str() == STANDARD_INPUT || typed.exists();
+    let Some((store, words)) = shelf.0.as_ref().zip(typed.to_str()).filter(|_| !is_file) else {
+        return Ok(Input::File(typed.to_owned()));
+    };
+    match named(store, words) {
+        Ok(found) => Ok(Input::Kept(found.article, found.document.key.number())),
+        // Then it is a file that is not there, and is told as such.
+        Err(Failure::NotFound(_)) => Ok(Input::File(typed.to_owned())),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The latest version of every article in the library, in order of their days.
+fn every(store: &Store) -> Result<Vec<Input>, Failure> {
+    let mut query = DocumentQuery {
+        sort: DocumentSort::Day,
+        direction: Direction::Ascending,
+        limit: 1000,
+        ..DocumentQuery::default()
+    };
+    let mut all = Vec::new();
+    loop {
+        let page = store.documents(&query)?;
+        all.extend(page.iter().map(|row| Input::Kept(row.latest, row.key.number())));
+        match page.last() {
+            Some(last) => query.start = Start::After(last.mark(query.sort)),
+            None => return Ok(all),
+        }
     }
 }
 
@@ -274,12 +359,15 @@ fn complain(export: &Export, format: Option<Format>) -> Result<(), Failure> {
     let is_table = matches!(format, Some(Format::Csv | Format::Tsv));
     let is_review = format == Some(Format::ClaimReview);
     let says = match () {
-        () if export.files.iter().filter(|file| file.as_os_str() == STANDARD_INPUT).count() > 1 => {
+        () if export.articles.iter().filter(|file| file.as_os_str() == STANDARD_INPUT).count() > 1 => {
             "standard input can be read only once: name - once"
         }
         () if export.template.is_some() && format != Some(Format::Markdown) => "--template is for --format md",
         () if export.bom && !is_table => "--bom is for --format csv and tsv",
         () if export.verbatim && !is_table => "--verbatim is for --format csv and tsv",
+        () if export.with_contacts && !matches!(format, Some(Format::Json | Format::Ndjson | Format::JsonLd)) => {
+            "--with-contacts is for --format json, ndjson and jsonld"
+        }
         () if (export.desk.is_some() || export.desk_url.is_some()) && !is_review => {
             "--desk and --desk-url are for --format claimreview"
         }
@@ -297,10 +385,10 @@ fn complain(export: &Export, format: Option<Format>) -> Result<(), Failure> {
     Err(Failure::Usage(says.to_owned()))
 }
 
-fn place(export: &Export) -> Place {
+fn place(export: &Export, inputs: usize) -> Place {
     let Some(path) = &export.output else { return Place::StandardOutput };
     let always = matches!(export.format, ExportFormat::Brat | ExportFormat::Gold);
-    let several = export.format == ExportFormat::Md && export.files.len() > 1 && export.template.is_none();
+    let several = export.format == ExportFormat::Md && inputs > 1 && export.template.is_none();
     let is_folder = always || path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) || several;
     match is_folder && export.what != What::Dossier {
         true => Place::Folder(path.clone()),

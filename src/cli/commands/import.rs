@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -15,13 +16,14 @@ use crate::claims::{Anchor, ClaimId, Fit, Found, SourceId, Text, place, source_o
 use crate::cli::args::{Import, ImportFormat};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
+use crate::cli::named::named;
 use crate::cli::output::to_stdout;
 use crate::cli::shelf::{Kept, Shelf};
 use crate::config::Settings;
 use crate::export::merge::{self, Wins};
 use crate::export::{ClaimSaid, InFormat, Incoming, Left, Loose, Named, SourceSaid, read};
 use crate::span::Span;
-use crate::store::{ArticleKey, ClaimNote, NoteKey, SourceNote, Store};
+use crate::store::{ArticleKey, Assessment, ClaimNote, NoteKey, SourceNote, Store, StoreError};
 
 /// Takes a file in, and writes a line for each annotation: what became of it, its article, its words, and why.
 pub fn run(import: &Import, settings: &Settings) -> Result<(), Failure> {
@@ -126,7 +128,7 @@ impl<'a> Desk<'a> {
             };
             shelf.0 = Some(Store::open(folder)?);
         }
-        let named = import.article.as_deref().map(input::open_whole).transpose()?;
+        let named = import.article.as_deref().map(|typed| article_named(typed, &shelf)).transpose()?;
         let wins = if import.replace { Wins::Incoming } else { Wins::Here };
         Ok(Desk { import, settings, shelf, now: Timestamp::now(), wins, named, told: Vec::new() })
     }
@@ -142,7 +144,7 @@ impl<'a> Desk<'a> {
             found,
             text: Text::of(&article),
             claims: settled.claims.iter().map(|(id, kept)| (*id, (kept.note.key, (&kept.note.marks).into()))).collect(),
-            sources: settled.sources.iter().map(|(id, note)| (*id, (note.key, note.into()))).collect(),
+            sources: BTreeMap::new(),
             orphans: settled.orphans.iter().map(|one| (one.note.anchor.clone(), (&one.note.marks).into())).collect(),
             strays: settled
                 .lost_sources
@@ -150,6 +152,9 @@ impl<'a> Desk<'a> {
                 .map(|note| (note.key, Named { source: note.source.clone(), said: note.into() }))
                 .collect(),
         };
+        for (id, said) in self.shelf.known(&article, &corrected, &settled)? {
+            notes.sources.insert(id, (settled.sources.get(&id).and_then(|note| note.key), said));
+        }
         self.register(&mut notes, &incoming)?;
         for loose in &incoming.claims {
             self.claim(loose, &mut notes)?;
@@ -292,7 +297,7 @@ impl<'a> Desk<'a> {
             (None, Some(at)) => (notes.strays[at].0, notes.strays[at].1.said.clone()),
             (None, None) => (None, SourceSaid::default()),
         };
-        if id.is_none() && (marks.is_empty() && named.said.ratings.is_empty()) {
+        if named.said.is_empty() || (id.is_none() && marks.is_empty()) {
             odd.push("nothing is said of it".to_owned());
             tell(self, Fate::Left, odd);
             return Ok(());
@@ -312,6 +317,7 @@ impl<'a> Desk<'a> {
             if let Some(key) = saved.filter(|_| !ratings.is_empty()) {
                 store.put_ratings(key, &ratings)?;
             }
+            know(store, article, &source.uid, &said, self.now)?;
         }
         match id {
             Some(id) => drop(notes.sources.insert(id, (saved, said))),
@@ -355,4 +361,34 @@ impl<'a> Desk<'a> {
             false => Ok(()),
         }
     }
+}
+
+/// Keeps what is known of a source beside what is said of it in articles.
+fn know(
+    store: &mut Store,
+    article: ArticleKey,
+    uid: &str,
+    said: &SourceSaid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(key) = store.source_in(article, uid)? else { return Ok(()) };
+    let Some(known) = store.source(key)? else { return Ok(()) };
+    let mut facts = known.facts.clone();
+    said.facts(&mut facts);
+    if facts != known.facts {
+        store.save_source_facts(key, &facts, Assessment::default(), now)?;
+    }
+    let is_new = |name: &&String| !known.aliases.iter().any(|alias| alias.by_reader && alias.name == **name);
+    said.aliases.iter().filter(is_new).try_for_each(|name| store.add_source_alias(known.key, name))
+}
+
+/// A file, or an article of the library.
+fn article_named(typed: &Path, shelf: &Shelf) -> Result<Article, Failure> {
+    let is_file = typed.as_os_str() == STANDARD_INPUT || typed.exists();
+    let Some((store, words)) = shelf.0.as_ref().zip(typed.to_str()).filter(|_| !is_file) else {
+        return input::open_whole(typed);
+    };
+    let found = named(store, words)?;
+    let says = || Failure::NotFound("the text of this article is not kept: it is a part of a large file".to_owned());
+    store.article(found.article)?.ok_or_else(says)
 }

@@ -162,7 +162,19 @@ fn judged(typed: &str) -> Judged {
 }
 
 const HEADING: [&str; 13] = [
-    "uid", "day", "said", "outlet", "source", "type", "verdict", "credibility", "status", "tags", "note", "title", "text",
+    "uid",
+    "day",
+    "said",
+    "outlet",
+    "source",
+    "type",
+    "verdict",
+    "credibility",
+    "status",
+    "tags",
+    "note",
+    "title",
+    "text",
 ];
 
 /// How a row is written, and in which language.

@@ -123,11 +123,13 @@ impl Store {
 const COLUMNS: &str =
     "SELECT claim.id, document.id, claim.uid, claim.source, coalesce(source.name, ''), claim.day, document.outlet,
         document.title, claim.text, claim.kind, claim.via, claim_note.verdict, claim_note.id";
-const CLAIMS: &str = "FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
+const CLAIMS: &str =
+    "FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
      LEFT JOIN source ON source.id = claim.source
      LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid";
 /// From the notes on: CROSS JOIN keeps this order of the tables.
-const NOTED: &str = "FROM claim_note CROSS JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
+const NOTED: &str =
+    "FROM claim_note CROSS JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
      JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
      LEFT JOIN source ON source.id = claim.source";
 
@@ -143,7 +145,10 @@ fn list(connection: &Connection, query: &ClaimQuery) -> Result<Vec<ClaimRow>, Tr
     match &filter.decided {
         None => {}
         Some(Decided::Nothing) => {
-            conditions.push("claim_note.verdict IS NULL AND coalesce(claim_note.status, '') NOT IN ('checked', 'published')".to_owned());
+            conditions.push(
+                "claim_note.verdict IS NULL AND coalesce(claim_note.status, '') NOT IN ('checked', 'published')"
+                    .to_owned(),
+            );
         }
         Some(Decided::Verdict(verdict)) => {
             tables = NOTED;
@@ -197,7 +202,8 @@ fn holds(row: &Row<'_>, words: &[&str]) -> Result<bool, Trouble> {
     if words.is_empty() {
         return Ok(true);
     }
-    let text = |column| -> Result<String, Trouble> { Ok(folded(row.get_ref(column)?.as_str().unwrap_or(""), Level::Loose)) };
+    let text =
+        |column| -> Result<String, Trouble> { Ok(folded(row.get_ref(column)?.as_str().unwrap_or(""), Level::Loose)) };
     let (text, name) = (text(8)?, text(4)?);
     Ok(words.iter().all(|word| text.contains(word) || name.contains(word)))
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::super::Store;
 use super::super::error::{StoreError, Trouble};
 use super::super::marks::ArticleKey;
 use super::super::people::{KnownSource, SourceKey};
 use super::super::row::number;
-use super::super::Store;
 use super::sources::{ALIKE, LIKE_NAMES};
 
 /// A source with what its claims come to.
@@ -73,7 +73,9 @@ impl Store {
 fn alike(connection: &Connection, source: i64) -> Result<Vec<String>, Trouble> {
     let like: Vec<String> = LIKE_NAMES
         .iter()
-        .map(|names| format!("SELECT other.name FROM source JOIN source AS other ON {names} WHERE source.id = ?1 AND {ALIKE}"))
+        .map(|names| {
+            format!("SELECT other.name FROM source JOIN source AS other ON {names} WHERE source.id = ?1 AND {ALIKE}")
+        })
         .collect();
     let mut query = connection.prepare_cached(&format!("{} ORDER BY 1 LIMIT 12", like.join(" UNION ")))?;
     let names = query.query_map([source], |row| row.get(0))?;

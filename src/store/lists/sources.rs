@@ -217,12 +217,7 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<ListedSource> {
 
 /// The kind of this name; none for the empty one.
 fn kind(name: &str) -> Option<SourceKind> {
-    let all = [
-        SourceKind::Person,
-        SourceKind::Organisation,
-        SourceKind::Anonymous,
-        SourceKind::Group,
-        SourceKind::Document,
-    ];
+    let all =
+        [SourceKind::Person, SourceKind::Organisation, SourceKind::Anonymous, SourceKind::Group, SourceKind::Document];
     all.into_iter().find(|kind| kind.name() == name)
 }

@@ -434,3 +434,19 @@ pub(in crate::store) fn source_in(
     let mut query = connection.prepare_cached("SELECT source FROM article_source WHERE article = ?1 AND uid = ?2")?;
     Ok(query.query_row(params![article.0, uid], |row| row.get(0).map(SourceKey)).optional()?)
 }
+
+/// The uid of the row that has this name by the reader: the source's own, or one that was merged into it.
+pub(super) fn alias_owner(connection: &Connection, key: SourceKey, name: &str) -> Result<Option<String>, Trouble> {
+    let Some(source) = root(connection, key.0)? else { return Ok(None) };
+    let mut query = connection.prepare_cached(
+        "SELECT uid FROM source_alias JOIN source ON source.id = source
+         WHERE source_alias.name = ?2 AND by = 'reader' AND (source.id = ?1 OR merged = ?1)",
+    )?;
+    Ok(query.query_row(params![source, name], |row| row.get(0)).optional()?)
+}
+
+/// The source with this uid; one that was merged is the one that it is now.
+pub(super) fn by_uid(connection: &Connection, uid: &str) -> Result<Option<SourceKey>, Trouble> {
+    let mut query = connection.prepare_cached("SELECT coalesce(merged, id) FROM source WHERE uid = ?1")?;
+    Ok(query.query_row([uid], |row| row.get(0).map(SourceKey)).optional()?)
+}

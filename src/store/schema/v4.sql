@@ -10,8 +10,9 @@ CREATE TABLE document (
     byline    TEXT    NOT NULL DEFAULT '',
     url       TEXT    NOT NULL DEFAULT '',
     language  TEXT    NOT NULL DEFAULT '',   -- a BCP 47 tag
+    direction TEXT    NOT NULL DEFAULT '' CHECK (direction IN ('', 'rtl', 'ltr')),   -- what the page says of it
     published TEXT    NOT NULL DEFAULT '',   -- ISO 8601 as far as it is known
-    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, else when it was added
+    day       TEXT    NOT NULL,              -- YYYY-MM-DD: when it was published, as was said or as its lines say; else when it was added
     added     INTEGER NOT NULL,
     opened    INTEGER,                       -- when it was read last; NULL while it is unread
     claims    INTEGER NOT NULL DEFAULT 0,    -- of the latest version
@@ -74,7 +75,7 @@ CREATE TABLE source (
     sound    TEXT    NOT NULL DEFAULT '',
     family   TEXT    NOT NULL DEFAULT '',
     given    TEXT    NOT NULL DEFAULT '',
-    sort     BLOB    NOT NULL DEFAULT x'',  -- orders names by the alphabet
+    sort     TEXT    NOT NULL DEFAULT '',   -- orders names by the alphabet, byte by byte
     kind     TEXT    NOT NULL DEFAULT '',   -- person, organisation, anonymous, group, document; '' where it is not known
     naming   TEXT    NOT NULL DEFAULT '' CHECK (naming IN ('', 'named', 'anonymous', 'pseudonymous', 'collective')),
     reason   TEXT    NOT NULL DEFAULT '',   -- the stated reason for anonymity
@@ -100,7 +101,7 @@ CREATE INDEX source_by_merged ON source (merged) WHERE merged IS NOT NULL;
 
 -- Other names, by which it is known as well. `by` is 'reader', or 'text' for names that articles use of it.
 CREATE TABLE source_alias (
-    id       INTEGER PRIMARY KEY,
+    alias    INTEGER PRIMARY KEY,
     source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     name     TEXT    NOT NULL,
     name_key TEXT    NOT NULL,
@@ -176,6 +177,7 @@ CREATE TABLE claim (
     day         TEXT    NOT NULL,               -- the document's
     source      INTEGER REFERENCES source,
     found_as    INTEGER,                        -- as in article_source
+    owner       INTEGER,                        -- the row of article_source whose words it was found to be
     UNIQUE (article, uid)
 ) STRICT;
 -- Whole, for it serves the deletion of sources as well.
@@ -220,6 +222,8 @@ DROP TABLE source_note;
 CREATE INDEX source_tag_by_tag ON source_tag (tag);
 CREATE INDEX source_rating_by_source ON source_rating (source, id);
 
+-- The hash of the text of which the reader said that no claim in it is the note's; '' where nothing was said.
+ALTER TABLE claim_note ADD COLUMN adrift TEXT NOT NULL DEFAULT '';
 -- Since when a claim is kept for export; 0 where it is not.
 ALTER TABLE claim_note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE claim_note ADD COLUMN said TEXT NOT NULL DEFAULT '';    -- when it was said (ISO 8601), where that is another day
@@ -260,7 +264,7 @@ CREATE TABLE contradiction (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contradiction_by_other ON contradiction (other);
 
--- What was done to sources and marks by command, each with what takes it back: JSON.
+-- What the reader said of who is who among sources, each with what takes it back: JSON. No words of notes are in it.
 CREATE TABLE edit (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
     body   TEXT    NOT NULL,

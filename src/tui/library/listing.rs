@@ -43,11 +43,6 @@ impl<R: Placed> Listing<R> {
         self.rows.get(self.cursor)
     }
 
-    /// Whether there is no row at all.
-    pub const fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// The rows from the top of the screen on, and whether keys speak of them.
     pub fn shown(&self) -> impl Iterator<Item = (&R, bool)> {
         let rows = self.rows.iter().enumerate().skip(self.top);
@@ -245,9 +240,7 @@ mod tests {
                 (from, all.len().min(from + most))
             }
             Part::Before(place, most) => (at(place).saturating_sub(*most), at(place)),
-            Part::Around(place, most) => {
-                (at(place).saturating_sub(most / 2), all.len().min(at(place) + most / 2))
-            }
+            Part::Around(place, most) => (at(place).saturating_sub(most / 2), all.len().min(at(place) + most / 2)),
         };
         let rows = all[from..to].iter().map(|n| number(*n)).collect();
         let at = if let Part::Around(place, _) = part { at(place) - from } else { 0 };
@@ -342,7 +335,10 @@ mod tests {
     fn where_a_row_is_gone_the_next_one_is_chosen() {
         let mut list = Listing::new(|_| 1);
         list.set_height(4);
-        list.take(&Part::First(9), Page { rows: vec![number(1), number(3), number(5)], starts: true, ends: true, at: 0 });
+        list.take(
+            &Part::First(9),
+            Page { rows: vec![number(1), number(3), number(5)], starts: true, ends: true, at: 0 },
+        );
         list.step(1);
         let part = list.again();
         list.take(&part, Page { rows: vec![number(1), number(5)], starts: true, ends: true, at: 1 });
@@ -352,7 +348,7 @@ mod tests {
         assert_eq!(list.selected().map(|row| row.0.id), Some(1));
         let part = list.again();
         list.take(&part, Page { rows: Vec::new(), starts: true, ends: true, at: 0 });
-        assert!(list.selected().is_none() && list.is_empty());
+        assert!(list.selected().is_none());
     }
 
     #[test]

@@ -171,9 +171,7 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             outside.remove(document)?;
             Message::Changed(Notice::plain("library.removed")).into()
         }
-        Effect::Copy(text) => {
-            Message::Told(outside.copy(&text, Notice::plain("copied"))).into()
-        }
+        Effect::Copy(text) => Message::Told(outside.copy(&text, Notice::plain("copied"))).into(),
         Effect::Suspend => {
             outside.suspend();
             Message::Nothing.into()

@@ -101,11 +101,8 @@ fn offer_rows(model: &Model, choosing: &Choosing, at: usize) -> Vec<Row> {
         let digit = if number < 10 { words.number(number) } else { " ".to_owned() };
         let sign = if offer.chosen { "•" } else { " " };
         let ink = if row == at { Ink::Cursor } else { Ink::Plain };
-        let head = vec![
-            Piece::new(digit, Ink::Strong),
-            Piece::plain(format!(" {sign} ")),
-            Piece::new(offer.words, ink),
-        ];
+        let head =
+            vec![Piece::new(digit, Ink::Strong), Piece::plain(format!(" {sign} ")), Piece::new(offer.words, ink)];
         let tail = offer.count.map(|count| Piece::dim(words.number(count))).into_iter().collect();
         Row::of(head).with_tail(tail)
     });
@@ -123,4 +120,3 @@ fn keys() -> impl Iterator<Item = Known> {
     });
     own.chain(common)
 }
-

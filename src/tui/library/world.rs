@@ -11,8 +11,8 @@ use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::store::{
-    self, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery,
-    Known, Listed, ListedBy, ListedSource, SourceStart, SourcesList, Start, Store, StoreError,
+    self, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery, Known,
+    Listed, ListedBy, ListedSource, SourceStart, SourcesList, Start, Store, StoreError,
 };
 use crate::tui::RunError;
 use crate::tui::message::Notice;
@@ -89,12 +89,7 @@ impl<'a> World<'a> {
     fn some_sources(&self, ask: &SourceAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<SourceRow>> {
         let mark = |place: &Place| if let By::Source(mark) = &place.by { Some(mark.clone()) } else { None };
         let list = SourcesList {
-            which: Listed {
-                kind: ask.kind,
-                reliability: ask.reliability,
-                alike: ask.alike,
-                text: ask.words.clone(),
-            },
+            which: Listed { kind: ask.kind, reliability: ask.reliability, alike: ask.alike, text: ask.words.clone() },
             by: by_of(ask.sort),
             reversed: ask.order == Order::Reversed,
             start: match begin {

@@ -59,6 +59,7 @@ fn both_names(key: &str) -> String {
         (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',' | ';' | '\'' | '.') => {
             keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
         }
+        _ if keymap::is_pair(key) => format!("{key}\u{200e} {}", keymap::in_arabic(key)),
         _ => key.to_owned(),
     }
 }

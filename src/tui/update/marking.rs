@@ -5,7 +5,7 @@ use super::super::corrections::{Corrections, Made};
 use super::super::message::{Effect, Notice};
 use super::super::model::{Asked, Change, Extracted, Model, Panel, Swap, Target, Work};
 use super::super::shelf::{Fresh, Marks};
-use super::{choosing, correcting};
+use super::{choosing, correcting, drifting};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export::{citation, words_of};
@@ -28,7 +28,9 @@ pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
     let (top, selected, open) = (model.top, model.selected, model.open.clone());
     let bare = !is_corrected && settled.claims.is_empty() && settled.sources.is_empty() && settled.orphans.is_empty();
     // Where no claims were looked for, it is not the notes that have none.
-    model.orphans = if model.extracted == Extracted::Done { settled.orphans.len() } else { 0 };
+    if model.extracted == Extracted::Done {
+        drifting::settled(model, &settled);
+    }
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
     if let Some(reading) = settled.reading {
@@ -95,7 +97,9 @@ pub fn refreshed(model: &mut Model, fresh: Fresh) {
         model.corrections.renew(made);
         correcting::relay(model);
     }
-    model.orphans = if model.extracted == Extracted::Done { settled.orphans.len() } else { 0 };
+    if model.extracted == Extracted::Done {
+        drifting::settled(model, &settled);
+    }
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
     let is_other = before != (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone());
@@ -292,6 +296,7 @@ fn apply(model: &mut Model, change: Change) -> (Option<Change>, Vec<Effect>) {
             let back = Change::Source(uid, Box::new(Swap { from: to, to: now }));
             (Some(back), save(model, Work::Marks(Target::Source(source))))
         }
+        Change::Drift(lost, deed) => drifting::apply(model, *lost, deed),
         Change::Correct(made) => {
             let back = Change::Uncorrect(made.iter().map(|made| made.number).collect());
             model.corrections.made.extend(made);

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod correcting;
+mod drifting;
 mod marking;
 mod mouse;
 mod moving;
@@ -69,8 +70,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Extracted(extraction) => return extracted(model, extraction),
         Message::Annotated(settled, made) => {
             marking::annotated(model, *settled, made);
-            return vec![Effect::Register];
+            return vec![Effect::Register, Effect::LookBack];
         }
+        Message::LookedBack(earlier) => drifting::looked_back(model, earlier),
+        Message::Compared(compared) => drifting::compared(model, *compared),
         Message::Opened(article, leaf) => return opened(model, *article, leaf),
         Message::Saved(work) => {
             model.unsaved.remove(&work);
@@ -158,6 +161,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Dossier => return panels::open_dossier(model),
         Command::Search => panels::open_search(model),
         Command::Help => panels::open_help(model),
+        Command::Drift => drifting::open(model),
+        Command::Changes => return drifting::open_changes(model),
         Command::View => model.panel = Some(Panel::View(0)),
         Command::NextHit => searching::step(model, choosing::Way::Next),
         Command::PreviousHit => searching::step(model, choosing::Way::Previous),

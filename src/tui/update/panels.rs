@@ -5,11 +5,14 @@ use ratatui::layout::Position;
 
 use super::super::command::Command;
 use super::super::corrections::Naming;
+use super::super::drift::Drifting;
 use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target, Writing};
 use super::super::sheet;
-use super::{correcting, evidence, field_text, marking, pinning, searching, selecting, viewing};
+use super::{
+    correcting, drifting, evidence, field_text, marking, pinning, searching, selecting, viewing,
+};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -116,7 +119,11 @@ pub fn open_help(model: &mut Model) {
 pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
-        model.panel = None;
+        model.panel = match model.panel {
+            // What was asked is not done, and the panel stays.
+            Some(Panel::Drift(Drifting { at, deleting: true })) => Some(Panel::Drift(Drifting { at, deleting: false })),
+            _ => None,
+        };
         return Vec::new();
     }
     match &mut model.panel {
@@ -178,6 +185,14 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Panel::Kind(renaming)) => {
             let renaming = renaming.clone();
             correcting::kind_key(model, key, renaming)
+        }
+        Some(Panel::Drift(drifting)) => {
+            let drifting = *drifting;
+            drifting::key(model, key, drifting)
+        }
+        Some(Panel::Changes(at)) => {
+            let at = *at;
+            drifting::changes_key(model, key, at)
         }
         Some(Panel::View(at)) => {
             let at = *at;

@@ -116,6 +116,7 @@ fn parts(model: &Model) -> Vec<Piece> {
         let of = words.fill("of", &[&mebibytes(window.start), &format!("{} MiB", mebibytes(window.file))]);
         parts.push(Piece::plain(words.fill("window", &[&of])));
     }
+    parts.extend(drifted(model));
     parts.extend(counts(model));
     if !model.display.is_empty() {
         parts.push(Piece::dim(words.fill("display", &[&model.display])));
@@ -129,8 +130,23 @@ fn warned(words: Words, warning: &Warning) -> String {
         Warning::GuessedEncoding(name) => words.fill("warning.guessed", &[name]),
         Warning::Malformed { encoding, count } => words.fill("warning.malformed", &[encoding, &words.number(count)]),
         Warning::Controls(count) => words.fill("warning.controls", &[&words.number(count)]),
+        Warning::PageCut => words.say("warning.page-cut").to_owned(),
         Warning::Cut { at } => words.fill("warning.cut", &[&words.number((at >> 20) as usize)]),
     }
+}
+
+/// What is not as it was when it was marked.
+fn drifted(model: &Model) -> Vec<Piece> {
+    let words = model.words;
+    let mut parts = Vec::new();
+    let asking = model.drift.asking();
+    let orphans = model.drift.lost.len() - asking;
+    let counted = [("asking", asking), ("orphans", orphans)].into_iter().filter(|(_, n)| *n > 0);
+    parts.extend(counted.map(|(key, n)| Piece::new(words.count(key, n), Ink::Warning)));
+    if let Some(earlier) = &model.drift.earlier {
+        parts.push(Piece::new(words.fill("changed-since", &[&earlier.day]), Ink::Warning));
+    }
+    parts
 }
 
 fn counts(model: &Model) -> Vec<Piece> {
@@ -146,9 +162,6 @@ fn counts(model: &Model) -> Vec<Piece> {
     let verdicts = model.claim_marks.values().filter(|marks| marks.verdict.is_some()).count();
     if verdicts > 0 {
         parts.push(Piece::plain(words.count("verdicts", verdicts)));
-    }
-    if model.orphans > 0 {
-        parts.push(Piece::new(words.count("orphans", model.orphans), Ink::Warning));
     }
     if !model.corrections.made.is_empty() {
         parts.push(Piece::plain(words.count("corrections", model.corrections.made.len())));

@@ -12,13 +12,8 @@ use crate::tui::message::Notice;
 use crate::tui::row::kind_label;
 
 /// All kinds of sources.
-const KINDS: [SourceKind; 5] = [
-    SourceKind::Person,
-    SourceKind::Organisation,
-    SourceKind::Anonymous,
-    SourceKind::Group,
-    SourceKind::Document,
-];
+const KINDS: [SourceKind; 5] =
+    [SourceKind::Person, SourceKind::Organisation, SourceKind::Anonymous, SourceKind::Group, SourceKind::Document];
 const DOCUMENT_SORTS: [(DocumentSort, &str); 5] = [
     (DocumentSort::Day, "sort.day"),
     (DocumentSort::Added, "sort.added"),
@@ -26,11 +21,8 @@ const DOCUMENT_SORTS: [(DocumentSort, &str); 5] = [
     (DocumentSort::Title, "sort.title"),
     (DocumentSort::Unchecked, "sort.unchecked"),
 ];
-const SOURCE_SORTS: [(SourceSort, &str); 3] = [
-    (SourceSort::Claims, "sort.claims"),
-    (SourceSort::Name, "sort.name"),
-    (SourceSort::Articles, "sort.articles"),
-];
+const SOURCE_SORTS: [(SourceSort, &str); 3] =
+    [(SourceSort::Claims, "sort.claims"), (SourceSort::Name, "sort.name"), (SourceSort::Articles, "sort.articles")];
 const ORDERS: [(Order, &str); 2] = [(Order::Usual, "sort.newest"), (Order::Reversed, "sort.oldest")];
 
 /// Something that can be chosen.
@@ -96,8 +88,7 @@ pub fn offers(model: &Model, choosing: &Choosing) -> Vec<Offer> {
 }
 
 fn counted(all: Offer, found: &[(String, Option<usize>)], is_chosen: impl Fn(&str) -> bool) -> Vec<Offer> {
-    let offers =
-        found.iter().map(|(name, count)| Offer { count: *count, ..Offer::new(name.clone(), is_chosen(name)) });
+    let offers = found.iter().map(|(name, count)| Offer { count: *count, ..Offer::new(name.clone(), is_chosen(name)) });
     [all].into_iter().chain(offers).collect()
 }
 

@@ -126,6 +126,7 @@ fn said_of(model: &Model, role: &Role) -> String {
         ("", "") => {}
         (since, "") => said.push_str(&format!(" ({})", model.words.fill("library.since", &[since]))),
         ("", until) => said.push_str(&format!(" ({})", model.words.fill("library.until", &[until]))),
+        (since, until) if since == until => said.push_str(&format!(" ({since})")),
         (since, until) => said.push_str(&format!(" ({})", model.words.fill("library.from-to", &[since, until]))),
     }
     said

@@ -142,11 +142,9 @@ fn parts(model: &Model) -> Vec<Piece> {
             sorted,
             said(words.count("sources", totals.sources)),
         ],
-        (None, Tab::Sources) => vec![
-            said(words.count("sources", totals.sources)),
-            sorted,
-            said(words.count("claims", totals.claims)),
-        ],
+        (None, Tab::Sources) => {
+            vec![said(words.count("sources", totals.sources)), sorted, said(words.count("claims", totals.claims))]
+        }
         (None, Tab::Quotes) => vec![
             said(words.count("claims", totals.claims)),
             said(words.count("unchecked", totals.unchecked)),
@@ -218,9 +216,17 @@ pub fn filters(model: &Model) -> Vec<Piece> {
     };
     parts.extend(named.into_iter().flatten().map(|named| vec![Piece::plain(named)]));
     if !typed.is_empty() {
-        parts.push(vec![Piece::plain("«").in_interface(), Piece::plain(typed.as_str()), Piece::plain("»").in_interface()]);
+        parts.push(vec![
+            Piece::plain("«").in_interface(),
+            Piece::plain(typed.as_str()),
+            Piece::plain("»").in_interface(),
+        ]);
     }
-    parts.into_iter().enumerate().flat_map(|(at, part)| [vec![Piece::dim(if at > 0 { " · " } else { "" })], part].concat()).collect()
+    parts
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, part)| [vec![Piece::dim(if at > 0 { " · " } else { "" })], part].concat())
+        .collect()
 }
 
 /// The keys, as the user types them now.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::super::area::Areas;
 use super::super::model::{Model, Tab};
@@ -80,12 +80,11 @@ fn rows_of(
             break;
         }
         table::draw(columns, &places, cells, (y, look), buf);
-        if chosen && model.panel.is_none() {
-            let row = Rect { y, height: 1, ..areas.list };
-            buf.set_style(row, Style::new().add_modifier(Modifier::REVERSED));
-        } else if chosen {
-            let row = Rect { y, height: 1, ..areas.list };
-            buf.set_style(row, Style::new().add_modifier(Modifier::UNDERLINED));
+        if chosen {
+            let modifier = if model.panel.is_none() { Modifier::REVERSED } else { Modifier::UNDERLINED };
+            // One colour from end to end: what is faint or coloured would be a patch in it.
+            let style = Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(modifier);
+            buf.set_style(Rect { y, height: 1, ..areas.list }, style);
         }
         y += 1;
         for row in below {
@@ -108,13 +107,13 @@ const MARK: Column = column("", Width::Fixed(1), Side::Start);
 
 fn of_articles(width: u16) -> Vec<Column> {
     let title = column("library.title", Width::Rest, Side::Start);
-    let unchecked = column("library.unchecked", Width::Name(5), Side::End);
+    let unchecked = column("library.unchecked", Width::Name(5), Side::Right);
     if width < WIDE {
-        return vec![MARK, DAY, title, column("library.unchecked-short", Width::Name(4), Side::End)];
+        return vec![MARK, DAY, title, column("library.unchecked-short", Width::Name(4), Side::Right)];
     }
     let outlet = column("library.outlet", Width::Fixed(if width < BROAD { 10 } else { 18 }), Side::Start);
-    let claims = column("field.claims", Width::Name(5), Side::End);
-    vec![MARK, DAY, outlet, title, claims, unchecked, column("library.annotated", Width::Fixed(4), Side::End)]
+    let claims = column("field.claims", Width::Name(5), Side::Right);
+    vec![MARK, DAY, outlet, title, claims, unchecked, column("library.annotated", Width::Fixed(4), Side::Right)]
 }
 
 fn article(model: &Model, row: &DocumentRow) -> Vec<Vec<Piece>> {
@@ -137,15 +136,15 @@ fn article(model: &Model, row: &DocumentRow) -> Vec<Vec<Piece>> {
 
 fn of_sources(width: u16) -> Vec<Column> {
     let name = column("library.name", Width::Rest, Side::Start);
-    let claims = column("field.claims", Width::Name(6), Side::End);
+    let claims = column("field.claims", Width::Name(6), Side::Right);
     let alike = column("", Width::Fixed(1), Side::Start);
     if width < WIDE {
         return vec![alike, name, claims];
     }
     let kind = column("library.kind", Width::Fixed(12), Side::Start);
     let reliability = column("field.reliability", Width::Name(5), Side::Start);
-    let articles = column("library.articles", Width::Name(6), Side::End);
-    vec![alike, name, kind, reliability, claims, articles, column("field.names", Width::Name(5), Side::End)]
+    let articles = column("library.articles", Width::Name(6), Side::Right);
+    vec![alike, name, kind, reliability, claims, articles, column("field.names", Width::Name(5), Side::Right)]
 }
 
 fn source(model: &Model, row: &SourceRow) -> Vec<Vec<Piece>> {
@@ -176,11 +175,8 @@ fn of_quotes(width: u16) -> Vec<Column> {
 }
 
 fn quote(model: &Model, row: &QuoteRow) -> Vec<Vec<Piece>> {
-    let name = if row.name.is_empty() {
-        Piece::dim(model.words.say("source.none"))
-    } else {
-        Piece::plain(row.name.as_str())
-    };
+    let name =
+        if row.name.is_empty() { Piece::dim(model.words.say("source.none")) } else { Piece::plain(row.name.as_str()) };
     let words = vec![Piece::plain(row.words())];
     if model.size.width < WIDE {
         return vec![vec![name], words];
@@ -214,7 +210,9 @@ fn claim(model: &Model, row: &QuoteRow) -> Lines {
     let cells = if model.size.width < WIDE {
         vec![day, quote]
     } else {
-        vec![day, vec![Piece::plain(row.outlet.as_str())], quote, vec![verdict(model, row)]]
+        let outlet =
+            if row.outlet.is_empty() { Piece::dim(row.title.as_str()) } else { Piece::plain(row.outlet.as_str()) };
+        vec![day, vec![outlet], quote, vec![verdict(model, row)]]
     };
     let mut below = Vec::new();
     if !row.via.is_empty() {
@@ -234,6 +232,12 @@ fn claim(model: &Model, row: &QuoteRow) -> Lines {
     (cells, below)
 }
 
+/// Those of the pieces that say anything, parted by dots.
+fn dotted(pieces: impl Iterator<Item = Piece>) -> Vec<Piece> {
+    let said = pieces.filter(|piece| !piece.text.is_empty()).enumerate();
+    said.flat_map(|(at, piece)| (at > 0).then(|| Piece::dim(" · ")).into_iter().chain([piece])).collect()
+}
+
 /// What the chosen row has no room for, or what the claims of a source come to.
 fn drawer(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
     let (height, width) = (usize::from(area.height), area.width.saturating_sub(2));
@@ -242,21 +246,17 @@ fn drawer(model: &Model, area: Rect, look: Look, buf: &mut Buffer) {
         (Some(open), _) => about::totals(model, &open.dossier, width),
         (None, Tab::Articles) => model.articles.list.selected().map_or_else(Vec::new, |row| {
             let counts = [model.words.count("claims", row.claims), model.words.count("unchecked", row.unchecked)];
-            let mut about = vec![Piece::dim(row.outlet.as_str())];
-            for count in counts {
-                about.push(Piece::dim(" · "));
-                about.push(Piece::dim(count).in_interface());
-            }
+            let about = [Piece::dim(row.outlet.as_str())].into_iter();
+            let about = dotted(about.chain(counts.map(|count| Piece::dim(count).in_interface())));
             [wrapped(&row.title, Ink::Plain, width, height - 1), vec![Row::of(about)]].concat()
         }),
         (None, Tab::Sources) => return,
         (None, Tab::Quotes) => model.quotes.list.selected().map_or_else(Vec::new, |row| {
-            let rest = [" · ", row.outlet.as_str(), " · ", row.title.as_str()];
-            let about = [row.name.as_str()].into_iter().chain(rest).map(Piece::dim).collect();
+            let about = dotted([&row.name, &row.outlet, &row.title].into_iter().map(Piece::dim));
             [wrapped(&row.words(), Ink::Plain, width, height - 1), vec![Row::of(about)]].concat()
         }),
     };
-    for (at, row) in rows.into_iter().take(height).enumerate() {
-        strip::draw(&row.indented(1), Rect { y: area.y + at as u16, height: 1, ..area }, look, buf);
+    for (at, row) in rows.iter().take(height).enumerate() {
+        strip::draw(row, Rect { x: area.x + 1, y: area.y + at as u16, width, height: 1 }, look, buf);
     }
 }

@@ -66,7 +66,12 @@ fn rules(model: &Model, areas: &Areas, look: Look, buf: &mut Buffer) {
         let rule = Rect { y: areas.about.bottom(), height: 1, ..areas.about };
         frame::horizontal(rule, "─", style, buf);
         let title = Piece::new(format!(" {} ", model.words.say("library.over-time")), Ink::Strong);
-        strip::draw(&Row::of(vec![title]).indented(3), Rect { x: rule.x + 1, width: rule.width - 2, ..rule }, look, buf);
+        strip::draw(
+            &Row::of(vec![title]).indented(3),
+            Rect { x: rule.x + 1, width: rule.width - 2, ..rule },
+            look,
+            buf,
+        );
     }
 }
 

@@ -40,8 +40,8 @@ pub enum Width {
 pub enum Side {
     /// Where reading begins.
     Start,
-    /// Where it ends: numbers.
-    End,
+    /// The right one: numbers, whose digits run from the left in any language.
+    Right,
 }
 
 /// The columns as they stand in an area: the leftmost column of the screen, and how many there are.
@@ -78,8 +78,8 @@ pub fn heads(columns: &[Column], words: Words) -> Vec<Vec<Piece>> {
 pub fn draw(columns: &[Column], places: &[Rect], cells: Vec<Vec<Piece>>, (y, look): (u16, Look), buf: &mut Buffer) {
     for ((column, place), cell) in columns.iter().zip(places).zip(cells) {
         let row = match column.side {
-            Side::Start => Row::of(cell),
-            Side::End => Row::default().with_tail(cell),
+            Side::Right if !look.right_to_left => Row::default().with_tail(cell),
+            Side::Start | Side::Right => Row::of(cell),
         };
         strip::draw(&row, Rect { y, ..*place }, look, buf);
     }

@@ -1,0 +1,99 @@
+//! A web page to an article: what a reader came for, without navigation, related links, share bars and advertisements.
+//!
+//! `charset` (bytes → text, by the HTML standard's order) → `bounds` (what no page of an outlet has is refused or cut
+//! before a tree is built of it) → dom_smoothie, a port of Mozilla's Readability (which part is the article, and what
+//! its metadata say) → `walk` (that part → typed blocks and the article's text).
+//!
+//! Nothing of a page is executed, and nothing besides it is fetched. All offsets are of the text that `walk` writes: one
+//! block a line, blanks folded as a browser folds them.
+
+mod bounds;
+mod charset;
+mod walk;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::blocks;
+use super::manuscript::Part;
+use super::model::{About, Block, BlockKind, Direction};
+
+pub(super) use charset::decode;
+
+/// What a page holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Page {
+    /// The article's text, written anew: blocks, parted by empty lines.
+    pub text: String,
+    /// The blocks of the text.
+    pub blocks: Vec<Block>,
+    /// What the page says of the article.
+    pub about: About,
+    /// Whether the page went on behind what was read of it.
+    pub is_cut: bool,
+}
+
+/// How much of a file is looked at to tell whether it is a page.
+const HEAD: usize = 4096;
+
+/// Whether bytes, in any encoding that has ASCII in it, begin as a page does: with a document type, `html`, or an element
+/// that opens a head or a body.
+pub(super) fn is_page(bytes: &[u8]) -> bool {
+    let head: String = bytes.iter().take(HEAD).map(|&byte| char::from(byte.to_ascii_lowercase())).collect();
+    let head = head.trim_start_matches("\u{ef}\u{bb}\u{bf}").trim_start();
+    let mut rest = head;
+    while let Some(close) = ["<!--", "<?xml"].iter().zip(["-->", "?>"]).find(|(open, _)| rest.starts_with(**open)) {
+        let Some((_, after)) = rest.split_once(close.1) else { return false };
+        rest = after.trim_start();
+    }
+    let names = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<article", "<div", "<p>", "<h1"];
+    names.iter().any(|name| rest.starts_with(name))
+}
+
+/// Reads a page. `None` where there is no article in it.
+pub(super) fn read(source: &str) -> Option<Page> {
+    let (source, is_cut) = bounds::bounded(source);
+    let document = Document::from(source.as_ref());
+    let direction = direction(&document);
+    let config = Config { text_mode: TextMode::Raw, ..Config::default() };
+    let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+    let article = readability.parse().ok()?;
+    let said = |words: Option<String>| words.map(|words| walk::folded(&words)).filter(|words| !words.is_empty());
+    let about = About {
+        title: said(Some(article.title)),
+        byline: said(article.byline).filter(|byline| !byline.contains("://")),
+        outlet: said(article.site_name),
+        url: said(article.url).filter(|url| url.starts_with("http")),
+        published: said(article.published_time),
+        language: said(article.lang),
+        direction,
+    };
+    let content = Document::from(article.content);
+    let walk::Written { text, blocks } = walk::write(&content, &about);
+    let blocks = refined(&text, blocks);
+    if blocks.iter().all(|block| !block.kind.is_prose()) || text.trim().is_empty() {
+        return None;
+    }
+    Some(Page { text, blocks, about, is_cut })
+}
+
+/// Pages mark hardly anything but paragraphs: what a paragraph is for, its words tell as those of a plain text do. What the
+/// page marks as something stays that.
+fn refined(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let by_words = blocks::find(text, Part::Start);
+    let mut refined = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let of_line =
+            by_words.iter().filter(|found| found.span.shared(block.span).is_some_and(|shared| shared.len() > 0));
+        let plain =
+            block.kind == BlockKind::Paragraph && of_line.clone().all(|found| found.kind != BlockKind::Headline);
+        if plain { refined.extend(of_line.copied()) } else { refined.push(block) }
+    }
+    refined
+}
+
+/// What the page says of its direction.
+fn direction(document: &Document) -> Option<Direction> {
+    let selected = document.select("html[dir], body[dir]");
+    Direction::from_name(selected.attr("dir")?.trim().to_ascii_lowercase().as_str())
+}

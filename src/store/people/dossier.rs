@@ -1,0 +1,393 @@
+//! What a source said, over time: a page of its claims, each with where it was said, through whom, what the reader says of
+//! it, what contradicts it and where the same is quoted in other words; and what all of them come to.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use rusqlite::{Connection, Row, params};
+
+use crate::claims::ClaimKind;
+
+use super::super::error::Trouble;
+use super::super::marks::{ArticleKey, Credibility, DocumentKey, Status};
+use super::super::row::{count, number, word};
+use super::alike::{self, Likeness};
+use super::facts::{self, KnownSource, SourceKey, rows};
+use super::list::{SourceRow, one};
+use super::wordings::{Print, Wanted};
+
+/// Which claims of a source are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierQuery {
+    /// Those of this day (month, year) or later.
+    pub since: String,
+    /// Which come first.
+    pub order: OverTime,
+    /// Behind this claim: its day and number.
+    pub after: Option<(String, i64)>,
+    /// How many at most.
+    pub limit: usize,
+}
+
+impl Default for DossierQuery {
+    fn default() -> DossierQuery {
+        DossierQuery { since: String::new(), order: OverTime::default(), after: None, limit: 50 }
+    }
+}
+
+/// Which claims come first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OverTime {
+    /// Those of the last day.
+    #[default]
+    NewestFirst,
+    /// Those of the first day.
+    OldestFirst,
+}
+
+/// A source with a page of what it said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// Who it is, and what is said of it.
+    pub source: KnownSource,
+    /// Who may be it as well.
+    pub alike: Vec<(SourceRow, Likeness)>,
+    /// What all its claims come to.
+    pub tally: Tally,
+    /// The page.
+    pub claims: Vec<ClaimOf>,
+    /// Whether there are claims behind the page.
+    pub more: bool,
+}
+
+/// What the claims of a source come to. Lists have the most first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Claims of latest versions.
+    pub claims: usize,
+    /// Those that are quoted word by word, whole or in part.
+    pub quoted: usize,
+    /// Those that somebody else carried to the article.
+    pub relayed: usize,
+    /// Who carried them, the one that is nearest to the article, and how many.
+    pub carriers: Vec<(String, usize)>,
+    /// How many have which verdict; without one under `None`.
+    pub verdicts: Vec<(Option<String>, usize)>,
+    /// Who published how many; those of unknown outlets under the empty name.
+    pub outlets: Vec<(String, usize)>,
+}
+
+/// A claim of a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimOf {
+    /// Its number in the library; with the day, its place.
+    pub number: i64,
+    /// `YYYY-MM-DD`: the article's day.
+    pub day: String,
+    /// When it was said (ISO 8601), where the reader said that it was another day.
+    pub said: String,
+    /// The text that it is in.
+    pub article: ArticleKey,
+    /// The article.
+    pub document: DocumentKey,
+    /// Its uid in the text.
+    pub uid: String,
+    /// The article's title.
+    pub title: String,
+    /// Who published it; empty where that is not known.
+    pub outlet: String,
+    /// How the words are given.
+    pub kind: ClaimKind,
+    /// The words.
+    pub text: String,
+    /// The words that report; empty where there are none.
+    pub cue: String,
+    /// The dictionary form of them.
+    pub lemma: String,
+    /// What they say of the claim: a name of [`crate::claims::Stance`].
+    pub stance: String,
+    /// Whether they are denied.
+    pub negated: bool,
+    /// The words that say who speaks.
+    pub speaker: String,
+    /// Who carried the words, the nearest to the article last.
+    pub via: Vec<String>,
+    /// The id of a verdict.
+    pub verdict: Option<String>,
+    /// How credible the reader thinks it is.
+    pub credibility: Option<Credibility>,
+    /// How far checking has come.
+    pub status: Option<Status>,
+    /// The reader's words.
+    pub note: String,
+    /// What contradicts it, as the reader said.
+    pub contradictions: Vec<Opposed>,
+    /// Where the same is quoted in other articles: the likest first, at most [`WORDINGS`].
+    pub wordings: Vec<Wording>,
+    /// In how many other articles that is.
+    pub repeated: usize,
+}
+
+/// How many wordings come with a claim.
+pub const WORDINGS: usize = 5;
+
+/// A claim that contradicts another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opposed {
+    /// Who says it; empty where that is not known.
+    pub source: String,
+    /// The day of its article.
+    pub day: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Its uid.
+    pub uid: String,
+    /// Its words.
+    pub text: String,
+    /// What the reader says of the two.
+    pub note: String,
+}
+
+/// The same words in another article. `diff::words` says in what they differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The claim's number in the library.
+    pub number: i64,
+    /// Its uid.
+    pub uid: String,
+    /// Its article.
+    pub document: DocumentKey,
+    /// The article's day.
+    pub day: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Who says it there: the source itself, or who carried the words elsewhere.
+    pub source: String,
+    /// Its words.
+    pub text: String,
+    /// How many of a hundred words are the same.
+    pub shared: usize,
+}
+
+/// A source with a page of what it said; none where there is none.
+pub(super) fn load(connection: &Connection, key: SourceKey, query: &DossierQuery) -> Result<Option<Dossier>, Trouble> {
+    let Some(source) = facts::load(connection, key)? else { return Ok(None) };
+    let row = source.key.0;
+    let mut claims = page(connection, row, query)?;
+    let more = claims.len() > query.limit;
+    claims.truncate(query.limit);
+    for claim in &mut claims {
+        claim.contradictions = contradictions(connection, claim)?;
+    }
+    align(connection, row, source.claims, &mut claims)?;
+    let mut alike = Vec::new();
+    for (other, likeness) in alike::of(connection, row)? {
+        alike.push((one(connection, other)?, likeness));
+    }
+    Ok(Some(Dossier { tally: tally(connection, row)?, source, alike, claims, more }))
+}
+
+/// One claim more than are wanted, so that it is known whether there are more.
+fn page(connection: &Connection, source: i64, query: &DossierQuery) -> Result<Vec<ClaimOf>, Trouble> {
+    let (order, beyond) = match query.order {
+        OverTime::NewestFirst => ("DESC", "<"),
+        OverTime::OldestFirst => ("ASC", ">"),
+    };
+    let text = format!(
+        "SELECT claim.id, claim.day, claim.article, document.id, claim.uid, document.title, document.outlet, claim.kind,
+                claim.text, claim.cue, claim.lemma, claim.stance, claim.negated, claim.speaker, claim.via,
+                verdict, credibility, status, coalesce(claim_note.note, ''), coalesce(said, '')
+         FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
+             LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid
+         WHERE claim.source = ?1 AND claim.latest = 1 AND claim.day >= ?2
+             AND (?3 IS NULL OR (claim.day, claim.id) {beyond} (?3, ?4))
+         ORDER BY claim.day {order}, claim.id {order} LIMIT ?5"
+    );
+    let (day, id) = query.after.clone().map_or((None, 0), |(day, id)| (Some(day), id));
+    let mut statement = connection.prepare_cached(&text)?;
+    let found = statement.query_map(params![source, query.since, day, id, count(query.limit) + 1], claim)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimOf> {
+    let credibility: Option<u8> = row.get(16)?;
+    Ok(ClaimOf {
+        number: row.get(0)?,
+        day: row.get(1)?,
+        article: ArticleKey(row.get(2)?),
+        document: DocumentKey(row.get(3)?),
+        uid: row.get(4)?,
+        title: row.get(5)?,
+        outlet: row.get(6)?,
+        kind: ClaimKind::from_name(&row.get::<_, String>(7)?).unwrap_or(ClaimKind::Indirect),
+        text: row.get(8)?,
+        cue: row.get(9)?,
+        lemma: row.get(10)?,
+        stance: row.get(11)?,
+        negated: row.get(12)?,
+        speaker: row.get(13)?,
+        via: row.get::<_, String>(14)?.lines().map(str::to_owned).collect(),
+        verdict: row.get(15)?,
+        credibility: credibility.and_then(Credibility::new),
+        status: word(row, 17, Status::from_name)?,
+        note: row.get(18)?,
+        said: row.get(19)?,
+        contradictions: Vec::new(),
+        wordings: Vec::new(),
+        repeated: 0,
+    })
+}
+
+fn contradictions(connection: &Connection, claim: &ClaimOf) -> Result<Vec<Opposed>, Trouble> {
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(source.name, ''), document.day, document.outlet, claim_note.claim, claim_note.exact, opposed.note
+         FROM claim_note AS own
+         JOIN (SELECT one, other, note FROM contradiction UNION ALL SELECT other, one, note FROM contradiction) AS opposed
+             ON opposed.one = own.id
+         JOIN claim_note ON claim_note.id = opposed.other
+         JOIN article ON article.id = claim_note.article JOIN document ON document.id = article.document
+         LEFT JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
+         LEFT JOIN source ON source.id = claim.source
+         WHERE own.article = ?1 AND own.claim = ?2 ORDER BY document.day, claim_note.id",
+    )?;
+    let found = query.query_map(params![claim.article.0, claim.uid], |row| {
+        Ok(Opposed {
+            source: row.get(0)?,
+            day: row.get(1)?,
+            outlet: row.get(2)?,
+            uid: row.get(3)?,
+            text: row.get(4)?,
+            note: row.get(5)?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Above so many claims, a source's wordings are looked for near the days of the page only.
+const MANY: usize = 20_000;
+
+/// How many days before and after a page its wordings are looked for, where not everywhere.
+const NEAR: i32 = 30;
+
+/// Finds where the claims of a page are quoted in other articles: by the source itself, or by who carried its words.
+fn align(connection: &Connection, source: i64, all: usize, claims: &mut [ClaimOf]) -> Result<(), Trouble> {
+    let prints: Vec<Print> = claims.iter().map(|claim| Print::of(&claim.text)).collect();
+    let wanted = Wanted::of(&prints);
+    let days =
+        (claims.iter().map(|claim| claim.day.as_str()).min(), claims.iter().map(|claim| claim.day.as_str()).max());
+    let (Some(first), Some(last)) = days else { return Ok(()) };
+    let near = (shifted(first, -NEAR), shifted(last, NEAR));
+    let everywhere = (String::new(), "~".to_owned());
+    let mut found: Vec<Vec<(usize, i64)>> = vec![Vec::new(); claims.len()];
+    let carriers = carriers_of(connection, claims)?;
+    let pools = std::iter::once((source, if all > MANY { &near } else { &everywhere }));
+    for (speaker, days) in
+        pools.chain(carriers.iter().filter(|carrier| **carrier != source).map(|carrier| (*carrier, &near)))
+    {
+        let mut query = connection.prepare_cached(
+            "SELECT id, text FROM claim WHERE source = ?1 AND latest = 1 AND day BETWEEN ?2 AND ?3
+             ORDER BY day DESC, id DESC LIMIT ?4",
+        )?;
+        let mut rows = query.query(params![speaker, days.0, days.1, count(MANY)])?;
+        while let Some(row) = rows.next()? {
+            let print = Print::of(row.get_ref(1)?.as_str().unwrap_or_default());
+            for (at, shared) in wanted.like(&print) {
+                found[at].push((shared, row.get(0)?));
+            }
+        }
+    }
+    for (claim, mut found) in claims.iter_mut().zip(found) {
+        found.sort_unstable_by_key(|(shared, id)| (std::cmp::Reverse(*shared), *id));
+        settle(connection, claim, &found)?;
+    }
+    Ok(())
+}
+
+/// Adds the wordings to a claim: the likest of each other article.
+fn settle(connection: &Connection, claim: &mut ClaimOf, found: &[(usize, i64)]) -> Result<(), Trouble> {
+    let mut query = connection.prepare_cached(
+        "SELECT claim.uid, document.id, claim.day, outlet, coalesce(source.name, ''), claim.text
+         FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = document
+             LEFT JOIN source ON source.id = source WHERE claim.id = ?1",
+    )?;
+    let mut seen = vec![claim.document];
+    for &(shared, number) in found.iter().filter(|(_, number)| *number != claim.number) {
+        let wording = query.query_row([number], |row| {
+            Ok(Wording {
+                number,
+                uid: row.get(0)?,
+                document: DocumentKey(row.get(1)?),
+                day: row.get(2)?,
+                outlet: row.get(3)?,
+                source: row.get(4)?,
+                text: row.get(5)?,
+                shared,
+            })
+        })?;
+        if seen.contains(&wording.document) {
+            continue;
+        }
+        seen.push(wording.document);
+        claim.repeated += 1;
+        if claim.wordings.len() < WORDINGS {
+            claim.wordings.push(wording);
+        }
+    }
+    Ok(())
+}
+
+/// Who carried the claims of a page.
+fn carriers_of(connection: &Connection, claims: &[ClaimOf]) -> Result<Vec<i64>, Trouble> {
+    let mut query = connection.prepare_cached("SELECT source FROM article_source WHERE article = ?1 AND name = ?2")?;
+    let mut carriers = Vec::new();
+    for claim in claims {
+        for name in &claim.via {
+            let found = query.query_map(params![claim.article.0, name], |row| row.get::<_, i64>(0))?;
+            for carrier in found {
+                carriers.push(carrier?);
+            }
+        }
+    }
+    carriers.sort_unstable();
+    carriers.dedup();
+    Ok(carriers)
+}
+
+fn shifted(day: &str, days: i32) -> String {
+    let date: Option<Date> = day.parse().ok();
+    date.and_then(|date| date.checked_add(days.days()).ok()).map_or_else(|| day.to_owned(), |date| date.to_string())
+}
+
+/// What all claims of a source come to.
+fn tally(connection: &Connection, source: i64) -> Result<Tally, Trouble> {
+    let all: Vec<(String, String, Option<String>, [usize; 2])> = rows(
+        connection,
+        "SELECT claim.via, document.outlet, claim_note.verdict, count(*), sum(claim.kind <> 'indirect')
+         FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
+             LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid
+         WHERE claim.source = ?1 AND claim.latest = 1 GROUP BY 1, 2, 3",
+        source,
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, [number(row, 3)?, number(row, 4)?])),
+    )?;
+    let mut tally = Tally::default();
+    let (mut carriers, mut verdicts, mut outlets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (via, outlet, verdict, [claims, quoted]) in all {
+        tally.claims += claims;
+        tally.quoted += quoted;
+        if let Some(carrier) = via.lines().last() {
+            tally.relayed += claims;
+            *carriers.entry(carrier.to_owned()).or_default() += claims;
+        }
+        *verdicts.entry(verdict).or_default() += claims;
+        *outlets.entry(outlet).or_default() += claims;
+    }
+    (tally.carriers, tally.verdicts, tally.outlets) = (most_first(carriers), most_first(verdicts), most_first(outlets));
+    Ok(tally)
+}
+
+fn most_first<T>(counts: BTreeMap<T, usize>) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts
+}
