@@ -12,7 +12,7 @@ use isnad::claims::{
 use isnad::export::{brat, csv, json};
 use isnad::span::Span;
 use isnad::words::{Language, Words};
-use json_schema::{list, misfit};
+use json_schema::misfit;
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../assets/schema/article-1.json");

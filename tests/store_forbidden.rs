@@ -68,7 +68,7 @@ fn a_library_that_may_not_be_written_is_read() {
     }
     fs::create_dir(folder.join("empty")).expect("made");
     let holder = Connection::open(folder.join("half").join(FILE_NAME)).expect("opened");
-    holder.execute_batch("UPDATE claim_note SET note = 'بعد'").expect("written to the log");
+    holder.execute_batch("UPDATE reading SET position = 13").expect("written to the log");
     let half = folder.join("half").join(FILE_NAME).display().to_string();
     fs::copy(format!("{half}-wal"), folder.join("log").join(format!("{FILE_NAME}-wal"))).expect("copied");
     drop(holder);

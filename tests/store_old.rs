@@ -101,7 +101,7 @@ fn a_library_that_was_not_closed_is_read_with_its_log() {
         }
         let path = folder.path().join(FILE_NAME);
         let holder = Connection::open(&path).expect("opened");
-        holder.execute_batch("UPDATE claim_note SET note = 'بعد' WHERE id = 2").expect("written to the log");
+        holder.execute_batch("UPDATE reading SET position = 13").expect("written to the log");
         // As a killed program leaves it.
         let killed = tempfile::tempdir().expect("a folder");
         for end in ["", "-wal"] {
@@ -110,10 +110,10 @@ fn a_library_that_was_not_closed_is_read_with_its_log() {
         }
         let log = fs::read(killed.path().join(format!("{FILE_NAME}-wal"))).expect("readable");
         let store = Store::open_to_read(killed.path()).expect("opened");
-        assert_eq!(annotations(&store).claims[0].marks.note, "بعد");
+        assert_eq!(annotations(&store).reading.expect("reading").position.0, 13);
         drop(store);
         assert!(fs::read(killed.path().join(format!("{FILE_NAME}-wal"))).expect("still there") == log);
         let store = Store::open(killed.path()).expect("opened");
-        assert_eq!(annotations(&store).claims[0].marks.note, "بعد");
+        assert_eq!(annotations(&store).reading.expect("reading").position.0, 13);
     }
 }

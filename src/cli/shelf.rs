@@ -31,7 +31,7 @@ impl Shelf {
     /// Where it is locked, damaged or newer.
     pub fn of_reader(settings: &Settings) -> Result<Shelf, Failure> {
         let folder = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists());
-        Ok(Shelf(folder.map(Store::open).transpose()?))
+        Ok(Shelf(folder.map(Store::open_or_read).transpose()?))
     }
 
     /// What is found in an article, put right with what the library has and with `more` after that, and what is said of it.

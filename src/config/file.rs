@@ -14,7 +14,7 @@ use super::verdicts::VerdictsWish;
 use super::wishes::Wishes;
 
 /// The keys that are understood.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "lang",
     "bidi",
     "shapes",
@@ -28,6 +28,7 @@ const KEYS: [&str; 16] = [
     "direction",
     "kashida",
     "focus",
+    "verbs",
     "controls",
     "lexicon",
     "verdicts",
@@ -99,6 +100,7 @@ impl File<'_> {
             "direction" => wishes.direction = Some(self.word(value)?),
             "kashida" => wishes.kashida = Some(self.bare_word(value)?),
             "focus" => wishes.focus = Some(self.bare_word(value)?),
+            "verbs" => wishes.verbs = Some(self.bare_word(value)?),
             "controls" => wishes.controls = Some(self.bare_word(value)?),
             "lexicon" => wishes.lexicon = Some(self.paths(value)?),
             "verdicts" => wishes.verdicts = Some(self.verdicts(value)?),
@@ -174,7 +176,7 @@ mod tests {
     fn every_key_is_understood() {
         let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
                     measure = 70\nsidebar = 'start'\ncolor = 'never'\ntheme = 'light'\nline_spacing = 2\n\
-                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\nverdicts = 'meta-ar'\n";
+                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\nverdicts = 'meta-ar'\nverbs = 'on'\n";
         let expected = Wishes {
             lang: Some(LanguageWish::Arabic),
             library: None,
@@ -193,6 +195,7 @@ mod tests {
             controls: Some(Switch::Off),
             lexicon: Some(vec![PathBuf::from("folder/a.tsv"), PathBuf::from("/b.tsv")]),
             verdicts: Some(VerdictsWish::Shipped("meta-ar".to_owned())),
+            verbs: Some(Switch::On),
         };
         let own = Wishes::from_toml("verdicts = 'desk.toml'", Path::new("folder/c.toml")).map(|wishes| wishes.verdicts);
         assert_eq!(own, Ok(Some(VerdictsWish::File(PathBuf::from("folder/desk.toml")))));

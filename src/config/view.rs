@@ -33,6 +33,8 @@ pub struct View {
     pub direction: DirectionWish,
     /// Whether one sentence stands out from the others.
     pub focus: Switch,
+    /// Whether the words that report are told apart by what they add.
+    pub verbs: Switch,
     /// Whether bidi controls and what has no width are named.
     pub controls: Switch,
     /// Light or dark colours.
@@ -58,6 +60,7 @@ impl View {
             kashida: wishes.kashida.unwrap_or(self.kashida),
             direction: wishes.direction.unwrap_or(self.direction),
             focus: wishes.focus.unwrap_or(self.focus),
+            verbs: wishes.verbs.unwrap_or(self.verbs),
             controls: wishes.controls.unwrap_or(self.controls),
             theme: wishes.theme.unwrap_or(self.theme),
             digits: wishes.digits.unwrap_or(self.digits),
@@ -75,6 +78,7 @@ impl Default for View {
             kashida: Switch::default(),
             direction: DirectionWish::default(),
             focus: Switch::default(),
+            verbs: Switch::default(),
             controls: Switch::default(),
             theme: ThemeWish::default(),
             digits: DigitsWish::default(),
@@ -133,6 +137,7 @@ fn text_of(wishes: &Wishes) -> String {
         ("kashida", wishes.kashida.map(Switch::name)),
         ("direction", wishes.direction.map(DirectionWish::name)),
         ("focus", wishes.focus.map(Switch::name)),
+        ("verbs", wishes.verbs.map(Switch::name)),
         ("controls", wishes.controls.map(Switch::name)),
         ("theme", wishes.theme.map(ThemeWish::name)),
         ("digits", wishes.digits.map(DigitsWish::name)),
@@ -174,6 +179,7 @@ mod tests {
         let second = Wishes {
             harakat: Some(HarakatWish::Dim),
             focus: Some(Switch::On),
+            verbs: Some(Switch::On),
             controls: Some(Switch::On),
             theme: Some(ThemeWish::Light),
             digits: Some(DigitsWish::Arabic),

@@ -42,6 +42,8 @@ pub struct Wishes {
     pub kashida: Option<Switch>,
     /// Whether one sentence stands out from the others.
     pub focus: Option<Switch>,
+    /// Whether the words that report are told apart by what they add.
+    pub verbs: Option<Switch>,
     /// Whether the names of bidi controls and of what has no width are shown.
     pub controls: Option<Switch>,
     /// The user's own lexicon files, the later over the earlier.
@@ -170,6 +172,7 @@ impl Wishes {
             direction: self.direction.or(weaker.direction),
             kashida: self.kashida.or(weaker.kashida),
             focus: self.focus.or(weaker.focus),
+            verbs: self.verbs.or(weaker.verbs),
             controls: self.controls.or(weaker.controls),
             lexicon: self.lexicon.or(weaker.lexicon),
             verdicts: self.verdicts.or(weaker.verdicts),

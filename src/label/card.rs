@@ -38,13 +38,8 @@ pub fn card(label: &Label, words: Words) -> Vec<Entry> {
         entries.push(writer.entry("carriers", writer.listed(names.collect())));
     }
     if counts.claims > counts.tone_none {
-        let tones = [
-            ("neutral", counts.tone_neutral),
-            ("endorsing", counts.tone_endorsing),
-            ("distancing", counts.tone_distancing),
-            ("act", counts.tone_act),
-        ];
-        entries.push(writer.entry("tones", writer.parts(counts.claims - counts.tone_none, "tone", &tones)));
+        let tones = [counts.tone_neutral, counts.tone_endorsing, counts.tone_distancing, counts.tone_act];
+        entries.push(writer.entry("tones", writer.tones(counts.claims - counts.tone_none, tones)));
         let verbs = label.verbs.iter().take(MOST).map(|verb| writer.verb(verb));
         entries.push(writer.entry("verbs", writer.listed(verbs.collect())));
     }
@@ -157,6 +152,16 @@ impl Writer {
         let told = parts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| {
             let name = self.words.say(&format!("{prefix}.{key}"));
             format!("{name} {} ({}%)", self.words.number(*count), self.words.number(percent(*count, all)))
+        });
+        self.listed(told.collect())
+    }
+
+    /// How many claims come by cues of each tone, with the tone's mark.
+    fn tones(&self, all: usize, counts: [usize; 4]) -> String {
+        let told = Tone::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).map(|(tone, count)| {
+            let name = self.words.say(&format!("tone.{}", tone.name()));
+            let share = self.words.number(percent(count, all));
+            format!("{} {name} {} ({share}%)", tone.mark(), self.words.number(count))
         });
         self.listed(told.collect())
     }

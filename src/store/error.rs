@@ -79,10 +79,14 @@ impl StoreError {
 
 impl From<rusqlite::Error> for Trouble {
     fn from(error: rusqlite::Error) -> Trouble {
-        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqliteFailure};
+        use rusqlite::Error::{
+            FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, SqlInputError, SqliteFailure,
+        };
         let says = match &error {
             // SQLite's own words; rusqlite's may repeat the path.
             SqliteFailure(code, _) => ffi::code_to_str(code.extended_code).to_owned(),
+            // Not the query, which takes many lines.
+            SqlInputError { msg, .. } => msg.clone(),
             other => other.to_string(),
         };
         match error.sqlite_error_code() {

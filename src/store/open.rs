@@ -80,7 +80,8 @@ fn looked_at(path: &Path, flags: OpenFlags) -> Result<(Connection, u32), Trouble
     connection.busy_timeout(PATIENCE)?;
     // A log that others left stays as it is.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log(path))?;
-    connection.execute_batch("PRAGMA query_only = ON;")?;
+    teach_words(&connection)?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;")?;
     let version = schema::version(&connection)?;
     Ok((connection, version))
 }
@@ -107,6 +108,7 @@ fn newest_in_memory(old: &Connection) -> Result<Connection, Trouble> {
         _ => return Err(Trouble::Locked),
     }
     schema::migrate(&mut copy)?;
+    people::keys::bring_up(&mut copy)?;
     copy.execute_batch("PRAGMA query_only = ON;")?;
     Ok(copy)
 }
@@ -185,7 +187,10 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
         return Err(Trouble::Forbidden("read-only file".to_owned()));
     }
     // FULL: what was acknowledged survives a power cut. secure_delete: what was deleted is overwritten.
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    // temp_store: no words of the library go to temporary files.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+    )?;
     teach_words(&connection)?;
     Ok(connection)
 }

@@ -15,7 +15,7 @@ use super::{Store, people};
 
 /// What [`Store::put_in_order`] did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Order {
+pub struct Tidied {
     /// Sources that no article has and of which nothing is said: dropped.
     pub sources: usize,
     /// Bytes of the library before.
@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// Drops what nobody needs, counts anew what is counted, and gives space that is free back.
-    pub fn put_in_order(&mut self) -> Result<Order, StoreError> {
+    pub fn put_in_order(&mut self) -> Result<Tidied, StoreError> {
         let before = self.size()?;
         let sources = self.write(|transaction| {
             let sources = drop_unused_sources(transaction)?;
@@ -60,12 +60,11 @@ impl Store {
             Ok(sources)
         })?;
         let tidy = || {
-            // What is moved is held in memory: a temporary file would have the words of all articles in it.
-            self.connection.execute_batch("PRAGMA temp_store = MEMORY; VACUUM; PRAGMA optimize;")?;
+            self.connection.execute_batch("VACUUM; PRAGMA optimize;")?;
             Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
         };
         tidy().map_err(|trouble| StoreError::new(&self.path, trouble))?;
-        Ok(Order { sources, before, after: self.size()? })
+        Ok(Tidied { sources, before, after: self.size()? })
     }
 
     /// Bytes that the library takes.
@@ -168,10 +167,12 @@ UPDATE document SET (claims, unchecked) = (
     SELECT count(*), coalesce(sum(verdict IS NULL AND coalesce(status, '') NOT IN ('checked', 'published')), 0)
     FROM claim LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid
     WHERE claim.article = document.latest);
-UPDATE source SET (claims, articles) = (
+UPDATE source SET (claims, articles, last_day) = (
     (SELECT count(*) FROM claim WHERE source = source.id AND latest = 1),
     (SELECT count(*) FROM document WHERE latest IN (
-        SELECT article FROM article_source WHERE source = source.id AND rank IS NOT NULL)));
+        SELECT article FROM article_source WHERE source = source.id AND rank IS NOT NULL
+        UNION SELECT article FROM claim WHERE source = source.id)),
+    (SELECT coalesce(max(day), '') FROM claim WHERE source = source.id AND latest = 1));
 UPDATE tally SET n = CASE name
     WHEN 'documents' THEN (SELECT count(*) FROM document)
     WHEN 'unread' THEN (SELECT count(*) FROM document WHERE opened IS NULL)

@@ -44,7 +44,7 @@ pub enum Flaw {
     },
     /// A number that is kept is not what is counted.
     Count(&'static str),
-    /// An index for searching is not what it was made from.
+    /// An index for searching is damaged.
     Index(String),
 }
 
@@ -66,7 +66,7 @@ impl fmt::Display for Flaw {
                 write!(f, "article {document}: a correction cannot be read: restore a backup")
             }
             Flaw::Count(what) => write!(f, "{what} are not what is counted: isnad library gc counts them anew"),
-            Flaw::Index(table) => write!(f, "{table} is not what it was made from: isnad library gc"),
+            Flaw::Index(table) => write!(f, "{table} is damaged: restore a backup"),
         }
     }
 }
@@ -88,7 +88,7 @@ impl Store {
         let ask = || {
             let mut flaws = Vec::new();
             let mut query = self.connection.prepare(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%fts5%' ORDER BY name",
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5 (%' ORDER BY name",
             )?;
             let names = query.query_map([], |row| row.get::<_, String>(0))?;
             for name in names.collect::<Result<Vec<_>, _>>()? {
@@ -193,7 +193,8 @@ const COUNTS: [(&str, &str); 6] = [
     (
         "articles of sources",
         "SELECT 1 FROM source WHERE articles <> (SELECT count(*) FROM document WHERE latest IN (
-             SELECT article FROM article_source WHERE source = source.id AND rank IS NOT NULL))",
+             SELECT article FROM article_source WHERE source = source.id AND rank IS NOT NULL
+             UNION SELECT article FROM claim WHERE source = source.id))",
     ),
     (
         "totals",

@@ -17,6 +17,7 @@ use crate::claims::{Claim, ClaimId, Corrected, Extraction, Found, SourceId, Uids
 use crate::config::Settings;
 pub use crate::config::SidebarWish as SidebarPlace;
 use crate::fold::Level;
+use crate::label::{Label, Number};
 use crate::span::{Offset, Span};
 use crate::store::{ClaimMarks, Contradiction, SourceMarks};
 use crate::widgets::TextField;
@@ -194,6 +195,10 @@ pub enum Panel {
     Dossier(SourceId, usize),
     /// All commands that hold what was typed; the first row shown.
     Help(Box<TextField>, usize),
+    /// What the article's sourcing looks like; the first row shown.
+    Label(Box<Label>, usize),
+    /// The figures in claims; the one that keys speak of.
+    Numbers(Vec<Number>, usize),
     /// The view options; the one that keys speak of, by its place among them.
     View(usize),
     /// Whether to delete the marks.

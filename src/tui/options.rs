@@ -18,6 +18,7 @@ pub enum Choice {
     Kashida,
     Direction,
     Focus,
+    Verbs,
     Controls,
     Theme,
     Digits,
@@ -26,13 +27,14 @@ pub enum Choice {
 
 impl Choice {
     /// All of them, from the top of the panel.
-    pub const ALL: [Choice; 10] = [
+    pub const ALL: [Choice; 11] = [
         Choice::Measure,
         Choice::LineSpacing,
         Choice::Harakat,
         Choice::Kashida,
         Choice::Direction,
         Choice::Focus,
+        Choice::Verbs,
         Choice::Controls,
         Choice::Theme,
         Choice::Digits,
@@ -48,6 +50,7 @@ impl Choice {
             Choice::Kashida => "kashida",
             Choice::Direction => "direction",
             Choice::Focus => "focus",
+            Choice::Verbs => "verbs",
             Choice::Controls => "controls",
             Choice::Theme => "theme",
             Choice::Digits => "digits",
@@ -61,7 +64,7 @@ impl Choice {
             Choice::Measure => &[],
             Choice::LineSpacing => SpacingWish::NAMES,
             Choice::Harakat => HarakatWish::NAMES,
-            Choice::Kashida | Choice::Focus | Choice::Controls => Switch::NAMES,
+            Choice::Kashida | Choice::Focus | Choice::Verbs | Choice::Controls => Switch::NAMES,
             Choice::Direction => DirectionWish::NAMES,
             Choice::Theme => ThemeWish::NAMES,
             Choice::Digits => DigitsWish::NAMES,
@@ -77,6 +80,7 @@ impl Choice {
             Choice::Harakat => view.harakat.name(),
             Choice::Kashida => view.kashida.name(),
             Choice::Focus => view.focus.name(),
+            Choice::Verbs => view.verbs.name(),
             Choice::Controls => view.controls.name(),
             Choice::Direction => view.direction.name(),
             Choice::Theme => view.theme.name(),
@@ -95,6 +99,7 @@ impl Choice {
             Choice::Kashida => changed.kashida = Some(round(Switch::ALL, view.kashida, by)),
             Choice::Direction => changed.direction = Some(round(DirectionWish::ALL, view.direction, by)),
             Choice::Focus => changed.focus = Some(round(Switch::ALL, view.focus, by)),
+            Choice::Verbs => changed.verbs = Some(round(Switch::ALL, view.verbs, by)),
             Choice::Controls => changed.controls = Some(round(Switch::ALL, view.controls, by)),
             Choice::Theme => changed.theme = Some(round(ThemeWish::ALL, view.theme, by)),
             Choice::Digits => changed.digits = Some(round(DigitsWish::ALL, view.digits, by)),

@@ -4,6 +4,7 @@ pub mod correcting;
 mod drifting;
 pub mod evidence;
 pub mod help;
+mod lens;
 
 use ratatui::layout::Rect;
 
@@ -198,6 +199,12 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
         },
         Panel::Drift(drifting) => drifting::drift(model, *drifting, width),
         Panel::Changes(at) => drifting::changes(model, *at, width),
+        Panel::Label(label, top) => {
+            Sheet { top: *top, ..plain("panel.label", say("keys.label"), lens::label_rows(model, label, width)) }
+        }
+        Panel::Numbers(numbers, at) => {
+            Sheet { cursor: *at, ..plain("panel.numbers", say("keys.numbers"), lens::number_rows(model, numbers, *at)) }
+        }
         Panel::Delete(target) => plain("panel.delete", say("keys.confirm"), about(model, *target, width)),
     }
 }

@@ -87,7 +87,7 @@ impl Desk {
                 let says = format!("{}: no library is in this folder; name one, or text files", folder.display());
                 return Err(Failure::Usage(says));
             }
-            libraries.push(Store::open(&folder)?);
+            libraries.push(Store::open_or_read(&folder)?);
         }
         if check.against.is_empty() {
             let Shelf(Some(store)) = Shelf::of_reader(settings)? else {

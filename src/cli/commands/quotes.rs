@@ -82,7 +82,7 @@ pub fn run(quotes: &Quotes, settings: &Settings) -> Result<(), Failure> {
     let mut query = quotes.query()?;
     let folder = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists());
     let Some(folder) = folder else { return Err(nothing()) };
-    let store = Store::open(folder)?;
+    let store = Store::open_or_read(folder)?;
     let format = if quotes.json { Format::Json } else { quotes.format };
     let mut page = store.quotes(&query)?;
     if page.is_empty() {

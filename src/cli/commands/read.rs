@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::article::{self, Article};
+use crate::article;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::named::article_or_file;
@@ -16,16 +16,12 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
         Some(file) => input::open(file)?,
         None => article::sample(),
     };
-    open(article, settings)
+    tui::run(article, settings).map_err(failure)
 }
 
 /// Opens the reader on a file, or on an article of the library.
 pub fn run_named(name: &Path, settings: Settings) -> Result<(), Failure> {
-    open(article_or_file(name, &settings)?, settings)
-}
-
-fn open(article: Article, settings: Settings) -> Result<(), Failure> {
-    tui::run(article, settings).map_err(failure)
+    tui::run(article_or_file(name, &settings)?, settings).map_err(failure)
 }
 
 /// Opens the library, and the sample article while that is empty.
@@ -41,7 +37,7 @@ fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
     let Some(folder) = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists()) else {
         return Ok(false);
     };
-    Ok(Store::open(folder)?.totals()?.documents > 0)
+    Ok(Store::open_or_read(folder)?.totals()?.documents > 0)
 }
 
 fn failure(error: RunError) -> Failure {

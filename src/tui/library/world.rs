@@ -42,7 +42,7 @@ impl<'a> World<'a> {
     /// Where there is no library, or it cannot be opened.
     pub fn open(session: &'a mut Session, settings: &Settings) -> Result<World<'a>, RunError> {
         let folder = settings.library.clone().unwrap_or_default();
-        let store = Store::open(&folder)?;
+        let store = Store::open_or_read(&folder)?;
         Ok(World { session, folder, store })
     }
 

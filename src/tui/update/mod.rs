@@ -3,6 +3,7 @@
 mod choosing;
 mod correcting;
 mod drifting;
+mod lens;
 mod marking;
 mod mouse;
 mod moving;
@@ -163,6 +164,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => panels::open_help(model),
         Command::Drift => drifting::open(model),
         Command::Changes => return drifting::open_changes(model),
+        Command::Label => lens::open_label(model),
+        Command::Numbers => lens::open_numbers(model),
         Command::View => model.panel = Some(Panel::View(0)),
         Command::NextHit => searching::step(model, choosing::Way::Next),
         Command::PreviousHit => searching::step(model, choosing::Way::Previous),

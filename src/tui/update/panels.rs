@@ -11,7 +11,7 @@ use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target, Writing};
 use super::super::sheet;
 use super::{
-    correcting, drifting, evidence, field_text, marking, pinning, searching, selecting, viewing,
+    correcting, drifting, evidence, field_text, lens, marking, pinning, searching, selecting, viewing,
 };
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
@@ -174,6 +174,8 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             if key.code == KeyCode::Enter { marking::delete(model, target) } else { Vec::new() }
         }
         Some(Panel::Why(..) | Panel::Dossier(..)) => read_only(model, key),
+        Some(Panel::Label(..)) => lens::label_key(model, key),
+        Some(Panel::Numbers(..)) => lens::numbers_key(model, key),
         Some(Panel::Sources(purpose, at)) => {
             let (purpose, at) = (*purpose, *at);
             correcting::sources_key(model, key, purpose, at)
@@ -204,11 +206,13 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
 
 /// Never scrolls past the last row of the open panel: each step back would else first undo what nobody saw.
 pub fn settle(model: &mut Model) {
-    if !matches!(model.panel, Some(Panel::Why(..) | Panel::Dossier(..) | Panel::Help(..))) {
+    if !matches!(model.panel, Some(Panel::Why(..) | Panel::Dossier(..) | Panel::Help(..) | Panel::Label(..))) {
         return;
     }
     let shown = sheet::top(model);
-    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) =
+        &mut model.panel
+    {
         *top = shown;
     }
 }
@@ -216,7 +220,10 @@ pub fn settle(model: &mut Model) {
 /// Moves the rows of the open panel.
 pub fn scroll(model: &mut Model, rows: isize) {
     viewing::scroll(model, rows.signum());
-    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top)) = &mut model.panel {
+    lens::scroll(model, rows.signum());
+    if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) =
+        &mut model.panel
+    {
         *top = top.saturating_add_signed(rows);
     }
 }
@@ -382,7 +389,7 @@ fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     Vec::new()
 }
 
-fn row_key(key: KeyEvent) -> Option<isize> {
+pub(super) fn row_key(key: KeyEvent) -> Option<isize> {
     match key.code {
         KeyCode::Down => Some(1),
         KeyCode::Up => Some(-1),

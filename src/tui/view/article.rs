@@ -10,6 +10,7 @@ use super::theme;
 use crate::article::BlockKind;
 use crate::claims::Claim;
 use crate::config::{HarakatWish, Switch};
+use crate::label::Tone;
 use crate::span::{Offset, Span};
 use crate::text::{Cell, VisualLine};
 use crate::tui::area::GUTTER;
@@ -127,6 +128,11 @@ fn highlights(model: &Model, seen: &Seen, shown: Span, look: Look) -> Vec<(Span,
     for &(number, span) in &seen.mentions {
         add(span, theme::source(number, look.ground));
     }
+    if model.settings.view.verbs == Switch::On {
+        for cue in seen.claims.iter().filter_map(|claim| claim.cue.as_ref()) {
+            add(cue.span, theme::named(&format!("verb-{}", Tone::of(cue.stance).name()), look.ground));
+        }
+    }
     if let Some(claim) = selected {
         add(claim.content, theme::named("selected", look.ground));
         if let Some(cue) = &claim.cue {
@@ -175,17 +181,39 @@ fn draw_gutter(model: &Model, seen: &Seen, place: Place, row: Rect, look: Look, 
         }
     }
     let words = model.words;
+    let marks = verb_marks(model, seen, shown);
+    let end = || if marks.is_empty() { Piece::dim("»") } else { Piece::new(marks.as_str(), Ink::Strong) };
     let pieces = match numbers[..] {
-        [] => return,
-        [one] => vec![Piece::new(words.number(one), Ink::Source(one)), Piece::dim("»")],
+        [] if marks.is_empty() => return,
+        [] => vec![end()],
+        [one] => vec![Piece::new(words.number(one), Ink::Source(one)), end()],
         [one, two] if one < 10 && two < 10 => vec![
             Piece::new(words.number(one), Ink::Source(one)),
             Piece::dim("·"),
             Piece::new(words.number(two), Ink::Source(two)),
-            Piece::dim("»"),
+            end(),
         ],
-        [one, ..] => vec![Piece::new(words.number(one), Ink::Source(one)), Piece::dim("+»")],
+        [one, ..] if marks.is_empty() => vec![Piece::new(words.number(one), Ink::Source(one)), Piece::dim("+»")],
+        [one, ..] => vec![Piece::new(words.number(one), Ink::Source(one)), end()],
     };
     let gutter = Rect { x: text_column(model).gutter, width: GUTTER, ..row };
     strip::draw(&Row::of(pieces), gutter, look, buf);
+}
+
+/// The most marks of verbs on one row.
+const MOST_MARKS: usize = 2;
+
+/// With the lens of verbs, the marks of what the words that report on a row add, each once: colour alone would not tell it.
+fn verb_marks(model: &Model, seen: &Seen, shown: Span) -> String {
+    if model.settings.view.verbs == Switch::Off {
+        return String::new();
+    }
+    let cues = seen.claims.iter().filter_map(|claim| claim.cue.as_ref()).filter(|cue| shown.holds(cue.span.start));
+    let mut tones: Vec<Tone> = Vec::new();
+    for tone in cues.map(|cue| Tone::of(cue.stance)).filter(|tone| *tone != Tone::Neutral) {
+        if !tones.contains(&tone) {
+            tones.push(tone);
+        }
+    }
+    tones.iter().take(MOST_MARKS).map(|tone| tone.mark()).collect()
 }
