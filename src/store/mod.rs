@@ -290,6 +290,11 @@ impl Store {
         self.read(|connection| claim_notes::last_pinned(connection, not))
     }
 
+    /// The marks in a note's row; none where there is no such row any more.
+    pub fn claim_marks(&self, NoteKey(row): NoteKey) -> Result<ClaimMarks, StoreError> {
+        self.read(|connection| Ok(claim_notes::marks_in(connection, row)?.unwrap_or_default()))
+    }
+
     /// Whether another program, or another [`Store`], has written the library since this was asked last. Costs no reading.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
         let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
@@ -307,6 +312,20 @@ impl Store {
     ) -> Result<Option<NoteKey>, StoreError> {
         let saved = self.write(|transaction| source_notes::save(transaction, article, note, now))?;
         self.wipe_if(saved.is_none());
+        Ok(saved)
+    }
+
+    /// Saves what is said of a source where another program may have saved something else since these marks were `base`, as
+    /// [`Store::merge_claim`] does.
+    pub fn merge_source(
+        &mut self,
+        article: ArticleKey,
+        note: &SourceNote,
+        base: &SourceMarks,
+        now: Timestamp,
+    ) -> Result<SavedMarks<SourceMarks>, StoreError> {
+        let saved = self.write(|transaction| source_notes::merge(transaction, article, note, base, now))?;
+        self.wipe_if(saved.key.is_none());
         Ok(saved)
     }
 

@@ -7,8 +7,10 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use crate::claims::{Found, SourceId, SourceRef};
 
 use super::article::Version;
+use super::claim_notes::SavedMarks;
 use super::error::Trouble;
 use super::marks::{ArticleKey, NoteKey, SourceMarks, SourceNote};
+use super::merge::{Merged, Sides, merge_source_marks};
 use super::people::{self, Assessment, Called, SourceFacts, SourceKey, facts};
 
 /// What is said of the sources of one version of an article, by their numbers in it.
@@ -78,6 +80,27 @@ pub(super) fn save(
         return Ok(None);
     }
     Ok(Some(NoteKey(row)))
+}
+
+/// The same, but what another program has changed since `base` stays: see [`merge_source_marks`]. A reliability of theirs
+/// that gives way stays in the history.
+pub(super) fn merge(
+    transaction: &Transaction<'_>,
+    article: ArticleKey,
+    note: &SourceNote,
+    base: &SourceMarks,
+    now: Timestamp,
+) -> Result<SavedMarks<SourceMarks>, Trouble> {
+    let row = known_row(transaction, article, note)?;
+    let theirs = match row {
+        Some(row) => self::note(transaction, note.source.clone(), row)?.map(|note| note.marks).unwrap_or_default(),
+        None => SourceMarks::default(),
+    };
+    let Merged { marks, clashes } = merge_source_marks(Sides { base, mine: &note.marks, theirs: &theirs });
+    let merged = SourceNote { marks, ..note.clone() };
+    let key = save(transaction, article, &merged, now)?;
+    let theirs = (theirs != *base).then_some(theirs);
+    Ok(SavedMarks { key, marks: merged.marks, theirs, clashes })
 }
 
 /// The source that a note is of: the one it was read from, or the one that the article has by this uid.

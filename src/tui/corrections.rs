@@ -44,6 +44,18 @@ impl Corrections {
         Corrections { made, idle: 0, next }
     }
 
+    /// The number that no correction has had yet.
+    pub const fn next(&self) -> usize {
+        self.next
+    }
+
+    /// Takes what holds now from the library, where another program put something right as well.
+    pub fn renew(&mut self, made: Vec<Made>) {
+        let next = made.iter().map(|made| made.number + 1).max().unwrap_or(0);
+        self.next = self.next.max(next);
+        self.made = made;
+    }
+
     /// Numbers corrections that are about to be made.
     pub fn number(&mut self, corrections: Vec<Correction>) -> Vec<Made> {
         let first = self.next;

@@ -31,6 +31,8 @@ pub enum Input {
     Resize(Size),
     /// The terminal is gone.
     Closed,
+    /// The terminal has the keys again: another program may have been at work meanwhile.
+    Focused,
     /// Nothing that changes a screen; what is drawn may look another way now.
     Nothing,
 }
@@ -51,6 +53,7 @@ impl Clicks {
             Event::Paste(text) => Input::Paste(text),
             Event::Resize(size) => Input::Resize(Size { width: size.width, height: size.height }),
             Event::Redraw => Input::Nothing,
+            Event::Focused => Input::Focused,
             Event::Closed => Input::Closed,
         }
     }

@@ -45,6 +45,8 @@ enum Stroke {
 pub const CORRECT: &str = "correct";
 /// The group of the keys that count while words are being selected.
 pub const SELECT: &str = "select";
+/// The group of the keys that count in the panel of a claim's evidence.
+pub const EVIDENCE: &str = "evidence";
 /// The group of the keys that count in the library's lists.
 pub const LIBRARY: &str = "library";
 
@@ -155,7 +157,7 @@ fn find(stroke: Stroke) -> Option<Command> {
 
 /// Whether the keys of a group count in one place only, before all others.
 pub fn is_of_place(group: &str) -> bool {
-    matches!(group, CORRECT | SELECT | LIBRARY)
+    matches!(group, CORRECT | SELECT | EVIDENCE | LIBRARY)
 }
 
 /// What a key means among those of `group`.
@@ -247,7 +249,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice() {
-        for panel in ["", CORRECT, SELECT, LIBRARY] {
+        for panel in ["", CORRECT, SELECT, EVIDENCE, LIBRARY] {
             let counts = |group| if panel.is_empty() { !is_of_place(group) } else { group == panel };
             let counting = bindings().iter().filter(|binding| counts(binding.group));
             let all: Vec<Stroke> = counting.flat_map(|binding| binding.strokes.clone()).collect();
@@ -277,6 +279,8 @@ mod tests {
         assert_eq!(press("لل"), Some(Command::Top));
         assert_eq!(press("غغ"), Some(Command::CopyWords));
         assert_eq!((press("ر"), press("ك")), (Some(Command::Select), Some(Command::Redo)));
+        let marks = [("خ", "o"), ("ح", "p"), ("ء", "x"), ("ط", "x"), ("ز", ".")];
+        assert!(marks.iter().all(|(arabic, latin)| press(latin).is_some() && press(arabic) == press(latin)));
         let in_panel = |letter| find_in(CORRECT, KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         for (arabic, latin) in [('ل', 'g'), ('م', 'l'), ('س', 's'), ('ا', 'h'), ('ب', 'f'), ('ح', 'p')] {
             assert!(in_panel(arabic).is_some() && in_panel(arabic) == in_panel(latin), "{arabic} and {latin}");

@@ -6,10 +6,11 @@ use ratatui::layout::Position;
 use super::corrections::Made;
 use super::drift::{Compared, Earlier};
 use super::model::{Target, Work};
+use super::shelf::{Fresh, Marks};
 use crate::article::Article;
 use crate::claims::{ClaimId, Extraction, SourceId};
 use crate::config::Wishes;
-use crate::store::{ArticleKey, ClaimMarks, ClaimNote, NoteKey, Reading, Settled, SourceMarks};
+use crate::store::{ArticleKey, ClaimMarks, ClaimNote, Contradiction, NoteKey, Reading, Settled, SourceMarks};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -44,6 +45,14 @@ pub enum Message {
     Opened(Box<Article>, Leaf),
     /// Something is on the disk.
     Saved(Work),
+    /// Marks are on the disk, together with what another program had saved meanwhile.
+    Merged(Work, Marks),
+    /// Another program has written the library: this is what is there now.
+    Refreshed(Box<Fresh>),
+    /// The claim that was pinned before this one, in any article.
+    PinnedBefore(ClaimId, Option<Contradiction>),
+    /// The terminal has the keys again.
+    Focused,
     /// Something is not on the disk; why, in one line.
     NotSaved(Work, String),
     /// There is no library to save in; why, in one line.
@@ -128,6 +137,12 @@ pub enum Effect {
     SaveSource(SourceId, SourceMarks),
     /// Keep these corrections of the article, and no others.
     SaveCorrections(Vec<Made>),
+    /// Read again what another program may have written.
+    Refresh,
+    /// Find the claim that was pinned before this one.
+    FindPinned(ClaimId),
+    /// Open an address outside.
+    OpenLink(String),
     /// Keep what was changed of the view.
     KeepView(Wishes),
     /// Forget all that was kept of the view.

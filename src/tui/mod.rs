@@ -25,6 +25,7 @@ mod page;
 mod row;
 mod selection;
 mod sheet;
+mod shelf;
 mod sidebar;
 pub mod terminal;
 mod update;
@@ -38,6 +39,9 @@ use std::collections::VecDeque;
 use std::io;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::article::Article;
 use crate::claims::{self, Extraction};
@@ -128,6 +132,7 @@ impl Reading {
         }
         let mut flow = turn(&mut world, &mut model, started)?;
         while flow == Flow::GoOn {
+            model.today = Offset::UTC.to_datetime(Timestamp::now()).date().to_string();
             let (effects, is_gone) = take_in(&mut world, &mut model, &mut clicks)?;
             let done = turn(&mut world, &mut model, effects);
             // A terminal that is gone cannot be drawn on, which is no failure.
@@ -236,6 +241,7 @@ fn message_of(input: Input) -> Message {
         Input::Wheel(cell, rows) => Message::Wheel(cell, rows),
         Input::Resize(size) => Message::Resize(size),
         Input::Closed => Message::Closed,
+        Input::Focused => Message::Focused,
         Input::Nothing => Message::Nothing,
     }
 }

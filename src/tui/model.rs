@@ -19,7 +19,7 @@ pub use crate::config::SidebarWish as SidebarPlace;
 use crate::fold::Level;
 use crate::label::{Label, Number};
 use crate::span::{Offset, Span};
-use crate::store::{ClaimMarks, SourceMarks};
+use crate::store::{ClaimMarks, Contradiction, SourceMarks};
 use crate::widgets::TextField;
 use crate::words::Words;
 
@@ -113,6 +113,8 @@ pub struct Model {
     pub warned: bool,
     /// A line for the user, until the next key.
     pub notice: Option<Notice>,
+    /// What day it is, `YYYY-MM-DD`.
+    pub today: String,
     /// Keys as they come.
     pub keyboard: Keyboard,
     /// What the terminal is sent, in a word, for the status line.
@@ -162,6 +164,16 @@ pub enum Work {
 pub enum Panel {
     /// The list of verdicts.
     Verdict(ClaimId),
+    /// How far the check has come.
+    Status(ClaimId),
+    /// The evidence of a claim; the link that keys speak of, by its place among them.
+    Evidence(ClaimId, usize),
+    /// How evidence bears on its claim.
+    EvidenceKind(Linking),
+    /// What a pinned claim contradicts; the one that keys speak of, by its place among them.
+    Pins(ClaimId, usize),
+    /// Something short being written.
+    Write(Writing, Box<TextField>),
     /// The source's reliability, then the claim's credibility.
     Evaluate {
         /// Whose reliability.
@@ -205,6 +217,46 @@ pub enum Panel {
     Split(Splitting),
 }
 
+/// Evidence whose kind is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linking {
+    /// A new one, by its address.
+    New(ClaimId, String),
+    /// The one at this place.
+    Old(ClaimId, usize),
+}
+
+/// What a short text is written for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Writing {
+    /// When the claim was said.
+    Said(ClaimId),
+    /// The address of new evidence.
+    Url(ClaimId),
+    /// A word on the evidence at this place.
+    Word(ClaimId, usize),
+    /// Where a copy of the evidence at this place is kept.
+    Archive(ClaimId, usize),
+    /// When the evidence at this place was looked at.
+    Accessed(ClaimId, usize),
+    /// A word on a contradiction.
+    Against(ClaimId, Box<Contradiction>),
+}
+
+impl Writing {
+    /// The claim that it is about.
+    pub const fn claim(&self) -> ClaimId {
+        match self {
+            Writing::Said(claim)
+            | Writing::Url(claim)
+            | Writing::Word(claim, _)
+            | Writing::Archive(claim, _)
+            | Writing::Accessed(claim, _)
+            | Writing::Against(claim, _) => *claim,
+        }
+    }
+}
+
 /// Which of the two ratings is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
@@ -231,16 +283,25 @@ pub struct Search {
 /// corrections give them other numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// The marks of a claim become these.
-    Claim(String, ClaimMarks),
-    /// The marks of a source become these.
-    Source(String, SourceMarks),
+    /// The marks of a claim are changed.
+    Claim(String, Box<Swap<ClaimMarks>>),
+    /// The marks of a source are changed.
+    Source(String, Box<Swap<SourceMarks>>),
     /// These corrections are made, together.
     Correct(Vec<Made>),
-    /// So many of the last corrections are taken back.
-    Uncorrect(usize),
+    /// The corrections with these numbers are taken back.
+    Uncorrect(Vec<usize>),
     /// Something is done with a note without a claim.
     Drift(Box<Lost>, Deed),
+}
+
+/// Marks that become others. Where they are others than `from` by then, what is not in question stays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Swap<T> {
+    /// What they are.
+    pub from: T,
+    /// What they become.
+    pub to: T,
 }
 
 /// Whether there is a library to save in.
@@ -308,6 +369,7 @@ impl Model {
             library: Library::Open,
             warned: false,
             notice: None,
+            today: String::new(),
             keyboard: Keyboard::for_language(words.language()),
             display: String::new(),
         }
@@ -405,7 +467,7 @@ impl Model {
     pub fn target(&self) -> Option<Target> {
         match (&self.panel, self.focus) {
             (Some(Panel::Dossier(source, _)), _) => Some(Target::Source(*source)),
-            (Some(Panel::Why(claim, _)), _) => Some(Target::Claim(*claim)),
+            (Some(Panel::Why(claim, _) | Panel::Evidence(claim, _) | Panel::Pins(claim, _)), _) => Some(Target::Claim(*claim)),
             (_, Pane::Sidebar) => self.cursor,
             _ => self.selected.map(Target::Claim),
         }

@@ -2,6 +2,7 @@
 
 pub mod correcting;
 mod drifting;
+pub mod evidence;
 pub mod help;
 mod lens;
 
@@ -165,6 +166,11 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
             let rows = [about(model, Target::Claim(*claim), width), verdict_rows(model, *claim)].concat();
             plain("panel.verdict", say("keys.choose"), rows)
         }
+        Panel::Status(claim) => evidence::status(model, *claim, width),
+        Panel::Evidence(claim, at) => evidence::list(model, *claim, *at, width),
+        Panel::EvidenceKind(linking) => evidence::kind(model, linking, width),
+        Panel::Pins(claim, at) => evidence::pins(model, *claim, *at, width),
+        Panel::Write(writing, field) => Sheet { field: Some(field), ..evidence::write(model, writing, width) },
         Panel::Evaluate { source, claim, asked } => {
             plain("panel.evaluate", say("keys.evaluate"), rating_rows(model, *source, *claim, *asked))
         }
@@ -230,7 +236,13 @@ fn verdict_rows(model: &Model, claim: ClaimId) -> Vec<Row> {
             Piece::new(vocabulary.name(Some(&verdict.id), language), ink),
         ])
     });
-    rows.collect()
+    let mut rows: Vec<Row> = rows.collect();
+    // What another vocabulary said stays, and is shown, until another verdict is chosen.
+    if let Some(other) = chosen.filter(|id| vocabulary.get(id).is_none()) {
+        let name = vocabulary.name(Some(&other), language).to_owned();
+        rows.push(Row::of(vec![Piece::plain("   "), Piece::new(name, Ink::Cursor)]));
+    }
+    rows
 }
 
 fn rating_rows(model: &Model, source: Option<SourceId>, claim: Option<ClaimId>, asked: Asked) -> Vec<Row> {
@@ -303,6 +315,7 @@ fn why_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
         rows.extend(labelled(words.say("field.note"), &marks.note, width, 8));
     }
     rows.extend(judged_rows(model, &marks));
+    rows.extend(evidence::told(model, &marks, width));
     rows.extend(correcting::told(model, claim, width));
     for step in &claim.why {
         rows.push(Row::default());

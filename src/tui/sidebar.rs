@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::area;
 use super::model::{Extracted, Model, Pane, Target};
 use super::row::{Ink, Piece, Row, kind_label, wrapped};
-use super::sheet::correcting;
+use super::sheet::{correcting, evidence};
 use crate::claims::{Claim, ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::store::{ClaimMarks, SourceMarks};
@@ -219,7 +219,11 @@ fn claim_rows(model: &Model, id: ClaimId, width: u16) -> Vec<Row> {
     }
     rows.push(about_claim(model, id, claim, width));
     rows.extend(correcting::asked(model, claim).map(|row| row.indented(3)));
-    rows.extend(marks_row(&model.marks_of_claim(id)));
+    let marks = model.marks_of_claim(id);
+    rows.extend(marks_row(model, &marks));
+    for other in &marks.contradicts {
+        rows.extend(evidence::against(model, other, width.saturating_sub(4), 1).into_iter().map(|row| row.indented(3)));
+    }
     rows.into_iter().map(|row| row.choosing(Target::Claim(id))).collect()
 }
 
@@ -244,11 +248,20 @@ fn about_claim(model: &Model, id: ClaimId, claim: &Claim, width: u16) -> Row {
     Row::of(pieces).indented(3)
 }
 
-/// That there is a note, and the tags.
-fn marks_row(marks: &ClaimMarks) -> Option<Row> {
-    let note = (!marks.note.is_empty()).then(|| Piece::plain("✎ "));
+/// That it is pinned, that there is a note, how much evidence; the tags; how far the check has come, and when it was said.
+pub fn marks_row(model: &Model, marks: &ClaimMarks) -> Option<Row> {
+    let words = model.words;
+    let signs = [
+        marks.pinned.then(|| "★ ".to_owned()),
+        (!marks.note.is_empty()).then(|| format!("✎{} ", words.number(1))),
+        (!marks.evidence.is_empty()).then(|| format!("↗{} ", words.number(marks.evidence.len()))),
+    ];
+    let signs = signs.into_iter().flatten().map(Piece::plain);
     let tags = marks.tags.iter().map(|tag| Piece::dim(format!("#{tag} ")));
-    let pieces: Vec<Piece> = note.into_iter().chain(tags).collect();
+    let status = marks.status.map(|status| words.say(&evidence::status_key(status)).to_owned());
+    let said = (!marks.said.is_empty()).then(|| words.fill("said-on", &[&marks.said]));
+    let rest = [status, said].into_iter().flatten().map(|word| Piece::dim(format!("{word} ")).in_interface());
+    let pieces: Vec<Piece> = signs.chain(tags).chain(rest).collect();
     (!pieces.is_empty()).then(|| Row::of(pieces).indented(3))
 }
 

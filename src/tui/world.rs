@@ -1,43 +1,22 @@
 //! The real world: the library, the clipboard, an editor, the terminal.
 
-mod drift;
-
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crossterm::Command as Sequence;
 use crossterm::clipboard::CopyToClipboard;
-use jiff::Timestamp;
 
-use super::corrections::Made;
 use super::message::{Away, Effect, Leaf, Message, Notice};
-use super::model::{Extracted, Model, Target, Work};
+use super::model::{Model, Target, Work};
 use super::outside::{Answer, Outside};
+use super::shelf::{Fresh, Kept, Shelf};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
-use crate::claims::{self, ClaimId, Corrected, Found, SourceId};
+use crate::claims::{self, SourceId};
 use crate::config;
-use crate::store::{
-    ArticleKey, ClaimMarks, ClaimNote, CorrectionKey, NoteKey, Reading, Settled, SourceMarks, SourceNote, Store,
-    StoreError, settle,
-};
-
-/// The library as far as this article goes.
-struct Shelf {
-    store: Store,
-    /// The article's place in the library, once it is registered.
-    article: Option<ArticleKey>,
-    /// The notes, by the uids of their claims and sources, whose numbers change with what is put right.
-    claims: BTreeMap<String, NoteKey>,
-    sources: BTreeMap<String, NoteKey>,
-    /// The corrections that are in the library, by their numbers.
-    corrections: BTreeMap<usize, CorrectionKey>,
-    /// Notes that were deleted and brought back: the row that they were in, and the one that they are in now.
-    renewed: Vec<(NoteKey, NoteKey)>,
-}
+use crate::store::{Store, StoreError};
 
 /// The world that a real terminal stands in.
 pub struct World<'a> {
@@ -53,44 +32,32 @@ impl<'a> World<'a> {
         World { session, library, shelf: None }
     }
 
-    fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<(Settled, Vec<Made>), StoreError> {
+    fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Fresh, StoreError> {
         let store = match self.shelf.take() {
-            Some(shelf) => shelf.store,
+            Some(shelf) => shelf.into_store(),
             None => Store::open_or_read(folder)?,
         };
-        let mut annotations = store.annotations(&model.article)?;
-        let mut stored = std::mem::take(&mut annotations.corrections);
-        if model.extracted != Extracted::Done {
-            // What is to be put right was not looked for yet.
-            stored.clear();
+        let shelf = self.shelf.insert(Shelf::new(store));
+        shelf.read(model)
+    }
+
+    /// Reads the marks again, where another program has written the library.
+    fn refresh(&mut self, model: &Model) -> Answer {
+        match self.shelf.as_mut().map(|shelf| shelf.refresh(model)) {
+            Some(Ok(Some(fresh))) => Message::Refreshed(Box::new(fresh)).into(),
+            // What cannot be read now is said when something is saved.
+            _ => Answer::Done,
         }
-        let corrections = stored.iter().map(|stored| stored.key).enumerate().collect();
-        let made = stored.into_iter().enumerate();
-        let made: Vec<Made> = made.map(|(number, stored)| Made { number, correction: stored.correction }).collect();
-        let corrected = corrected(model, &made);
-        let found = match &corrected {
-            Some(corrected) => {
-                Found { article: &model.article, extraction: &corrected.extraction, uids: &corrected.uids }
-            }
-            None => model.known(),
-        };
-        annotations.sources.extend(store.known_sources(found)?);
-        let settled = settle(annotations, found);
-        let uid = |claim| found.uids.claim(claim).to_owned();
-        let claims = settled.claims.iter().filter_map(|(claim, found)| Some((uid(*claim), found.note.key?))).collect();
-        let uid = |source| found.uids.source(source).to_owned();
-        let sources = settled.sources.iter().filter_map(|(source, note)| Some((uid(*source), note.key?))).collect();
-        self.shelf = Some(Shelf { store, article: None, claims, sources, corrections, renewed: Vec::new() });
-        Ok((settled, made))
     }
 
     /// Saves on the shelf, and tells whether it is on the disk.
-    fn save(&mut self, work: Work, save: impl FnOnce(&mut Shelf) -> Result<(), StoreError>) -> Answer {
+    fn save(&mut self, work: Work, save: impl FnOnce(&mut Shelf) -> Result<Kept, StoreError>) -> Answer {
         let Some(shelf) = &mut self.shelf else {
             return Message::NotSaved(work, "the library is not open".to_owned()).into();
         };
         match save(shelf) {
-            Ok(()) => Message::Saved(work).into(),
+            Ok(Kept::AsItIs) => Message::Saved(work).into(),
+            Ok(Kept::Merged(merged)) => Message::Merged(work, merged).into(),
             Err(cause) => Message::NotSaved(work, cause.to_string()).into(),
         }
     }
@@ -103,7 +70,7 @@ impl<'a> World<'a> {
     /// The number that a source of the article has in the library; none where that does not know it.
     fn known_source(&self, model: &Model, source: SourceId) -> Option<i64> {
         let shelf = self.shelf.as_ref()?;
-        shelf.store.number_of_source(shelf.article?, model.uids().source(source)).ok().flatten()
+        shelf.number_of_source(model.uids().source(source))
     }
 
     /// Lets an editor change `text` in a private file, which is removed afterwards; but where what was written cannot be
@@ -130,7 +97,7 @@ impl Outside for World<'_> {
                     return Message::NoLibrary("there is no home folder; name one with --library".to_owned()).into();
                 };
                 match self.read_annotations(&folder, model) {
-                    Ok((settled, made)) => Message::Annotated(Box::new(settled), made).into(),
+                    Ok(Fresh { settled, made }) => Message::Annotated(Box::new(settled), made).into(),
                     Err(cause) => refused(cause),
                 }
             }
@@ -162,6 +129,16 @@ impl Outside for World<'_> {
                 self.save(Work::Marks(Target::Source(source)), |shelf| shelf.save_source(model, source, marks))
             }
             Effect::SaveCorrections(made) => self.save(Work::Corrections, |shelf| shelf.save_corrections(model, &made)),
+            Effect::Refresh => self.refresh(model),
+            Effect::FindPinned(claim) => {
+                let uid = model.uids().claim(claim);
+                let found = self.shelf.as_ref().map(|shelf| shelf.last_pinned((&model.article.hash, uid)));
+                Message::PinnedBefore(claim, found.and_then(Result::ok).flatten()).into()
+            }
+            Effect::OpenLink(url) => match open_link(&url) {
+                Ok(()) => Message::Notice(Notice::with("link-opened", url)).into(),
+                Err(cause) => Message::Notice(Notice { key: "link-failed", values: vec![url, cause.to_string()] }).into(),
+            },
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),
             Effect::SaveReading(reading) => {
@@ -200,75 +177,6 @@ impl Outside for World<'_> {
     }
 }
 
-impl Shelf {
-    /// The article's place in the library. It is registered at the first need: writing takes longer than reading.
-    fn register(&mut self, article: &Article) -> Result<ArticleKey, StoreError> {
-        let key = match self.article {
-            Some(key) => key,
-            None => self.store.open_article(article, Timestamp::now())?,
-        };
-        self.article = Some(key);
-        Ok(key)
-    }
-
-    /// Registers the article, and keeps what was found in it, so that the library can list it.
-    fn keep_found(&mut self, model: &Model) -> Result<(), StoreError> {
-        let article = self.register(&model.article)?;
-        if model.extracted == Extracted::Done && model.article.window.is_none() {
-            self.store.save_found(article, model.known(), Timestamp::now())?;
-        }
-        Ok(())
-    }
-
-    fn save_claim(&mut self, model: &Model, claim: ClaimId, marks: ClaimMarks) -> Result<(), StoreError> {
-        let Some(anchor) = model.known().anchor(claim) else { return Ok(()) };
-        let uid = anchor.uid.clone();
-        let note = ClaimNote { key: self.claims.get(&uid).copied(), anchor, marks };
-        let article = self.register(&model.article)?;
-        match self.store.save_claim(article, &note, Timestamp::now())? {
-            Some(key) => self.claims.insert(uid, key),
-            None => self.claims.remove(&uid),
-        };
-        Ok(())
-    }
-
-    fn save_source(&mut self, model: &Model, source: SourceId, marks: SourceMarks) -> Result<(), StoreError> {
-        let Some(source) = model.known().source(source) else { return Ok(()) };
-        let uid = source.uid.clone();
-        let note = SourceNote { key: self.sources.get(&uid).copied(), source, marks, ratings: Vec::new() };
-        let article = self.register(&model.article)?;
-        match self.store.save_source(article, &note, Timestamp::now())? {
-            Some(key) => self.sources.insert(uid, key),
-            None => self.sources.remove(&uid),
-        };
-        Ok(())
-    }
-
-    /// Takes back what does not hold any more, then adds what is new: each on the disk by itself, so that what failed can be
-    /// done again.
-    fn save_corrections(&mut self, model: &Model, made: &[Made]) -> Result<(), StoreError> {
-        let gone: Vec<usize> =
-            self.corrections.keys().copied().filter(|number| made.iter().all(|made| made.number != *number)).collect();
-        for number in gone {
-            if let Some(key) = self.corrections.get(&number) {
-                self.store.remove_correction(*key)?;
-            }
-            self.corrections.remove(&number);
-        }
-        for made in made.iter().filter(|made| !self.corrections.contains_key(&made.number)).collect::<Vec<_>>() {
-            let article = self.register(&model.article)?;
-            let key = self.store.add_correction(article, &made.correction, Timestamp::now())?;
-            self.corrections.insert(made.number, key);
-        }
-        self.keep_found(model)
-    }
-
-    fn save_reading(&mut self, model: &Model, reading: &Reading) -> Result<(), StoreError> {
-        let article = self.register(&model.article)?;
-        self.store.save_reading(article, reading, Timestamp::now())
-    }
-}
-
 /// Puts text on the terminal's clipboard, and tells of it with `notice`; where there is none, into a private file in `folder`.
 pub fn copy_out(session: &mut Session, folder: &Path, text: &str, notice: Notice) -> Notice {
     let mut sequence = String::new();
@@ -295,12 +203,6 @@ fn drifted(done: Option<Result<(), StoreError>>) -> Answer {
         Some(Err(cause)) => Message::Notice(Notice::with("save-failed", cause.to_string())).into(),
         _ => Answer::Done,
     }
-}
-
-/// What the machine found, as the corrections make it; none where there are none.
-fn corrected(model: &Model, made: &[Made]) -> Option<Corrected> {
-    let list: Vec<_> = made.iter().map(|made| made.correction.clone()).collect();
-    (!list.is_empty()).then(|| claims::correct(&model.article, model.machine().clone(), &list))
 }
 
 /// Does something with the file that keeps the view, where there is one, and tells what went wrong.
@@ -347,6 +249,21 @@ fn read_note(path: &Path) -> io::Result<String> {
         let says = format!("it did not save UTF-8; what was written is in {}", path.display());
         io::Error::new(io::ErrorKind::InvalidData, says)
     })
+}
+
+/// Opens an address in the user's browser, which goes on by itself; `$BROWSER` may hold arguments.
+fn open_link(url: &str) -> io::Result<()> {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    if !matches!(scheme, "http" | "https") {
+        return Err(io::Error::other("not an http address"));
+    }
+    let wished = std::env::var_os("BROWSER").filter(|browser| !browser.is_empty());
+    let mut script = wished.unwrap_or_else(|| if cfg!(target_os = "macos") { "open" } else { "xdg-open" }.into());
+    script.push(" \"$1\" &");
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(script).arg("isnad").arg(url);
+    let status = shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    if status.success() { Ok(()) } else { Err(io::Error::other(status.to_string())) }
 }
 
 /// Runs the user's editor; `$VISUAL` and `$EDITOR` may hold arguments, as everywhere.

@@ -45,14 +45,14 @@ fn marks_are_found_again() {
     reader.send("ف");
     reader.until_shows("الوسوم تفصلها مسافات");
     reader.send(&format!("سكة مهلة2031{ENTER}"));
-    reader.until_shows("✎ #سكة #مهلة2031");
+    reader.until_shows("✎1 #سكة #مهلة2031");
     reader.send("ث");
     reader.until_shows("موثوق عادة");
     reader.send("2");
     reader.until_shows("صحيح على الأرجح");
     reader.send("٣");
     let marked =
-        |screen: &Screen| ["· صحيح جزئيا 3", "✎ #سكة #مهلة2031", "ثقة B"].iter().all(|mark| screen.shows(mark));
+        |screen: &Screen| ["· صحيح جزئيا 3", "✎1 #سكة #مهلة2031", "ثقة B"].iter().all(|mark| screen.shows(mark));
     reader.until("all marks", marked);
     reader.until_status("حكم واحد");
     reader.quit();

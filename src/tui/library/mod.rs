@@ -222,6 +222,7 @@ fn message_of(input: Input) -> Message {
         Input::Wheel(_, rows) => Message::Wheel(rows),
         Input::Resize(size) => Message::Resize(size),
         Input::Closed => Message::Closed,
+        Input::Focused => Message::Nothing,
         Input::Drag(_) | Input::Nothing => Message::Nothing,
     }
 }

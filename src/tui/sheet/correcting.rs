@@ -123,7 +123,7 @@ pub fn sources<'a>(model: &'a Model, purpose: Purpose, at: usize, width: u16) ->
 }
 
 /// The number of a row that a digit chooses, behind the sign of the row that keys speak of.
-fn numbered(model: &Model, place: usize, is_current: bool) -> Vec<Piece> {
+pub(super) fn numbered(model: &Model, place: usize, is_current: bool) -> Vec<Piece> {
     let pointer = if model.words.right_to_left() { "◂" } else { "▸" };
     let sign = if is_current { pointer } else { " " };
     let number = if place < 9 { model.words.number(place + 1) } else { " ".to_owned() };
@@ -177,7 +177,7 @@ pub fn kind<'a>(model: &'a Model, renaming: &Renaming) -> Sheet<'a> {
     plain(model, "panel.kind", words.say("keys.kind"), rows)
 }
 
-fn plain<'a>(model: &'a Model, title: &str, keys: &'a str, rows: Vec<Row>) -> Sheet<'a> {
+pub(super) fn plain<'a>(model: &'a Model, title: &str, keys: &'a str, rows: Vec<Row>) -> Sheet<'a> {
     Sheet {
         title: model.words.say(title).to_owned(),
         keys,

@@ -56,7 +56,7 @@ pub fn rows(words: Words, known: impl Iterator<Item = Known>, typed: &str) -> Ve
 fn both_names(key: &str) -> String {
     let mut letters = key.chars();
     match (letters.next(), letters.next()) {
-        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',' | ';') => {
+        (Some(c), None) if c.is_alphabetic() || matches!(c, '/' | '?' | '[' | ']' | ',' | ';' | '\'' | '.') => {
             keymap::arabic(c).map_or(key.to_owned(), |arabic| format!("{c}\u{200e} {arabic}"))
         }
         _ if keymap::is_pair(key) => format!("{key}\u{200e} {}", keymap::in_arabic(key)),

@@ -90,13 +90,15 @@ pub enum Event {
     Resize(Size),
     /// The profile is another one, or the screen was out of sight. What was drawn has been sent again.
     Redraw,
+    /// The terminal has the keys again, after another window had them.
+    Focused,
     /// The terminal is gone.
     Closed,
 }
 
 impl Event {
     /// The same event as crossterm has it, for a program that draws through ratatui's `CrosstermBackend` at times; nothing
-    /// for a change of focus.
+    /// for a loss of focus.
     pub fn from_crossterm(event: crossterm::event::Event) -> Option<Event> {
         use crossterm::event::Event as Theirs;
         Some(match event {
@@ -104,7 +106,8 @@ impl Event {
             Theirs::Mouse(mouse) => Event::Mouse(mouse),
             Theirs::Paste(text) => Event::Paste(text),
             Theirs::Resize(width, height) => Event::Resize(Size::new(width, height)),
-            Theirs::FocusGained | Theirs::FocusLost => return None,
+            Theirs::FocusGained => Event::Focused,
+            Theirs::FocusLost => return None,
         })
     }
 }

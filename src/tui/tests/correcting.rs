@@ -28,7 +28,8 @@ fn check(keys: &str, expected: &[&str]) -> Desk {
     desk.press(KeyCode::Esc);
     desk.types("u");
     assert_eq!(lines(&desk), FOUND, "{keys}, taken back");
-    assert_eq!(desk.world.asked.last(), Some(&Effect::SaveCorrections(Vec::new())));
+    let saved = desk.world.asked.iter().rfind(|effect| **effect != Effect::Refresh);
+    assert_eq!(saved, Some(&Effect::SaveCorrections(Vec::new())));
     desk.types(";");
     assert_eq!(lines(&desk), expected, "{keys}, made again");
     desk

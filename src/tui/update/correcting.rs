@@ -269,7 +269,7 @@ fn make(model: &mut Model, corrections: Vec<Correction>, notice: Notice) -> Vec<
         return Vec::new();
     }
     let made = model.corrections.number(corrections);
-    marking::remember(model, Change::Uncorrect(made.len()));
+    marking::remember(model, Change::Uncorrect(made.iter().map(|made| made.number).collect()));
     model.corrections.made.extend(made);
     model.notice = Some(notice);
     relay(model);
@@ -339,7 +339,7 @@ fn bring_back(model: &mut Model) {
 }
 
 /// A key in a list.
-enum ListKey {
+pub enum ListKey {
     Move(isize),
     Number(usize),
     Accept,
@@ -347,7 +347,8 @@ enum ListKey {
     Other,
 }
 
-fn list_key(key: KeyEvent) -> ListKey {
+/// What a key means in a list.
+pub fn list_key(key: KeyEvent) -> ListKey {
     if let KeyCode::Char(c) = key.code
         && let Some(digit) = latin(c).unwrap_or(c).to_digit(10)
     {

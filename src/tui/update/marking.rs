@@ -3,20 +3,24 @@
 use super::super::command::Command;
 use super::super::corrections::{Corrections, Made};
 use super::super::message::{Effect, Notice};
-use super::super::model::{Asked, Change, Extracted, Model, Panel, Target, Work};
+use super::super::model::{Asked, Change, Extracted, Model, Panel, Swap, Target, Work};
+use super::super::shelf::{Fresh, Marks};
 use super::{choosing, correcting, drifting};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export::{citation, words_of};
 use crate::span::Offset;
-use crate::store::{ClaimMarks, Credibility, Reading, Reliability, Settled, SourceMarks, parse_tags};
+use crate::store::{
+    ClaimMarks, Contradiction, Credibility, Field, Reading, Reliability, SavedMarks, Settled, Sides, SourceMarks, Status,
+    merge_claim_marks, merge_source_marks, parse_tags,
+};
 
 /// Takes in what was kept of this article, and goes where reading stopped.
 pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
     let is_corrected = !made.is_empty();
     if is_corrected {
         // Each can be taken back, the last one first, as if it had just been made.
-        model.undo = made.iter().map(|_| Change::Uncorrect(1)).collect();
+        model.undo = made.iter().map(|made| Change::Uncorrect(vec![made.number])).collect();
         model.corrections = Corrections::kept(made);
         correcting::relay(model);
         choosing::first(model);
@@ -36,6 +40,72 @@ pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
         go_to(model, &goal);
     }
     model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
+}
+
+/// Takes in marks as they were saved over those of another program, and tells of it. Of single values that both had set
+/// mine holds, and undo takes theirs.
+pub fn merged(model: &mut Model, merged: Marks) {
+    let key = if merged.clashes().is_empty() { "merged-marks" } else { "clash" };
+    let clashes = merged.clashes().iter().map(|field| model.words.say(field_key(*field)));
+    let clashes = clashes.collect::<Vec<_>>().join(model.words.say("comma"));
+    match merged {
+        Marks::Claim(claim, saved) => {
+            let SavedMarks { marks, theirs, clashes, .. } = *saved;
+            if let Some(theirs) = theirs.filter(|_| !clashes.is_empty()) {
+                let is = |field| clashes.contains(&field);
+                let mut to = marks.clone();
+                to.verdict = if is(Field::Verdict) { theirs.verdict } else { to.verdict };
+                to.credibility = if is(Field::Credibility) { theirs.credibility } else { to.credibility };
+                to.status = if is(Field::Status) { theirs.status } else { to.status };
+                to.said = if is(Field::Said) { theirs.said } else { to.said };
+                let uid = model.uids().claim(claim).to_owned();
+                remember(model, Change::Claim(uid, Box::new(Swap { from: marks.clone(), to })));
+            }
+            put_claim(model, claim, marks);
+        }
+        Marks::Source(source, saved) => {
+            let SavedMarks { marks, theirs, clashes, .. } = *saved;
+            if let Some(theirs) = theirs.filter(|_| !clashes.is_empty()) {
+                let to = SourceMarks { reliability: theirs.reliability, ..marks.clone() };
+                let uid = model.uids().source(source).to_owned();
+                remember(model, Change::Source(uid, Box::new(Swap { from: marks.clone(), to })));
+            }
+            model.source_marks.insert(source, marks);
+        }
+    }
+    let undo = model.key_name("u");
+    model.notice = Some(Notice { key, values: if key == "clash" { vec![clashes, undo] } else { Vec::new() } });
+}
+
+/// The word for one of the marks.
+const fn field_key(field: Field) -> &'static str {
+    match field {
+        Field::Verdict => "field.verdict",
+        Field::Credibility => "field.credibility",
+        Field::Status => "field.status",
+        Field::Said => "field.said",
+        Field::Reliability => "field.reliability",
+        Field::Note => "field.note",
+    }
+}
+
+/// Takes in what another program has written.
+pub fn refreshed(model: &mut Model, fresh: Fresh) {
+    let Fresh { settled, made } = fresh;
+    let before = (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone());
+    if made != model.corrections.made {
+        model.corrections.renew(made);
+        correcting::relay(model);
+    }
+    if model.extracted == Extracted::Done {
+        drifting::settled(model, &settled);
+    }
+    model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
+    model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
+    let is_other = before != (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone());
+    if is_other && model.notice.is_none() {
+        model.notice = Some(Notice::plain("refreshed"));
+    }
 }
 
 /// Where reading stands, to be kept.
@@ -153,6 +223,16 @@ pub fn choose_credibility(model: &mut Model, claim: ClaimId, number: u8) -> Vec<
     mark_claim(model, claim, |marks| marks.credibility = credibility)
 }
 
+/// Sets how far the check has come by its number in the list; 0 takes it back.
+pub fn choose_status(model: &mut Model, claim: ClaimId, number: u8) -> Vec<Effect> {
+    let status = number.checked_sub(1).and_then(|at| Status::ALL.get(usize::from(at))).copied();
+    if number != 0 && status.is_none() {
+        return Vec::new();
+    }
+    model.panel = None;
+    mark_claim(model, claim, |marks| marks.status = status)
+}
+
 /// Deletes all that was said of `target`.
 pub fn delete(model: &mut Model, target: Target) -> Vec<Effect> {
     let effects = match target {
@@ -198,27 +278,34 @@ pub fn remember(model: &mut Model, back: Change) {
 fn apply(model: &mut Model, change: Change) -> (Option<Change>, Vec<Effect>) {
     model.changed = true;
     match change {
-        Change::Claim(uid, marks) => {
+        Change::Claim(uid, swap) => {
             let found = model.uids().claims().iter().position(|known| *known == uid).map(ClaimId);
             let Some(claim) = found else { return (None, Vec::new()) };
-            let before = model.claim_marks.insert(claim, marks).unwrap_or_default();
-            (Some(Change::Claim(uid, before)), save(model, Work::Marks(Target::Claim(claim))))
+            let now = model.marks_of_claim(claim);
+            let to = merge_claim_marks(Sides { base: &swap.from, mine: &swap.to, theirs: &now }).marks;
+            let back = Change::Claim(uid, Box::new(Swap { from: to.clone(), to: now }));
+            put_claim(model, claim, to);
+            (Some(back), save(model, Work::Marks(Target::Claim(claim))))
         }
-        Change::Source(uid, marks) => {
+        Change::Source(uid, swap) => {
             let found = model.uids().sources().iter().position(|known| *known == uid).map(SourceId);
             let Some(source) = found else { return (None, Vec::new()) };
-            let before = model.source_marks.insert(source, marks).unwrap_or_default();
-            (Some(Change::Source(uid, before)), save(model, Work::Marks(Target::Source(source))))
+            let now = model.marks_of_source(source);
+            let to = merge_source_marks(Sides { base: &swap.from, mine: &swap.to, theirs: &now }).marks;
+            model.source_marks.insert(source, to.clone());
+            let back = Change::Source(uid, Box::new(Swap { from: to, to: now }));
+            (Some(back), save(model, Work::Marks(Target::Source(source))))
         }
         Change::Drift(lost, deed) => drifting::apply(model, *lost, deed),
         Change::Correct(made) => {
-            let back = Change::Uncorrect(made.len());
+            let back = Change::Uncorrect(made.iter().map(|made| made.number).collect());
             model.corrections.made.extend(made);
             (Some(back), corrected(model))
         }
-        Change::Uncorrect(count) => {
-            let all = &mut model.corrections.made;
-            let taken = all.split_off(all.len().saturating_sub(count));
+        Change::Uncorrect(numbers) => {
+            let all = std::mem::take(&mut model.corrections.made);
+            let (taken, left) = all.into_iter().partition(|made| numbers.contains(&made.number));
+            model.corrections.made = left;
             (Some(Change::Correct(taken)), corrected(model))
         }
     }
@@ -245,7 +332,33 @@ pub fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
     vec![Effect::Copy(citation(&model.article, &model.extraction, id), Notice::plain("copied"))]
 }
 
-fn mark_claim(model: &mut Model, claim: ClaimId, change: impl FnOnce(&mut ClaimMarks)) -> Vec<Effect> {
+/// Gives a claim its marks. A contradiction stands on the other claim as well, as the library then has it.
+fn put_claim(model: &mut Model, claim: ClaimId, marks: ClaimMarks) {
+    let before = model.claim_marks.insert(claim, marks.clone()).unwrap_or_default();
+    let own = Contradiction {
+        article: model.article.hash.clone(),
+        claim: model.uids().claim(claim).to_owned(),
+        words: model.claim(claim).map_or(String::new(), |claim| claim.content.of(&model.article.text).to_owned()),
+        title: model.article.title().to_owned(),
+        note: String::new(),
+    };
+    for other in before.contradicts.iter().chain(&marks.contradicts) {
+        let Some(there) = claim_of(model, other) else { continue };
+        let list = &mut model.claim_marks.entry(there).or_default().contradicts;
+        list.retain(|known| known.other() != own.other());
+        if let Some(now) = marks.contradicts.iter().find(|now| now.other() == other.other()) {
+            list.push(Contradiction { note: now.note.clone(), ..own.clone() });
+        }
+    }
+}
+
+/// The claim that is contradicted, where it is one of this article.
+pub fn claim_of(model: &Model, other: &Contradiction) -> Option<ClaimId> {
+    let found = model.uids().claims().iter().position(|uid| *uid == other.claim);
+    found.filter(|_| other.article == model.article.hash).map(ClaimId)
+}
+
+pub fn mark_claim(model: &mut Model, claim: ClaimId, change: impl FnOnce(&mut ClaimMarks)) -> Vec<Effect> {
     let before = model.marks_of_claim(claim);
     let mut marks = before.clone();
     change(&mut marks);
@@ -253,8 +366,8 @@ fn mark_claim(model: &mut Model, claim: ClaimId, change: impl FnOnce(&mut ClaimM
         return Vec::new();
     }
     let uid = model.uids().claim(claim).to_owned();
-    remember(model, Change::Claim(uid, before));
-    model.claim_marks.insert(claim, marks);
+    remember(model, Change::Claim(uid, Box::new(Swap { from: marks.clone(), to: before })));
+    put_claim(model, claim, marks);
     save(model, Work::Marks(Target::Claim(claim)))
 }
 
@@ -266,7 +379,7 @@ fn mark_source(model: &mut Model, source: SourceId, change: impl FnOnce(&mut Sou
         return Vec::new();
     }
     let uid = model.uids().source(source).to_owned();
-    remember(model, Change::Source(uid, before));
+    remember(model, Change::Source(uid, Box::new(Swap { from: marks.clone(), to: before })));
     model.source_marks.insert(source, marks);
     save(model, Work::Marks(Target::Source(source)))
 }

@@ -7,12 +7,15 @@ mod lens;
 mod marking;
 mod mouse;
 mod moving;
+mod evidence;
 mod panels;
+mod pinning;
 mod searching;
 mod selecting;
 mod viewing;
 
 pub use correcting::{KINDS, listed};
+pub use marking::claim_of;
 
 use super::area;
 use super::command::Command;
@@ -28,6 +31,8 @@ use crate::claims::Extraction;
 pub fn start(model: &mut Model) -> Vec<Effect> {
     moving::settle(model);
     model.at_hand = focus::sentence(model);
+    // Until claims are found, the list says that they are being looked for.
+    sidebar::follow(model);
     match model.extracted {
         Extracted::Later => vec![Effect::Extract],
         Extracted::Off | Extracted::Done => vec![Effect::ReadAnnotations],
@@ -73,7 +78,16 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Opened(article, leaf) => return opened(model, *article, leaf),
         Message::Saved(work) => {
             model.unsaved.remove(&work);
+            return refresh(model);
         }
+        Message::Merged(work, marks) => {
+            model.unsaved.remove(&work);
+            marking::merged(model, marks);
+            return refresh(model);
+        }
+        Message::Refreshed(fresh) => marking::refreshed(model, *fresh),
+        Message::PinnedBefore(claim, other) => return pinning::pinned_before(model, claim, other),
+        Message::Focused => return refresh(model),
         Message::NotSaved(work, why) => {
             model.unsaved.insert(work);
             model.notice = Some(Notice::with("save-failed", why));
@@ -91,6 +105,13 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NoDossier(source) => model.panel = Some(Panel::Dossier(source, 0)),
     }
     Vec::new()
+}
+
+/// What another program has written is read when the user comes back, and after saving: never by the clock. A panel or a
+/// selection that is open is not changed under the user's hands.
+fn refresh(model: &Model) -> Vec<Effect> {
+    let is_free = model.panel.is_none() && model.selection.is_none() && model.unsaved.is_empty();
+    if is_free && model.library == Library::Open { vec![Effect::Refresh] } else { Vec::new() }
 }
 
 fn key_pressed(model: &mut Model, key: crossterm::event::KeyEvent) -> Vec<Effect> {
@@ -124,6 +145,13 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Filter(number) => choosing::filter(model, number),
         Command::AllSources => choosing::all_sources(model),
         Command::Enter => choosing::enter(model),
+        Command::Status | Command::Said | Command::Evidence => evidence::open(model, command),
+        Command::Pin => return pinning::pin(model),
+        Command::AddEvidence
+        | Command::EvidenceKind
+        | Command::EvidenceWord
+        | Command::Archive
+        | Command::Accessed => {}
         Command::Copy | Command::CopyWords => return marking::copy(model, command),
         Command::Undo => return marking::undo(model),
         Command::Redo => return marking::redo(model),

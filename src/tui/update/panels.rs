@@ -8,9 +8,11 @@ use super::super::corrections::Naming;
 use super::super::drift::Drifting;
 use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
-use super::super::model::{Asked, Model, Panel, Target};
+use super::super::model::{Asked, Model, Panel, Target, Writing};
 use super::super::sheet;
-use super::{correcting, drifting, field_text, lens, marking, searching, selecting, viewing};
+use super::{
+    correcting, drifting, evidence, field_text, lens, marking, pinning, searching, selecting, viewing,
+};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -98,6 +100,16 @@ pub fn open_name(model: &mut Model, naming: Naming, text: &str) {
     model.panel = Some(Panel::Name(naming, Box::new(field(model, text))));
 }
 
+/// Opens the field for something short.
+pub fn open_writing(model: &mut Model, writing: Writing, text: &str) {
+    model.panel = Some(Panel::Write(writing, Box::new(field(model, text))));
+}
+
+/// What a key means outside of panels.
+pub fn command_of(key: KeyEvent) -> Option<Command> {
+    Keyboard::default().press(key)
+}
+
 /// Opens the help.
 pub fn open_help(model: &mut Model) {
     model.panel = Some(Panel::Help(Box::new(field(model, "")), 0));
@@ -119,10 +131,17 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             let target = *target;
             field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
         }
-        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..)) if is_plain_enter(key) => {
+        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..) | Panel::Write(..))
+            if is_plain_enter(key) => {
             accept(model)
         }
-        Some(Panel::Note(_, field) | Panel::Tags(_, field) | Panel::Search(field) | Panel::Name(_, field)) => {
+        Some(
+            Panel::Note(_, field)
+            | Panel::Tags(_, field)
+            | Panel::Search(field)
+            | Panel::Name(_, field)
+            | Panel::Write(_, field),
+        ) => {
             type_into(field, key)
         }
         Some(Panel::Help(field, top)) => {
@@ -136,7 +155,19 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Panel::Verdict(_) | Panel::Evaluate { .. }) => choice(model, key),
+        Some(Panel::Evidence(claim, at)) => {
+            let (claim, at) = (*claim, *at);
+            evidence::key(model, key, claim, at)
+        }
+        Some(Panel::EvidenceKind(linking)) => {
+            let linking = linking.clone();
+            evidence::kind_key(model, key, linking)
+        }
+        Some(Panel::Pins(claim, at)) => {
+            let (claim, at) = (*claim, *at);
+            pinning::key(model, key, claim, at)
+        }
+        Some(Panel::Verdict(_) | Panel::Status(_) | Panel::Evaluate { .. }) => choice(model, key),
         Some(Panel::Delete(target)) => {
             let target = *target;
             model.panel = None;
@@ -232,6 +263,7 @@ fn open_field(model: &mut Model) -> Option<&mut TextField> {
             | Panel::Tags(_, field)
             | Panel::Search(field)
             | Panel::Name(_, field)
+            | Panel::Write(_, field)
             | Panel::Help(field, _),
         ) => Some(field),
         _ => None,
@@ -266,6 +298,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Panel::Name(naming, field)) => correcting::named(model, naming, field.text()),
+        Some(Panel::Write(writing, field)) => evidence::written(model, writing, field.text()),
         _ => Vec::new(),
     }
 }
@@ -274,6 +307,17 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 pub fn keep(model: &mut Model) -> Vec<Effect> {
     match &model.panel {
         Some(Panel::Note(..) | Panel::Tags(..)) => accept(model),
+        // An address whose kind was not said yet is kept as context.
+        Some(Panel::Write(Writing::Url(_), _)) => {
+            let mut effects = accept(model);
+            effects.extend(keep(model));
+            effects
+        }
+        Some(Panel::Write(..)) => accept(model),
+        Some(Panel::EvidenceKind(linking)) => {
+            let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+            evidence::kind_key(model, enter, linking.clone())
+        }
         _ => Vec::new(),
     }
 }
@@ -294,6 +338,7 @@ fn choice(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     };
     match model.panel.clone() {
         Some(Panel::Verdict(claim)) => marking::choose_verdict(model, claim, number),
+        Some(Panel::Status(claim)) => marking::choose_status(model, claim, number),
         Some(Panel::Evaluate { source, claim, asked }) => match (asked, source, claim) {
             (Asked::Reliability, Some(source), claim) => marking::choose_reliability(model, source, claim, number),
             (_, _, Some(claim)) => marking::choose_credibility(model, claim, number),
@@ -323,6 +368,11 @@ fn read_only(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Command::Up) => scroll(model, -1),
         Some(command @ (Command::Note | Command::Tags | Command::Delete)) => open_mark(model, command),
         Some(Command::Verdict) if matches!(model.panel, Some(Panel::Why(..))) => open_mark(model, Command::Verdict),
+        Some(command @ (Command::Status | Command::Said | Command::Evidence))
+            if matches!(model.panel, Some(Panel::Why(..))) =>
+        {
+            evidence::open(model, command);
+        }
         Some(Command::Evaluate) => open_evaluate(model),
         Some(Command::Dossier) if matches!(model.panel, Some(Panel::Why(..))) => return open_dossier(model),
         Some(command @ (Command::Copy | Command::CopyWords)) => return marking::copy(model, command),

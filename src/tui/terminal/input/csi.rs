@@ -46,6 +46,9 @@ fn meaning(body: &[u8], last: u8, cursor: bool) -> Option<Input> {
     if body.starts_with('?') {
         return (last == b'c').then_some(Input::Answer(Answer::Fence));
     }
+    if body.is_empty() && last == b'I' {
+        return Some(Input::Focused);
+    }
     let numbers: Vec<u16> = body.trim_end_matches('$').split(';').map(first_number).collect();
     if last == b'y' && body.ends_with('$') {
         return Some(Input::Answer(Answer::Mode(*numbers.first()?, *numbers.get(1)? as u8)));

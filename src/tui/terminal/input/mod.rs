@@ -26,6 +26,8 @@ pub enum Input {
     Mouse(MouseEvent),
     /// Pasted text, line ends as `\n`.
     Paste(String),
+    /// The window has the keys again.
+    Focused,
     /// An answer to a question.
     Answer(Answer),
 }

@@ -11,6 +11,7 @@ fn shown(inputs: &[Input]) -> String {
         Input::Key(key) => format!("{:?}+{:?}", key.code, key.modifiers.bits()),
         Input::Mouse(mouse) => format!("{:?}@{},{}", mouse.kind, mouse.column, mouse.row),
         Input::Paste(text) => format!("paste {text:?}"),
+        Input::Focused => "focused".to_owned(),
         Input::Answer(answer) => format!("{answer:?}"),
     };
     inputs.iter().map(one).collect::<Vec<_>>().join(" ")
@@ -29,6 +30,7 @@ fn answers(bytes: &[u8]) -> Vec<Input> {
 #[test]
 fn characters() {
     check("aس".as_bytes(), "Char('a')+0 Char('س')+0");
+    check(b"\x1b[Ia\x1b[O", "focused Char('a')+0");
     check(b"Q\r\t\x7f\x03", "Char('Q')+1 Enter+0 Tab+0 Backspace+0 Char('c')+2");
     check("لا".as_bytes(), "Char('ل')+0 Char('ا')+0");
 }

@@ -16,9 +16,9 @@ use crate::tui::terminal::detect::{self, Answers, Background, Entry, OuterTermin
 use crate::tui::terminal::encode::Recipe;
 
 const ENTER_SCREEN: &str = "\x1b[?1049h";
-/// Pasted text in brackets, the mouse (buttons and dragging, SGR reports), no cursor.
-const ENTER_MODES: &str = "\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l";
-const LEAVE_MODES: &str = "\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l";
+/// Pasted text in brackets, whether the window has the keys, the mouse (buttons and dragging, SGR reports), no cursor.
+const ENTER_MODES: &str = "\x1b[?2004h\x1b[?1004h\x1b[?1000h\x1b[?1002h\x1b[?1006h\x1b[?25l";
+const LEAVE_MODES: &str = "\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l";
 const LEAVE_SCREEN: &str = "\x1b[?25h\x1b[?1049l";
 
 /// mlterm's own ordering: off, on.

@@ -186,6 +186,7 @@ impl Session {
         for input in inputs {
             match input {
                 Input::Key(key) => self.queue.push_back(Event::Key(key)),
+                Input::Focused => self.queue.push_back(Event::Focused),
                 Input::Paste(text) => self.queue.push_back(Event::Paste(text)),
                 Input::Mouse(mut mouse) => {
                     mouse.column = self.terminal.backend().seen_column(mouse.column, mouse.row);

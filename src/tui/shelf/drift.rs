@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use super::Shelf;
+use super::{Shelf, Stored};
 use crate::article::Article;
 use crate::claims::{self, Corrected, Found, compare};
 use crate::export::changes::{self, Versions};
@@ -18,17 +18,19 @@ impl Shelf {
     }
 
     /// Knows the note of the claim `uid` to be in this row.
-    pub(super) fn adopt(&mut self, uid: String, key: NoteKey) {
+    pub fn adopt(&mut self, uid: String, key: NoteKey) {
         let key = self.now(key);
-        self.claims.insert(uid, key);
+        // Where it cannot be read, whatever is there counts as another program's, and stays.
+        let base = self.store.claim_marks(key).unwrap_or_default();
+        self.claims.insert(uid, Stored { key, base });
     }
 
     /// Keeps a note in the version that it is fastened to; one that says nothing is deleted.
-    pub(super) fn put_note(&mut self, mut note: ClaimNote) -> Result<(), StoreError> {
+    pub fn put_note(&mut self, mut note: ClaimNote) -> Result<(), StoreError> {
         let Some(article) = self.store.article_of(&note.anchor.article)? else { return Ok(()) };
         let before = note.key;
         note.key = before.map(|key| self.now(key));
-        self.claims.retain(|_, key| Some(*key) != note.key);
+        self.claims.retain(|_, stored| Some(stored.key) != note.key);
         let saved = self.store.save_claim(article, &note, Timestamp::now())?;
         if let (Some(before), Some(saved)) = (before, saved) {
             self.renewed.push((before, saved));
@@ -36,13 +38,14 @@ impl Shelf {
         Ok(())
     }
 
-    pub(super) fn leave_adrift(&mut self, key: NoteKey, hash: &str) -> Result<(), StoreError> {
+    /// Keeps that no claim of this text is the note's.
+    pub fn leave_adrift(&mut self, key: NoteKey, hash: &str) -> Result<(), StoreError> {
         let key = self.now(key);
         self.store.leave_adrift(key, hash)
     }
 
     /// The version before this one. That it cannot be told is not worth a word.
-    pub(super) fn earlier(&self, article: &Article) -> Option<Earlier> {
+    pub fn earlier(&self, article: &Article) -> Option<Earlier> {
         let document = self.store.document_like(article).ok()??;
         let versions = self.store.versions_of(document).ok()?;
         let at = versions.iter().position(|version| version.hash == article.hash)?;
@@ -52,7 +55,7 @@ impl Shelf {
     }
 
     /// What was changed between an earlier version and this one.
-    pub(super) fn compare(&self, earlier: ArticleKey, model: &Model) -> Result<Option<Compared>, StoreError> {
+    pub fn compare(&self, earlier: ArticleKey, model: &Model) -> Result<Option<Compared>, StoreError> {
         let Some(article) = self.store.article(earlier)? else { return Ok(None) };
         let found = claims::extract_with(&article, model.settings.overlay);
         let corrections = self.store.annotations(&article)?.corrections;
