@@ -176,7 +176,7 @@ mod tests {
     fn every_key_is_understood() {
         let text = "lang = 'ar'\nbidi = 'app'\nshapes = 'base'\nharakat = 'dim'\ndigits = 'arab'\n\
                     measure = 70\nsidebar = 'start'\ncolor = 'never'\ntheme = 'light'\nline_spacing = 2\n\
-                    direction = 'rtl'\nkashida = true\nfocus = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\nverdicts = 'meta-ar'\n";
+                    direction = 'rtl'\nkashida = true\nfocus = 'on'\nverbs = 'on'\ncontrols = 'off'\nlexicon = ['a.tsv', '/b.tsv']\nverdicts = 'meta-ar'\n";
         let expected = Wishes {
             lang: Some(LanguageWish::Arabic),
             library: None,
@@ -192,6 +192,7 @@ mod tests {
             direction: Some(DirectionWish::RightToLeft),
             kashida: Some(Switch::On),
             focus: Some(Switch::On),
+            verbs: Some(Switch::On),
             controls: Some(Switch::Off),
             lexicon: Some(vec![PathBuf::from("folder/a.tsv"), PathBuf::from("/b.tsv")]),
             verdicts: Some(VerdictsWish::Shipped("meta-ar".to_owned())),

@@ -3,7 +3,6 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::super::command::Command;
-use super::super::keymap::Keyboard;
 use super::super::message::{Effect, Notice};
 use super::super::model::{Extracted, Model, Panel};
 use super::{choosing, moving, panels};
