@@ -141,8 +141,8 @@ fn change(one: &Word, other: &Word) -> u32 {
 fn costs(quotation: &[Word], text: &[Word], ends: Ends) -> Vec<u32> {
     let width = text.len() + 1;
     let mut costs = vec![0; (quotation.len() + 1) * width];
-    for t in 1..width {
-        costs[t] = if ends.free_start { 0 } else { t as u32 * MISSING };
+    if !ends.free_start {
+        costs.iter_mut().take(width).enumerate().for_each(|(t, cost)| *cost = t as u32 * MISSING);
     }
     for q in 1..=quotation.len() {
         costs[q * width] = q as u32 * ADDED;

@@ -192,10 +192,10 @@ mod tests {
             direction: Some(DirectionWish::RightToLeft),
             kashida: Some(Switch::On),
             focus: Some(Switch::On),
+            verbs: Some(Switch::On),
             controls: Some(Switch::Off),
             lexicon: Some(vec![PathBuf::from("folder/a.tsv"), PathBuf::from("/b.tsv")]),
             verdicts: Some(VerdictsWish::Shipped("meta-ar".to_owned())),
-            verbs: Some(Switch::On),
         };
         let own = Wishes::from_toml("verdicts = 'desk.toml'", Path::new("folder/c.toml")).map(|wishes| wishes.verdicts);
         assert_eq!(own, Ok(Some(VerdictsWish::File(PathBuf::from("folder/desk.toml")))));
