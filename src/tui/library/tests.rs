@@ -518,7 +518,6 @@ fn a_dossier_says_all_that_is_known() {
     desk.tell(Message::Back);
     assert!(desk.model.dossier.is_some());
     desk.types("q");
-    desk.types("q");
     assert!(desk.model.dossier.is_none() && desk.left.is_none() && desk.shows("12 مصدرا"));
 }
 
