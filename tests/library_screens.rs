@@ -12,13 +12,14 @@ use isnad::claims::{Found, Uids, extract};
 use isnad::store::Store;
 use jiff::Timestamp;
 
-use pty::{DOWN, Desk, ENTER, ESC, END, HOME, Reader};
+use pty::{DOWN, Desk, END, ENTER, ESC, HOME, Reader};
 
 const BRIDGE: &str = "الجسر الجديد يفتح الشهر القادم\n\nقال وزير النقل سامي العنبري إن الجسر \"جاهز تماما\" لاستقبال المركبات.\n\n\
     وأضاف العنبري أن الأعمال انتهت قبل موعدها بأسبوع.\n";
 const HARBOUR: &str = "الميناء يستقبل أول سفينة\n\nأعلن وزير النقل سامي العنبري أن الميناء \"يعمل ليل نهار\" منذ أمس.\n\n\
     وقالت ليلى حداد، مديرة الميناء، إن السفينة وصلت في موعدها.\n";
-const SCHOOL: &str = "مدرسة القرية تعود إلى العمل\n\nوقالت المعلمة هناء الزين إن الصفوف \"امتلأت من جديد\" بعد العطلة.\n";
+const SCHOOL: &str =
+    "مدرسة القرية تعود إلى العمل\n\nوقالت المعلمة هناء الزين إن الصفوف \"امتلأت من جديد\" بعد العطلة.\n";
 
 /// A library with three articles, the bridge's of the last day.
 fn desk() -> Desk {
@@ -30,8 +31,7 @@ fn desk() -> Desk {
         ("bridge.txt", BRIDGE, "2026-03-09", "المرفأ"),
     ] {
         let mut article = from_text(text.to_owned(), Origin::File(desk.path(name)));
-        article.about =
-            About { outlet: Some(outlet.to_owned()), published: Some(day.to_owned()), ..About::default() };
+        article.about = About { outlet: Some(outlet.to_owned()), published: Some(day.to_owned()), ..About::default() };
         let extraction = extract(&article);
         let uids = Uids::of(&article, &extraction);
         let found = Found { article: &article, extraction: &extraction, uids: &uids };
