@@ -125,7 +125,11 @@ impl Outside for Script {
 
     fn dossier(&mut self, source: i64) -> Told<Option<Dossier>> {
         self.done.push(format!("dossier {source}"));
-        let roles = ["وزير النقل", "محافظ الساحل"].map(|role| Role { role: role.to_owned(), ..Role::default() });
+        let roles = ["وزير النقل", "محافظ الساحل"].map(|role| Role {
+            role: role.to_owned(),
+            since: "2024-05-01".to_owned(),
+            ..Role::default()
+        });
         let rating = |reliability, day: &str| Rating {
             reliability: Some(reliability),
             day: day.to_owned(),
