@@ -215,6 +215,8 @@ fn a_source_has_a_note_of_its_own() {
     reader.until_shows("ملاحظة على المصدر");
     reader.send(&format!("يجيب على الهاتف{ENTER}"));
     reader.until_status("محفوظ");
+    reader.send("q");
+    reader.until_status("قراءة");
     reader.quit();
     let reader = desk.sample();
     reader.until_shows("✎");

@@ -122,12 +122,15 @@ fn said_of(model: &Model, role: &Role) -> String {
     if !role.affiliation.is_empty() {
         said.push_str(&format!(" · {}", role.affiliation));
     }
+    // After Arabic words the parts of a day would change places.
+    let (since, until) = (text::isolate(&role.since), text::isolate(&role.until));
+    let words = model.words;
     match (role.since.as_str(), role.until.as_str()) {
         ("", "") => {}
-        (since, "") => said.push_str(&format!(" ({})", model.words.fill("library.since", &[since]))),
-        ("", until) => said.push_str(&format!(" ({})", model.words.fill("library.until", &[until]))),
-        (since, until) if since == until => said.push_str(&format!(" ({since})")),
-        (since, until) => said.push_str(&format!(" ({})", model.words.fill("library.from-to", &[since, until]))),
+        (_, "") => said.push_str(&format!(" ({})", words.fill("library.since", &[&since]))),
+        ("", _) => said.push_str(&format!(" ({})", words.fill("library.until", &[&until]))),
+        (first, last) if first == last => said.push_str(&format!(" ({since})")),
+        _ => said.push_str(&format!(" ({})", words.fill("library.from-to", &[&since, &until]))),
     }
     said
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::super::area::Areas;
-use super::super::model::{Model, Tab};
+use super::super::model::{Model, Panel, Tab};
 use super::super::rows::{DocumentRow, QuoteRow, SourceRow};
 use super::super::update::is_narrowed;
 use super::about;
@@ -80,10 +80,9 @@ fn rows_of(
             break;
         }
         table::draw(columns, &places, cells, (y, look), buf);
-        if chosen {
-            let modifier = if model.panel.is_none() { Modifier::REVERSED } else { Modifier::UNDERLINED };
+        if chosen && matches!(model.panel, None | Some(Panel::Words(_))) {
             // One colour from end to end: what is faint or coloured would be a patch in it.
-            let style = Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(modifier);
+            let style = Style::new().fg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED);
             buf.set_style(Rect { y, height: 1, ..areas.list }, style);
         }
         y += 1;
