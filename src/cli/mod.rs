@@ -106,6 +106,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Library { task }) => commands::library::run(task, &settings),
+        Some(Command::Desk { way }) => commands::desk::run(way, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }
