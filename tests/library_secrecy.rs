@@ -8,7 +8,7 @@ use std::path::Path;
 
 use isnad::article::{Article, Origin};
 use isnad::claims::{Anchor, ClaimId, Correction, Found, SourceId, SourceRef, Uids};
-use isnad::store::{ArticleKey, ClaimMarks, DocumentKey, EvidenceKind, EvidenceLink, SourceMarks, Store};
+use isnad::store::{ArticleKey, ClaimMarks, ClaimNote, DocumentKey, EvidenceKind, EvidenceLink, SourceMarks, Store};
 use store_common::{article, at, extraction, source_note, span};
 
 /// A word that stands nowhere else, one for each place that it is put.
@@ -72,7 +72,7 @@ impl Case {
     }
 
     fn mark(&mut self, change: impl FnOnce(&mut ClaimMarks)) {
-        let claim = self.claim();
+        let claim = ClaimNote { key: None, anchor: self.claim(), marks: ClaimMarks::default() };
         self.store.change_claim(self.key, &claim, change, at(50)).expect("changed");
     }
 }
@@ -96,7 +96,7 @@ fn the_marks_of_a_claim_are_wiped() {
     let mut case = Case::new();
     case.mark(say_everything);
     assert!(OF_A_CLAIM.iter().all(|place| case.holds(place)));
-    let note = isnad::store::ClaimNote { key: None, anchor: case.claim(), marks: ClaimMarks::default() };
+    let note = ClaimNote { key: None, anchor: case.claim(), marks: ClaimMarks::default() };
     case.store.save_claim(case.key, &note, at(60)).expect("deleted");
     for place in OF_A_CLAIM {
         assert!(!case.holds(place), "{place}");

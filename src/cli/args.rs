@@ -17,12 +17,12 @@ use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
-pub use library::{Add, LibraryTask, List, ListFormat, Sort};
 pub use search::{Fold, Search, Where};
 pub use sources::{
     AliasTask, Grade, LinkTask, NamingWish, RatedWish, RoleTask, SourceList, SourceOrder, SourceShow, SourceSplit,
     Sources,
 };
+pub use library::{Add, DeskWay, LibraryTask, List, ListFormat, Sort};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
@@ -91,6 +91,12 @@ pub enum Command {
     /// List the sources of the library, show what each said, and say who is who.
     #[command(subcommand)]
     Sources(Sources),
+    /// The library as a folder of text that can be reviewed and merged as code is: out, and in again.
+    Desk {
+        /// Which way.
+        #[command(subcommand)]
+        way: DeskWay,
+    },
     /// Check a lexicon of your own.
     Lexicon {
         /// What is to be done with it.

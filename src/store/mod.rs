@@ -15,6 +15,7 @@ mod article;
 mod claim_edits;
 mod claim_notes;
 mod corrections;
+mod desk;
 mod documents;
 mod drift;
 mod error;
@@ -50,6 +51,7 @@ use article::Visit;
 pub use article::{Fate, Registered};
 pub use claim_edits::Edited;
 pub use claim_notes::SavedMarks;
+pub use desk::{Conflict, Contacts, DeskDocument, DeskMode, DeskReport, Side};
 pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };

@@ -123,3 +123,24 @@ pub enum ListFormat {
     /// A list of objects.
     Json,
 }
+
+/// What `isnad desk` can do.
+#[derive(Debug, Subcommand)]
+pub enum DeskWay {
+    /// Write the library into a folder: each article's texts, and one JSON line an annotation.
+    Out {
+        /// The folder: empty, or written by this command before.
+        dir: PathBuf,
+        /// Write down as well how sources may be reached.
+        #[arg(long)]
+        contacts: bool,
+    },
+    /// Take such a folder into the library; of what both have in two ways the newer holds, and each is told.
+    In {
+        /// The folder.
+        dir: PathBuf,
+        /// Only tell what would become of it.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}

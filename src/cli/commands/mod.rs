@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod correct;
 pub mod diff;
+pub mod desk;
 pub mod doctor;
 pub mod export;
 pub mod extract;
