@@ -12,7 +12,7 @@
 //! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
 //! - [`words`]: the interface's words, in Arabic and in English.
-//! - [`export`]: articles and claims as JSON, a claim as a citation, its evidence in words. Pure.
+//! - [`export`]: articles, claims and marks in the formats of other programs, and read back from them. Pure.
 //! - [`check`]: the quotations of a draft compared with known texts. Pure.
 //! - [`label`]: what an article's sourcing looks like, counted: named, unnamed, relayed, by which verbs. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start; what the reader changes of them is kept apart.

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod check;
 mod export;
 mod library;
+mod search;
 mod sources;
 
 use super::commands::annotate::Annotate;
@@ -17,13 +18,14 @@ use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
 pub use library::{Add, LibraryTask, List, ListFormat, Sort};
+pub use search::{Fold, Search, Where};
 pub use sources::{
     AliasTask, Grade, LinkTask, NamingWish, RatedWish, RoleTask, SourceList, SourceOrder, SourceShow, SourceSplit,
     Sources,
 };
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 4)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -70,6 +72,8 @@ pub enum Command {
     Export(Export),
     /// Take in annotations that another program wrote, or isnad export, into the library.
     Import(Import),
+    /// Find words in the library: in articles, claims, notes and sources, by every spelling.
+    Search(Search),
     /// Compare the quotations of your draft with the texts of the library: exact, altered, another's, not found.
     Check(Check),
     /// Write the sourcing label of articles: who speaks, named or not, heard directly or through whom, by which verbs.

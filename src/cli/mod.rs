@@ -107,6 +107,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Library { task }) => commands::library::run(task, &settings),
         Some(Command::Sources(sources)) => commands::sources::run(sources, &settings),
+        Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Lexicon { task: LexiconTask::Check { files } }) => commands::lexicon::check(files, &settings),
         Some(Command::Completions { .. } | Command::Man { .. }) => Ok(()),
     }

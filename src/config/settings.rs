@@ -10,6 +10,7 @@ use crate::words::{Digits, Language, Words};
 use super::display::{BidiWish, ColorWish, HarakatWish, ShapesWish};
 use super::environment::Environment;
 use super::folders::Folders;
+use super::synonyms;
 use super::terminals;
 use super::verdicts::VerdictsWish;
 use super::view::View;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub lexicon: Vec<PathBuf>,
     /// The words in them, once they are read.
     pub overlay: Option<Overlay>,
+    /// The user's own list of spellings that are searched as one; `None` where there is none.
+    pub synonyms: Option<PathBuf>,
     /// Which verdicts may be given.
     pub verdicts: VerdictsWish,
     /// Where what users saw in their terminals is kept; `None` where the user has no home.
@@ -63,6 +66,7 @@ impl Settings {
             locale: environment.locale().unwrap_or("").to_owned(),
             lexicon: wishes.lexicon.unwrap_or_else(|| own_lexicon(folders)),
             overlay: None,
+            synonyms: synonyms::own(folders),
             verdicts: wishes.verdicts.unwrap_or_else(|| own_verdicts(folders)),
             terminals: folders.map(|folders| folders.config.join(terminals::FILE_NAME)),
         }

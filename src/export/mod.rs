@@ -14,6 +14,7 @@ pub mod csv;
 mod day;
 mod direction;
 mod explain;
+pub mod found;
 pub mod gold;
 pub mod html;
 pub mod hypothesis;

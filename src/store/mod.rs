@@ -73,7 +73,7 @@ pub use quotes::{Judged, Quote, QuoteMark, QuoteOrder, QuoteQuery};
 pub use schema::SCHEMA;
 pub use searching::{Hit, HitArticle, HitSource, Hits, Search, Within};
 pub use settle::{Orphan, Settled, SettledClaim, settle};
-pub use upkeep::Order;
+pub use upkeep::Order as UpkeepOrder;
 pub use verify::Flaw;
 
 /// An open library.

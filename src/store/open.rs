@@ -101,6 +101,7 @@ fn looked_at_alone(path: &Path) -> Result<(Connection, u32), Trouble> {
 /// A copy of an older library, brought to the newest schema where nobody sees it.
 fn newest_in_memory(old: &Connection) -> Result<Connection, Trouble> {
     let mut copy = Connection::open_in_memory()?;
+    teach_words(&copy)?;
     match Backup::new(old, &mut copy)?.step(-1)? {
         StepResult::Done => {}
         _ => return Err(Trouble::Locked),

@@ -17,4 +17,5 @@ pub mod print;
 pub mod quotes;
 pub mod read;
 pub mod reanchor;
+pub mod search;
 pub mod sources;

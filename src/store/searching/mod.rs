@@ -15,6 +15,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
+use crate::claims::CodePoints;
 use crate::search::{Closeness, Query, Snippet, snippet};
 use crate::span::{Offset, Span};
 
@@ -104,6 +105,10 @@ pub struct HitArticle {
     pub day: String,
     /// Where in the text: of notes, the claim of which they speak.
     pub at: Span,
+    /// The same in code points.
+    pub points: CodePoints,
+    /// The number of the paragraph, from 1.
+    pub paragraph: usize,
 }
 
 /// The source of a hit.
@@ -173,8 +178,7 @@ fn look_into(connection: &Connection, search: Search<'_>, place: Place) -> Resul
     if let Some(article) = &mut article
         && row.is_of_text
     {
-        let Offset(start) = article.at.start;
-        article.at = matched.at.shifted(start);
+        *article = placed(article.clone(), &row.words, matched.at);
     }
     let hit = Hit {
         within: place.within(),
@@ -186,4 +190,16 @@ fn look_into(connection: &Connection, search: Search<'_>, place: Place) -> Resul
         source: row.source,
     };
     Ok(Some(Ranked { hit, score: matched.score + row.weight }))
+}
+
+/// An article of whose text `words` are a part, with the place of `at` in them as its own.
+fn placed(article: HitArticle, words: &str, at: Span) -> HitArticle {
+    let before = Span::new(0, at.start.0).of(words);
+    let start = article.points.start + before.chars().count();
+    let points = CodePoints { start, end: start + at.of(words).chars().count() };
+    let paragraphs = before.lines().filter(|line| !line.trim().is_empty()).count();
+    let is_begun = before.ends_with('\n') || before.is_empty();
+    let paragraph = article.paragraph + if is_begun { paragraphs } else { paragraphs.saturating_sub(1) };
+    let Offset(base) = article.at.start;
+    HitArticle { at: at.shifted(base), points, paragraph, ..article }
 }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::candidates::Place;
 use super::{HitArticle, HitSource};
+use crate::claims::CodePoints;
 use crate::span::Span;
 use crate::store::error::Trouble;
 use crate::store::marks::{ArticleKey, DocumentKey};
@@ -41,20 +42,20 @@ pub fn row(connection: &Connection, place: Place) -> Result<Option<Indexed>, Tro
 
 fn text(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> {
     let mut query = connection.prepare_cached(
-        "SELECT 0, 0, document.id, article.id, hash, latest = article.id, document.title, outlet, day, text
+        "SELECT 0, 0, document.id, article.id, hash, latest = article.id, document.title, outlet, day, 0, 0, 0, text
          FROM article JOIN article_text ON article_text.article = article.id JOIN document ON document.id = document
          WHERE article.id = ?1",
     )?;
     let found = query.query_row([row], |row| {
         let article = article(row)?;
         let weight = if article.is_latest { 0.0 } else { OLD_VERSION };
-        let words = row.get(9)?;
+        let words = row.get(12)?;
         Ok(Indexed { words, article: Some(article), is_of_text: true, claim: None, source: None, weight })
     });
     Ok(found.optional()?)
 }
 
-/// The article in the first nine columns: where in it from and to, then what it is.
+/// The article in the first columns: where in it, then what it is, then where again.
 fn article(row: &Row<'_>) -> rusqlite::Result<HitArticle> {
     Ok(HitArticle {
         at: Span::new(number(row, 0)?, number(row, 1)?),
@@ -65,13 +66,15 @@ fn article(row: &Row<'_>) -> rusqlite::Result<HitArticle> {
         title: row.get(6)?,
         outlet: row.get(7)?,
         day: row.get(8)?,
+        points: CodePoints { start: number(row, 9)?, end: number(row, 10)? },
+        paragraph: number(row, 11)? + 1,
     })
 }
 
 fn claim(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> {
     let mut query = connection.prepare_cached(
         "SELECT byte_start, byte_end, document.id, article.id, hash, document.latest = article.id, document.title, outlet,
-                document.day, claim.text, claim.uid, source.uid, source.name
+                document.day, point_start, point_end, block, claim.text, claim.uid, source.uid, source.name
          FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = document
               LEFT JOIN source ON source.id = claim.source
          WHERE claim.id = ?1",
@@ -79,10 +82,10 @@ fn claim(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> 
     let found = query.query_row([row], |row| {
         Ok(Indexed {
             article: Some(article(row)?),
-            words: row.get(9)?,
+            words: row.get(12)?,
             is_of_text: true,
-            claim: row.get(10)?,
-            source: hit_source(row.get(11)?, row.get(12)?),
+            claim: row.get(13)?,
+            source: hit_source(row.get(14)?, row.get(15)?),
             weight: 0.0,
         })
     });
@@ -92,7 +95,8 @@ fn claim(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> 
 fn claim_note(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> {
     let mut query = connection.prepare_cached(
         "SELECT claim_note.byte_start, claim_note.byte_end, document.id, article.id, hash, document.latest = article.id,
-                document.title, outlet, document.day, claim_note.note, claim_note.claim, source.uid, source.name
+                document.title, outlet, document.day, claim_note.point_start, claim_note.point_end, claim_note.block,
+                claim_note.note, claim_note.claim, source.uid, source.name
          FROM claim_note JOIN article ON article.id = claim_note.article JOIN document ON document.id = document
               LEFT JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
               LEFT JOIN source ON source.id = claim.source
@@ -101,10 +105,10 @@ fn claim_note(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trou
     let found = query.query_row([row], |row| {
         Ok(Indexed {
             article: Some(article(row)?),
-            words: row.get(9)?,
+            words: row.get(12)?,
             is_of_text: false,
-            claim: row.get(10)?,
-            source: hit_source(row.get(11)?, row.get(12)?),
+            claim: row.get(13)?,
+            source: hit_source(row.get(14)?, row.get(15)?),
             weight: 0.0,
         })
     });

@@ -13,13 +13,13 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
     let (name, change): (&str, Box<dyn FnOnce(&mut SourceFacts) -> Result<(), Failure> + '_>) = match task {
         Sources::Rate { name, grade, why, by } => {
             assessment = Assessment { who: by.trim(), why: why.trim() };
-            (name, Box::new(|facts| Ok(facts.reliability = reliability(*grade))))
+            (name, Box::new(move |facts| Ok(facts.reliability = reliability(*grade))))
         }
-        Sources::Note { name, text } => (name, Box::new(|facts| Ok(facts.note = text.trim().to_owned()))),
-        Sources::Tag { name, tags, remove } => (name, Box::new(|facts| retag(facts, &tags.join(" "), *remove))),
+        Sources::Note { name, text } => (name, Box::new(move |facts| Ok(facts.note = text.trim().to_owned()))),
+        Sources::Tag { name, tags, remove } => (name, Box::new(move |facts| retag(facts, &tags.join(" "), *remove))),
         Sources::Naming { name, naming, reason } => (
             name,
-            Box::new(|facts| {
+            Box::new(move |facts| {
                 facts.naming = naming_of(*naming);
                 if let Some(reason) = reason {
                     facts.reason = reason.trim().to_owned();
@@ -27,24 +27,26 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
                 Ok(())
             }),
         ),
-        Sources::Country { name, country } => (name, Box::new(|facts| Ok(facts.country = plain(country)))),
-        Sources::Contact { name, contact } => (name, Box::new(|facts| Ok(facts.contact = contact.trim().to_owned()))),
+        Sources::Country { name, country } => (name, Box::new(move |facts| Ok(facts.country = plain(country)))),
+        Sources::Contact { name, contact } => {
+            (name, Box::new(move |facts| Ok(facts.contact = contact.trim().to_owned())))
+        }
         Sources::Role(RoleTask::Add { name, role, of, since, until }) => (
             name,
-            Box::new(|facts| {
+            Box::new(move |facts| {
                 let (since, until) = (since.clone(), until.clone());
                 facts.roles.push(Role { role: full(role)?, affiliation: plain(of), since, until });
                 Ok(())
             }),
         ),
         Sources::Role(RoleTask::Remove { name, role }) => {
-            (name, Box::new(|facts| removed(&mut facts.roles, |known| known.role == role.trim(), "office")))
+            (name, Box::new(move |facts| removed(&mut facts.roles, |known| known.role == role.trim(), "office")))
         }
         Sources::Link(LinkTask::Add { name, url, kind }) => {
-            (name, Box::new(|facts| Ok(facts.links.push(Link { kind: plain(kind), url: full(url)? }))))
+            (name, Box::new(move |facts| Ok(facts.links.push(Link { kind: plain(kind), url: full(url)? }))))
         }
         Sources::Link(LinkTask::Remove { name, url }) => {
-            (name, Box::new(|facts| removed(&mut facts.links, |known| known.url == url.trim(), "link")))
+            (name, Box::new(move |facts| removed(&mut facts.links, |known| known.url == url.trim(), "link")))
         }
         _ => return Ok(()),
     };

@@ -1,6 +1,6 @@
 //! `isnad sources list`: sources, or pairs of them to ask about, as columns, tabs or JSON.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;

@@ -1,7 +1,7 @@
 //! `isnad sources show`: the dossier of a source, to read or as JSON.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 
 use serde_json::{Value, json};
 
