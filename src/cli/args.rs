@@ -17,12 +17,12 @@ use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use library::{Add, DeskWay, LibraryTask, List, ListFormat, Sort};
 pub use search::{Fold, Search, Where};
 pub use sources::{
     AliasTask, Grade, LinkTask, NamingWish, RatedWish, RoleTask, SourceList, SourceOrder, SourceShow, SourceSplit,
     Sources,
 };
-pub use library::{Add, DeskWay, LibraryTask, List, ListFormat, Sort};
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");

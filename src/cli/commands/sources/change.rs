@@ -28,7 +28,9 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
             }),
         ),
         Sources::Country { name, country } => (name, Box::new(move |facts| Ok(facts.country = plain(country)))),
-        Sources::Contact { name, contact } => (name, Box::new(move |facts| Ok(facts.contact = contact.trim().to_owned()))),
+        Sources::Contact { name, contact } => {
+            (name, Box::new(move |facts| Ok(facts.contact = contact.trim().to_owned())))
+        }
         Sources::Role(RoleTask::Add { name, role, of, since, until }) => (
             name,
             Box::new(move |facts| {
