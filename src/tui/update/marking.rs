@@ -3,8 +3,8 @@
 use super::super::command::Command;
 use super::super::corrections::{Corrections, Made};
 use super::super::message::{Effect, Notice};
-use super::super::model::{Asked, Change, Extracted, Model, Panel, Target, Work};
-use super::{choosing, correcting};
+use super::super::model::{Asked, Change, Extracted, Goal, Model, Panel, Target, Work};
+use super::{choosing, correcting, searching};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export::{citation, words_of};
@@ -31,7 +31,10 @@ pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
         resume(model, &reading);
     }
     if let Some(goal) = model.goal.take() {
-        go_to(model, &goal);
+        match goal {
+            Goal::Claim(uid) => go_to(model, &uid),
+            Goal::Words(at) => searching::show_words(model, at),
+        }
     }
     model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
 }
