@@ -162,7 +162,7 @@ pub fn place(article: &HitArticle, words: Words) -> String {
 }
 
 /// A snippet with what was found in square brackets, and dots where its paragraph goes on.
-fn marked(snippet: &Snippet) -> String {
+pub fn marked(snippet: &Snippet) -> String {
     let mut out = String::from(if snippet.cut_before { "…" } else { "" });
     let mut at = 0;
     for word in &snippet.words {

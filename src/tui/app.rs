@@ -73,9 +73,9 @@ impl App {
         match shelves.run(&mut self.session)? {
             Exit::Back => Ok(self.back()),
             Exit::Quit => Ok(None),
-            Exit::Article(article, claim) => {
+            Exit::Article(article, goal) => {
                 self.below.push(Below::Library(shelves));
-                Ok(Some(Screen::Reader(Box::new(Reading::begin(*article, claim, &self.settings)))))
+                Ok(Some(Screen::Reader(Box::new(Reading::begin(*article, goal, &self.settings)))))
             }
         }
     }

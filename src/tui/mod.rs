@@ -51,7 +51,7 @@ use app::{App, Screen};
 use events::{Clicks, Input};
 use library::{Entrance, Shelves, Tab};
 use message::{Away, Effect, Message, Size};
-use model::Model;
+use model::{Goal, Model};
 use outside::{Answer, Outside};
 pub use terminal::NoTerminal;
 use terminal::detect::Background;
@@ -106,15 +106,15 @@ pub fn run_library(settings: Settings) -> Result<(), RunError> {
 #[derive(Debug)]
 struct Reading {
     article: Article,
-    /// The uid of the claim to go to, if not to where reading stopped.
-    claim: Option<String>,
+    /// What to go to, if not to where reading stopped.
+    goal: Option<Goal>,
     /// The claims, which are being looked for.
     finding: Option<JoinHandle<Extraction>>,
 }
 
 impl Reading {
-    fn begin(article: Article, claim: Option<String>, settings: &Settings) -> Reading {
-        Reading { finding: find_claims(&article, settings.overlay), article, claim }
+    fn begin(article: Article, goal: Option<Goal>, settings: &Settings) -> Reading {
+        Reading { finding: find_claims(&article, settings.overlay), article, goal }
     }
 
     /// Reads until the article is left; gives it back, with the settings as they were changed, and says where to.
@@ -122,7 +122,7 @@ impl Reading {
         let size = session.size();
         let library = settings.library.clone();
         let mut model = Model::new(self.article, settings, Size { width: size.width, height: size.height });
-        model.goal = self.claim;
+        model.goal = self.goal;
         let mut started = update::start(&mut model);
         let mut world = World::new(session, library);
         let mut clicks = Clicks::default();

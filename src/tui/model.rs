@@ -60,7 +60,7 @@ pub struct Model {
     /// Where the sidebar stands.
     pub sidebar: SidebarPlace,
     /// The uid of the claim to go to once the annotations are read, wherever reading stopped.
-    pub goal: Option<String>,
+    pub goal: Option<Goal>,
     /// The claim that keys speak of.
     pub selected: Option<ClaimId>,
     /// The sentence at hand, where the view makes it look other than the rest.
@@ -264,6 +264,15 @@ pub enum Asked {
     Reliability,
     /// 1 to 6.
     Credibility,
+}
+
+/// What an article is opened at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goal {
+    /// The claim with this uid.
+    Claim(String),
+    /// Words that were searched for.
+    Words(Span),
 }
 
 /// A search and where it matched.

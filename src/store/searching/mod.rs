@@ -114,6 +114,8 @@ pub struct HitArticle {
 /// The source of a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HitSource {
+    /// Its number in the library.
+    pub number: i64,
     /// Its uid.
     pub uid: String,
     /// Its name.

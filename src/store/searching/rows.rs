@@ -74,7 +74,7 @@ fn article(row: &Row<'_>) -> rusqlite::Result<HitArticle> {
 fn claim(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> {
     let mut query = connection.prepare_cached(
         "SELECT byte_start, byte_end, document.id, article.id, hash, document.latest = article.id, document.title, outlet,
-                document.day, point_start, point_end, block, claim.text, claim.uid, source.uid, source.name
+                document.day, point_start, point_end, block, claim.text, claim.uid, source.id, source.uid, source.name
          FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = document
               LEFT JOIN source ON source.id = claim.source
          WHERE claim.id = ?1",
@@ -85,7 +85,7 @@ fn claim(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> 
             words: row.get(12)?,
             is_of_text: true,
             claim: row.get(13)?,
-            source: hit_source(row.get(14)?, row.get(15)?),
+            source: hit_source(row)?,
             weight: 0.0,
         })
     });
@@ -96,7 +96,7 @@ fn claim_note(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trou
     let mut query = connection.prepare_cached(
         "SELECT claim_note.byte_start, claim_note.byte_end, document.id, article.id, hash, document.latest = article.id,
                 document.title, outlet, document.day, claim_note.point_start, claim_note.point_end, claim_note.block,
-                claim_note.note, claim_note.claim, source.uid, source.name
+                claim_note.note, claim_note.claim, source.id, source.uid, source.name
          FROM claim_note JOIN article ON article.id = claim_note.article JOIN document ON document.id = document
               LEFT JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
               LEFT JOIN source ON source.id = claim.source
@@ -108,15 +108,17 @@ fn claim_note(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trou
             words: row.get(12)?,
             is_of_text: false,
             claim: row.get(13)?,
-            source: hit_source(row.get(14)?, row.get(15)?),
+            source: hit_source(row)?,
             weight: 0.0,
         })
     });
     Ok(found.optional()?)
 }
 
-fn hit_source(uid: Option<String>, name: Option<String>) -> Option<HitSource> {
-    Some(HitSource { uid: uid?, name: name? })
+/// The source in the columns behind the claim's uid; none where there is none.
+fn hit_source(row: &Row<'_>) -> rusqlite::Result<Option<HitSource>> {
+    let Some(number) = row.get(14)? else { return Ok(None) };
+    Ok(Some(HitSource { number, uid: row.get(15)?, name: row.get(16)? }))
 }
 
 /// Words of a source: `words` tells its row and them. Who was joined to another source is that one.
@@ -125,13 +127,13 @@ fn source(connection: &Connection, row: i64, words: &str) -> Result<Option<Index
         connection.prepare_cached(words)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let Some((source, words)) = said else { return Ok(None) };
     let mut query = connection.prepare_cached(
-        "SELECT uid, name, claims FROM source WHERE id = (SELECT coalesce(merged, id) FROM source WHERE id = ?1)",
+        "SELECT uid, name, claims, id FROM source WHERE id = (SELECT coalesce(merged, id) FROM source WHERE id = ?1)",
     )?;
     let found = query.query_row(params![source], |row| {
         let claims: i64 = row.get(2)?;
         // Who said more is more likely meant.
         let weight = (1.0 + claims as f64).ln() / 10.0;
-        let source = HitSource { uid: row.get(0)?, name: row.get(1)? };
+        let source = HitSource { number: row.get(3)?, uid: row.get(0)?, name: row.get(1)? };
         Ok(Indexed { words, article: None, is_of_text: false, claim: None, source: Some(source), weight })
     });
     Ok(found.optional()?)

@@ -4,6 +4,8 @@ use crossterm::event::KeyEvent;
 
 use super::ask::{Choices, Page, Part};
 use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
+use crate::span::Span;
+use crate::store::{ArticleKey, Hits};
 use crate::tui::message::{Cell, Notice, Size};
 
 /// Something that happened.
@@ -43,6 +45,8 @@ pub enum Message {
     Changed(Notice),
     /// What the reader says of a source is on the disk.
     Said(i64),
+    /// What the search of the library found for what was typed.
+    Found(String, Hits),
     /// Something is to be told.
     Told(Notice),
     /// Something could not be done; why, in one line.
@@ -79,6 +83,8 @@ pub enum Effect {
     Remove(i64),
     /// Keep what the reader says of a source.
     Say(i64, Said),
+    /// Search the library for what was typed.
+    Find(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program until it is continued.
@@ -102,5 +108,12 @@ pub enum Exit {
         document: i64,
         /// The claim's uid.
         claim: Option<String>,
+    },
+    /// Into one text of an article, to words of it.
+    Hit {
+        /// The text.
+        article: ArticleKey,
+        /// The words.
+        at: Span,
     },
 }

@@ -25,6 +25,7 @@ use std::time::Duration;
 
 use super::events::{Clicks, Input};
 use super::message::{Notice, Size};
+use super::model::Goal;
 use super::terminal::Session;
 use super::{MOST_EVENTS, RunError, ground};
 use crate::article::Article;
@@ -42,8 +43,8 @@ pub enum Exit {
     Back,
     /// Out of the program.
     Quit,
-    /// Into an article, to the claim with this uid.
-    Article(Box<Article>, Option<String>),
+    /// Into an article, to what was chosen in it.
+    Article(Box<Article>, Option<Goal>),
 }
 
 /// What of the library is shown first.
@@ -51,7 +52,7 @@ pub enum Exit {
 pub enum Entrance {
     /// A list.
     List(Tab),
-    /// The articles, with the field in which to find one.
+    /// The articles, with the search of the library over them.
     Find,
     /// The dossier of a source by its number.
     Dossier(i64),
@@ -89,7 +90,7 @@ impl Shelves {
         let mut world = World::open(session, &model.settings)?;
         let effects = match self.entrance.take() {
             Some(Entrance::Dossier(source)) => update::start_with_dossier(model, source),
-            Some(Entrance::Find) => update::start_with_words(model),
+            Some(Entrance::Find) => update::start_with_search(model),
             Some(Entrance::List(_)) => update::start(model),
             None => update::update(model, Message::Back),
         };
@@ -186,8 +187,15 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
         }
         Effect::Leave(message::Exit::Back) => Performed::Leave(Exit::Back),
         Effect::Leave(message::Exit::Quit) => Performed::Leave(Exit::Quit),
+        Effect::Find(typed) => {
+            let found = outside.find(&typed, usize::from(model.size.width) / 3)?;
+            Message::Found(typed, found).into()
+        }
+        Effect::Leave(message::Exit::Hit { article, at }) => {
+            Performed::Leave(Exit::Article(Box::new(outside.text(article)?), Some(Goal::Words(at))))
+        }
         Effect::Leave(message::Exit::Article { document, claim }) => {
-            Performed::Leave(Exit::Article(Box::new(outside.article(document)?), claim))
+            Performed::Leave(Exit::Article(Box::new(outside.article(document)?), claim.map(Goal::Claim)))
         }
     })
 }

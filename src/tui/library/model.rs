@@ -6,6 +6,7 @@ use super::message::Claims;
 use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use super::update::Writing;
 use crate::config::Settings;
+use crate::store::Hits;
 use crate::tui::keymap::Keyboard;
 use crate::tui::message::{Notice, Size};
 use crate::widgets::TextField;
@@ -92,6 +93,8 @@ pub enum From {
 pub enum Panel {
     /// The words that rows must hold.
     Words(Box<TextField>),
+    /// The search of the library.
+    Find(Box<Finding>),
     /// A choice; the one that keys speak of, by its place.
     Choose(Choosing, usize),
     /// What the reader says of the source whose dossier is open.
@@ -102,6 +105,17 @@ pub enum Panel {
     About(usize),
     /// All commands that hold what was typed; the first row shown.
     Help(Box<TextField>, usize),
+}
+
+/// A search of the library.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What is typed.
+    pub field: TextField,
+    /// What was found for it.
+    pub hits: Hits,
+    /// The hit that keys speak of.
+    pub cursor: usize,
 }
 
 /// What is being chosen.

@@ -3,6 +3,7 @@
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
 use crate::article::Article;
+use crate::store::{ArticleKey, Hits};
 use crate::tui::message::Notice;
 
 /// An answer, or in one line why there is none.
@@ -36,6 +37,12 @@ pub trait Outside {
 
     /// Keeps what the reader says of a source.
     fn say(&mut self, source: i64, said: &Said) -> Told<()>;
+
+    /// What the library holds of what was typed; the snippets have so many letters on either side.
+    fn find(&mut self, typed: &str, context: usize) -> Told<Hits>;
+
+    /// A text of the library.
+    fn text(&mut self, article: ArticleKey) -> Told<Article>;
 
     /// The text of an article as it was added last.
     fn article(&mut self, document: i64) -> Told<Article>;

@@ -3,15 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::area;
-use super::model::{Choosing, Model, Panel, Tab};
+use super::model::{Choosing, Finding, Model, Panel, Tab};
 use super::update::{Writing, offers};
 use super::view::about;
+use crate::export::found;
 use crate::tui::area::panel_width;
 use crate::tui::command::Command;
 use crate::tui::keymap::{self, LIBRARY};
 use crate::tui::row::{Ink, Piece, Row, wrapped};
 use crate::tui::sheet::help::{self, Known};
 use crate::tui::sheet::{Parts, Place, Sheet};
+use crate::words::Words;
 
 /// Commands that count in the lists as everywhere, with what they do there.
 const COMMON: &[(Command, &str)] = &[
@@ -73,6 +75,11 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let name = model.dossier.as_ref().map_or("", |open| open.dossier.name.as_str());
             Sheet { field: Some(field), ..plain(title, keys, wrapped(name, Ink::Dim, width, 1)) }
         }
+        Panel::Find(finding) => {
+            let rows = found_rows(words, finding);
+            let cursor = finding.cursor * 2 + 1;
+            Sheet { field: Some(&finding.field), cursor, ..plain("search.title", words.say("search.keys"), rows) }
+        }
         Panel::Remove(_, title) => {
             let mut rows = wrapped(title, Ink::Strong, width, 3);
             rows.extend(wrapped(words.say("library.remove-what"), Ink::Dim, width, 3));
@@ -87,6 +94,31 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             Sheet { field: Some(field), top: *top, ..plain("panel.help", words.say("keys.filter"), rows) }
         }
     })
+}
+
+/// Two rows for each hit: its words, and what they are of.
+fn found_rows(words: Words, finding: &Finding) -> Vec<Row> {
+    let typed = !finding.field.text().trim().is_empty();
+    if finding.hits.hits.is_empty() {
+        let says = if typed { "search.nothing" } else { "search.hint" };
+        return vec![Row::of(vec![Piece::dim(words.say(says)).in_interface()])];
+    }
+    let mut rows = Vec::new();
+    for (at, hit) in finding.hits.hits.iter().enumerate() {
+        let ink = if at == finding.cursor { Ink::Cursor } else { Ink::Plain };
+        rows.push(Row::of(vec![Piece::new(found::marked(&hit.snippet), ink)]));
+        let level = words.say(&format!("level.{}", hit.closeness.name()));
+        let heading = found::heading(hit, words);
+        let about = match &hit.article {
+            Some(article) => format!("{heading} · {} · {level}", article.day),
+            None => format!("{heading} · {level}"),
+        };
+        rows.push(Row::of(vec![Piece::dim(about).in_interface()]).indented(2));
+    }
+    if finding.hits.more {
+        rows.push(Row::of(vec![Piece::dim(words.say("search.more-here")).in_interface()]));
+    }
+    rows
 }
 
 fn title(model: &Model, choosing: &Choosing) -> &'static str {

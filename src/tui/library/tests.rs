@@ -15,6 +15,7 @@ use crate::config::{Environment, Settings, Wishes};
 use crate::fold::{Level, folded};
 use crate::store::Reliability;
 use crate::tui::message::{Cell, Size};
+use crate::tui::model::Goal;
 use crate::tui::view::Ground;
 use script::Script;
 
@@ -302,7 +303,7 @@ fn claims_are_narrowed_and_open_their_article_there() {
     desk.types("w0t1");
     assert_eq!((desk.model.quotes.ask.verdict.clone(), desk.model.quotes.ask.direct), (None, Some(true)));
     desk.types("j\n");
-    assert!(matches!(&desk.left, Some(Exit::Article(_, Some(uid))) if uid == "uid-2"));
+    assert!(matches!(&desk.left, Some(Exit::Article(_, Some(Goal::Claim(uid)))) if uid == "uid-2"));
     desk.tell(Message::Back);
     desk.types("o");
     assert_eq!(desk.model.quotes.ask.source, Some((200, "سامي العنبري".to_owned())));
@@ -425,5 +426,22 @@ fn the_help_names_both_letters_of_the_keys_that_count_here() {
     assert!(desk.shows("by reliability") && !desk.shows("only unread"));
     desk.press(KeyCode::Esc);
     desk.types("C");
+    assert!(desk.model.panel.is_none());
+}
+
+#[test]
+fn the_search_follows_what_is_typed_and_opens_what_the_cursor_is_on() {
+    let mut desk = Desk::arabic(5);
+    desk.types("لبهد");
+    assert_eq!(desk.world.done, ["find ه", "find هد"]);
+    assert!(desk.shows("هدي العنبري 1") && desk.shows("هدي العنبري 2"));
+    desk.press(KeyCode::Down);
+    desk.types("\n");
+    assert!(desk.model.dossier.is_some() && desk.model.panel.is_none());
+    desk.types("لبل");
+    assert!(matches!(&desk.model.panel, Some(Panel::Find(finding)) if finding.hits.hits.is_empty()));
+    desk.types("\n");
+    assert!(desk.left.is_none());
+    desk.press(KeyCode::Esc);
     assert!(desk.model.panel.is_none());
 }

@@ -10,9 +10,11 @@ use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Rol
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
+use crate::search::{Closeness, Query, Synonyms};
 use crate::store::{
-    self, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery, Known,
-    Listed, ListedBy, ListedSource, SourceFacts, SourceStart, SourcesList, Start, Store, StoreError,
+    self, ArticleKey, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
+    DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
+    Store, StoreError, Within,
 };
 use crate::tui::RunError;
 use crate::tui::message::Notice;
@@ -25,7 +27,11 @@ pub struct World<'a> {
     pub session: &'a mut Session,
     folder: PathBuf,
     store: Store,
+    synonyms: Synonyms,
 }
+
+/// So many places are looked into for each kind at each key: the answer must not keep the next key waiting.
+const DEPTH: usize = 200;
 
 /// Where a read of a list begins.
 enum Begin<'a> {
@@ -43,7 +49,9 @@ impl<'a> World<'a> {
     pub fn open(session: &'a mut Session, settings: &Settings) -> Result<World<'a>, RunError> {
         let folder = settings.library.clone().unwrap_or_default();
         let store = Store::open_or_read(&folder)?;
-        Ok(World { session, folder, store })
+        // A list of the user's that is not understood is told by `isnad search`.
+        let synonyms = settings.read_synonyms().unwrap_or_else(|_| Synonyms::shipped());
+        Ok(World { session, folder, store, synonyms })
     }
 
     fn some_documents(&self, ask: &DocumentAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<DocumentRow>> {
@@ -239,6 +247,16 @@ impl Outside for World<'_> {
             Said::Reliability(grade) => facts.reliability = *grade,
         };
         told(self.store.say_of_source(source, change, Timestamp::now()))
+    }
+
+    fn find(&mut self, typed: &str, context: usize) -> Told<Hits> {
+        let Some(query) = Query::parse(typed, Closeness::Wide, &self.synonyms) else { return Ok(Hits::default()) };
+        let search = Search { query: &query, within: &Within::ALL, most: 20, depth: DEPTH, context };
+        told(self.store.search(search))
+    }
+
+    fn text(&mut self, article: ArticleKey) -> Told<Article> {
+        told(self.store.article(article))?.ok_or_else(|| "its text is not in the library".to_owned())
     }
 
     fn article(&mut self, document: i64) -> Told<Article> {

@@ -3,9 +3,9 @@
 use super::super::command::Command;
 use super::super::corrections::{Corrections, Made};
 use super::super::message::{Effect, Notice};
-use super::super::model::{Asked, Change, Extracted, Model, Panel, Swap, Target, Work};
+use super::super::model::{Asked, Change, Extracted, Goal, Model, Panel, Swap, Target, Work};
 use super::super::shelf::{Fresh, Marks};
-use super::{choosing, correcting, drifting};
+use super::{choosing, correcting, drifting, searching};
 use crate::claims::{ClaimId, SourceId};
 use crate::config::verdicts;
 use crate::export::{citation, words_of};
@@ -37,7 +37,10 @@ pub fn annotated(model: &mut Model, settled: Settled, made: Vec<Made>) {
         resume(model, &reading);
     }
     if let Some(goal) = model.goal.take() {
-        go_to(model, &goal);
+        match goal {
+            Goal::Claim(uid) => go_to(model, &uid),
+            Goal::Words(at) => searching::show_words(model, at),
+        }
     }
     model.dirty = !bare || (top, selected, &open) != (model.top, model.selected, &model.open);
 }

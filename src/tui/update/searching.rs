@@ -25,6 +25,15 @@ pub fn run(model: &mut Model, query: &str) {
     show(model);
 }
 
+/// Goes to words that were found elsewhere, and marks them as a hit.
+pub fn show_words(model: &mut Model, at: Span) {
+    let query = at.of(&model.article.text).to_owned();
+    if !query.is_empty() {
+        model.search = Some(Search { query, level: Level::Exact, hits: vec![at], at: 0 });
+        show(model);
+    }
+}
+
 /// Goes to the next or the previous hit, round the ends.
 pub fn step(model: &mut Model, way: Way) {
     let Some(search) = &mut model.search else {

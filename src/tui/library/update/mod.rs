@@ -1,6 +1,7 @@
 //! What happened to what changes. No input, no output: effects are returned, and the world runs them.
 
 mod choosing;
+mod finding;
 mod panels;
 mod reading;
 mod saying;
@@ -33,10 +34,10 @@ pub fn start_with_dossier(model: &mut Model, source: i64) -> Vec<Effect> {
     vec![Effect::Count, Effect::ReadDossier(source)]
 }
 
-/// What is asked for at start where an article is to be found by its words.
-pub fn start_with_words(model: &mut Model) -> Vec<Effect> {
+/// What is asked for at start where the library is to be searched.
+pub fn start_with_search(model: &mut Model) -> Vec<Effect> {
     let effects = start(model);
-    panels::open_words(model);
+    finding::open(model);
     effects
 }
 
@@ -100,6 +101,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(Notice::plain("saved"));
             return vec![Effect::ReadDossier(source)];
         }
+        Message::Found(typed, hits) => finding::found(model, &typed, hits),
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -153,11 +155,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Library => return show(model, Tab::Articles),
         Command::Sources => return show(model, Tab::Sources),
         Command::Quotes => return show(model, Tab::Quotes),
-        Command::FindInLibrary => {
-            let effects = show(model, Tab::Articles);
-            panels::open_words(model);
-            return effects;
-        }
+        Command::FindInLibrary => finding::open(model),
         Command::Enter => return enter(model),
         Command::Dossier => return dossier(model),
         Command::Search => panels::open_words(model),

@@ -8,7 +8,7 @@ use super::super::ask::Choices;
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Panel, Tab};
 use super::super::sheet;
-use super::{choosing, reading, saying};
+use super::{choosing, finding, reading, saying};
 use crate::text::Direction;
 use crate::tui::command::Command;
 use crate::tui::keymap::{Keyboard, latin};
@@ -92,6 +92,7 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             model.panel = Some(Panel::Say(writing, field));
             if let Pressed::Copied(text) = pressed { vec![Effect::Copy(text)] } else { Vec::new() }
         }
+        Some(Panel::Find(found)) => finding::key(model, found, key),
         Some(Panel::Help(field, top)) => {
             help_key(model, field, top, key);
             Vec::new()
@@ -197,6 +198,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             model.panel = Some(Panel::Say(writing, field));
             Vec::new()
         }
+        Some(Panel::Find(found)) => finding::paste(model, found, text),
         Some(Panel::Help(mut field, top)) => {
             field.insert(text);
             model.panel = Some(Panel::Help(field, top));
@@ -219,6 +221,7 @@ pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
             let last = choosing::offers(model, &choosing).len().saturating_sub(1);
             model.panel = Some(Panel::Choose(choosing, moved.min(last)));
         }
+        Some(Panel::Find(found)) => drop(finding::step(found, rows)),
         Some(Panel::Remove(..) | Panel::Say(..)) => {}
     }
     Some(Vec::new())
@@ -272,6 +275,7 @@ pub fn resize(model: &mut Model) {
     let panel = crate::tui::area::panel_width(model.size.width);
     match &mut model.panel {
         Some(Panel::Words(field)) => field.set_area(Rect { x: 0, y: 0, ..words }),
+        Some(Panel::Find(found)) => found.field.set_area(Rect::new(0, 0, panel.0, 1)),
         Some(Panel::Help(field, _)) => field.set_area(Rect::new(0, 0, panel.0, 1)),
         Some(Panel::Say(_, field)) => field.set_area(field_rows(model.size)),
         _ => {}
