@@ -130,14 +130,12 @@ impl<'a> Annotated<'a> {
     /// Leaves out the claims that `wanted` does not want; sources, orphans and corrections stay.
     pub fn keep(&mut self, mut wanted: impl FnMut(&Annotated<'_>, ClaimId) -> bool) {
         let kept: Vec<bool> = (0..self.corrected.extraction.claims.len()).map(|at| wanted(self, ClaimId(at))).collect();
-        let mut number = 0;
         let mut claims = BTreeMap::new();
-        for (at, kept) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
-            debug_assert!(kept);
+        let left = kept.iter().enumerate().filter(|(_, kept)| **kept);
+        for (number, (at, _)) in left.enumerate() {
             if let Some(said) = self.claims.remove(&ClaimId(at)) {
                 claims.insert(ClaimId(number), said);
             }
-            number += 1;
         }
         self.claims = claims;
         let mut at = kept.iter();

@@ -264,7 +264,7 @@ fn filter_of(name: &str, line: usize) -> Result<Filter, TemplateError> {
     })
 }
 
-fn render<'r>(parts: &[Part], scopes: &mut Vec<&'r Record>, out: &mut String) {
+fn render(parts: &[Part], scopes: &mut Vec<&Record>, out: &mut String) {
     for part in parts {
         match part {
             Part::Text(text) => out.push_str(text),
@@ -278,7 +278,7 @@ fn render<'r>(parts: &[Part], scopes: &mut Vec<&'r Record>, out: &mut String) {
     }
 }
 
-fn section<'r>(name: &str, when: When, parts: &[Part], scopes: &mut Vec<&'r Record>, out: &mut String) {
+fn section(name: &str, when: When, parts: &[Part], scopes: &mut Vec<&Record>, out: &mut String) {
     let value = find(name, scopes);
     let is_empty = value.is_none_or(Value::is_empty);
     match (when, value) {

@@ -27,13 +27,13 @@ use crate::store::{ArticleKey, Direction, DocumentQuery, DocumentSort, Start, St
 pub fn run(export: &Export, settings: &Settings) -> Result<(), Failure> {
     let job = Job::of(export, settings)?;
     match &job.place {
-        Place::Folder(folder) => job.into_folder(folder),
+        Place::Folder(folder) => job.to_folder(folder),
         Place::File(path) => {
             not_an_input(path, &export.articles)?;
             new_file(path, job.there())?;
-            job.into_stream(|write| to_file(path, write))
+            job.to_stream(|write| to_file(path, write))
         }
-        Place::StandardOutput => job.into_stream(|write| to_stdout(write)),
+        Place::StandardOutput => job.to_stream(|write| to_stdout(write)),
     }
 }
 
@@ -145,7 +145,7 @@ impl<'a> Job<'a> {
     }
 
     /// All articles into one stream, which is opened by `open`: nothing is written where none can be read.
-    fn into_stream(
+    fn to_stream(
         &self,
         open: impl FnOnce(&mut dyn FnMut(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
@@ -189,7 +189,7 @@ impl<'a> Job<'a> {
     }
 
     /// One file, or a text and its file, for each article.
-    fn into_folder(&self, folder: &Path) -> Result<(), Failure> {
+    fn to_folder(&self, folder: &Path) -> Result<(), Failure> {
         let folder = Folder::make(folder, &self.export.articles)?;
         let mut names = Stems::new("article");
         let stems: Vec<String> = self.inputs.iter().map(|input| names.free(&input.name())).collect();
