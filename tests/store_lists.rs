@@ -121,13 +121,13 @@ fn sources_are_one_across_articles_and_paged_from_any_row() {
 }
 
 #[test]
-fn a_document_is_taken_out_with_all_that_was_found_in_it() {
+fn a_document_that_is_removed_is_in_no_list() {
     let (_folder, mut store) = library(3);
     let documents = store.documents(&isnad::store::DocumentQuery::default()).expect("a list");
     store.set_read(documents[0].key, Some(at(5))).expect("marked");
     assert_eq!(store.totals().expect("counted").unread, 2);
     store.set_read(documents[0].key, None).expect("marked");
-    store.take_out(documents[0].key).expect("taken out");
+    store.remove_documents(&[documents[0].key]).expect("removed");
     let totals = store.totals().expect("counted");
     assert_eq!((totals.documents, totals.unread), (2, 2));
     let claims = store.claims(&ClaimQuery { limit: 100, ..ClaimQuery::default() }).expect("a list");

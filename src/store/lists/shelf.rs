@@ -1,4 +1,4 @@
-//! What a list of documents does with one of them: reads it, marks it as read, takes it out.
+//! What a list of documents does with one of them: reads it, marks it as read.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -7,9 +7,7 @@ use crate::article::Article;
 
 use super::super::Store;
 use super::super::error::StoreError;
-use super::super::found::{Sign, contribute};
 use super::super::marks::{ArticleKey, DocumentKey};
-use super::super::people;
 
 impl Store {
     /// The latest text of a document, as it was registered; none where there is no such document, or its text is not kept.
@@ -39,30 +37,5 @@ impl Store {
             update.execute(params![document.0, read.map(Timestamp::as_millisecond)])?;
             Ok(())
         })
-    }
-
-    /// Takes a document out of the library, with all its versions, what was found in them and what was marked on them.
-    /// Its sources stay where other articles have them or the reader said something of them.
-    pub fn take_out(&mut self, document: DocumentKey) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let latest: Option<i64> = transaction
-                .prepare_cached("SELECT latest FROM document WHERE id = ?1")?
-                .query_row([document.0], |row| row.get(0))
-                .optional()?;
-            let Some(latest) = latest else { return Ok(()) };
-            contribute(transaction, ArticleKey(latest), Sign::Taken)?;
-            let mut query = transaction.prepare_cached(
-                "SELECT source FROM article_source JOIN article ON article.id = article WHERE document = ?1
-                 UNION SELECT found_as FROM article_source JOIN article ON article.id = article WHERE document = ?1",
-            )?;
-            let sources = query.query_map([document.0], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-            transaction.prepare_cached("DELETE FROM document WHERE id = ?1")?.execute([document.0])?;
-            for source in sources {
-                people::drop_unused(transaction, source)?;
-            }
-            Ok(())
-        })?;
-        self.wipe_if(true);
-        Ok(())
     }
 }

@@ -237,7 +237,7 @@ impl Outside for World<'_> {
     }
 
     fn remove(&mut self, document: i64) -> Told<()> {
-        told(self.store.take_out(DocumentKey::new(document)))
+        told(self.store.remove_documents(&[DocumentKey::new(document)])).map(drop)
     }
 
     fn say(&mut self, source: i64, said: &Said) -> Told<()> {
