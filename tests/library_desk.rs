@@ -121,6 +121,12 @@ fn fill(folder: &Path, all: &[Marked]) {
             let name = &extraction.sources[0].name;
             let note = source_note(name, uids.source(SourceId(0)), marked.reliability);
             store.save_source(key, &note, at(second + 3)).expect("saved");
+            // As the reader does: what was found is kept as it was put right.
+            let kept = store.annotations(&article).expect("readable").corrections;
+            let kept: Vec<Correction> = kept.into_iter().map(|kept| kept.correction).collect();
+            let corrected = isnad::claims::correct(&article, extraction, &kept);
+            let found = Found { article: &article, extraction: &corrected.extraction, uids: &corrected.uids };
+            store.save_found(key, found, at(second + 4)).expect("kept");
         }
     }
 }

@@ -20,9 +20,9 @@ macro_rules! claim_line {
     () => {
         "json_object('kind', 'claim', 'article', hash, 'claim', claim, 'verdict', verdict, 'credibility', credibility,
             'status', status, 'said', said, 'note', n.note,
-            'tags', (SELECT json_group_array(tag ORDER BY rank) FROM claim_tag WHERE note = n.id),
-            'evidence', (SELECT json_group_array(json_object('kind', kind, 'url', url, 'archive', archive,
-                'accessed', accessed, 'note', note_on) ORDER BY rank, id) FROM claim_evidence WHERE note = n.id),
+            'tags', json((SELECT json_group_array(tag ORDER BY rank) FROM claim_tag WHERE note = n.id)),
+            'evidence', json((SELECT json_group_array(json_object('kind', kind, 'url', url, 'archive', archive,
+                'accessed', accessed, 'note', note_on) ORDER BY rank, id) FROM claim_evidence WHERE note = n.id)),
             'pinned', pinned, 'exact', exact, 'prefix', prefix, 'suffix', suffix,
             'bytes', json_array(byte_start, byte_end), 'points', json_array(point_start, point_end), 'block', block,
             'created', created, 'changed', changed)
@@ -195,26 +195,26 @@ struct Kind {
 const ABOUT: &str =
     "SELECT json_object('title', title, 'outlet', outlet, 'byline', byline, 'url', url, 'language', language,
         'published', published, 'day', day, 'added', added, 'latest', (SELECT hash FROM article WHERE id = latest),
-        'versions', (SELECT json_group_array(json_object('hash', hash, 'title', version.title, 'added', first_opened,
+        'versions', json((SELECT json_group_array(json_object('hash', hash, 'title', version.title, 'added', first_opened,
             'window', CASE WHEN window_start IS NULL THEN NULL ELSE json_array(window_start, window_end, file_size) END,
             'blocks', coalesce(blocks, '')))
             FROM (SELECT article.*, blocks FROM article LEFT JOIN article_text ON article = id
-                  WHERE document = document.id ORDER BY id) AS version WHERE version.document = document.id))
+                  WHERE document = document.id ORDER BY id) AS version WHERE version.document = document.id)))
     FROM document WHERE id = ?1";
 
 const SOURCES: &str = "SELECT json_object('kind', 'source', 'uid', uid, 'name', name, 'is', kind, 'naming', naming,
         'reason', reason, 'country', country, 'contact', {contact}, 'note', note,
-        'tags', (SELECT json_group_array(tag ORDER BY rank) FROM source_tag WHERE source = s.id),
-        'names', (SELECT json_group_array(name ORDER BY name) FROM source_alias WHERE source = s.id AND by = 'reader'),
-        'roles', (SELECT json_group_array(json_object('role', role, 'at', affiliation, 'since', since, 'until', until)
-            ORDER BY since, role, affiliation, until) FROM source_role WHERE source = s.id AND by = 'reader'),
-        'links', (SELECT json_group_array(json_object('kind', kind, 'url', url) ORDER BY rank)
-            FROM source_link WHERE source = s.id),
-        'ratings', (SELECT json_group_array(json_object('reliability', reliability, 'at', rated, 'who', who, 'why', why)
-            ORDER BY id) FROM source_rating WHERE source = s.id),
+        'tags', json((SELECT json_group_array(tag ORDER BY rank) FROM source_tag WHERE source = s.id)),
+        'names', json((SELECT json_group_array(name ORDER BY name) FROM source_alias WHERE source = s.id AND by = 'reader')),
+        'roles', json((SELECT json_group_array(json_object('role', role, 'at', affiliation, 'since', since, 'until', until)
+            ORDER BY since, role, affiliation, until) FROM source_role WHERE source = s.id AND by = 'reader')),
+        'links', json((SELECT json_group_array(json_object('kind', kind, 'url', url) ORDER BY rank)
+            FROM source_link WHERE source = s.id)),
+        'ratings', json((SELECT json_group_array(json_object('reliability', reliability, 'at', rated, 'who', who, 'why', why)
+            ORDER BY id) FROM source_rating WHERE source = s.id)),
         'merged', (SELECT uid FROM source WHERE id = s.merged),
-        'apart', (SELECT json_group_array(uid ORDER BY uid) FROM source_apart JOIN source AS far
-            ON far.id = CASE s.id WHEN one THEN other ELSE one END WHERE s.id IN (one, other) AND far.uid > s.uid),
+        'apart', json((SELECT json_group_array(uid ORDER BY uid) FROM source_apart JOIN source AS far
+            ON far.id = CASE s.id WHEN one THEN other ELSE one END WHERE s.id IN (one, other) AND far.uid > s.uid)),
         'created', created, 'changed', changed)
     FROM source AS s ORDER BY name, uid";
 
@@ -456,20 +456,20 @@ const TAKE_SOURCE: [&str; 11] = [
         excluded.reason, excluded.country, excluded.note, excluded.changed),
         contact = CASE excluded.contact WHEN '' THEN contact ELSE excluded.contact END",
     "DELETE FROM source_tag WHERE source = (SELECT id FROM source WHERE uid = ?1 ->> 'uid')",
-    "INSERT INTO source_tag (source, rank, tag) SELECT id, key, value FROM source JOIN json_each(?1, '$.tags')
+    "INSERT INTO source_tag (source, rank, tag) SELECT source.id, key, value FROM source JOIN json_each(?1, '$.tags')
      WHERE uid = ?1 ->> 'uid'",
     "DELETE FROM source_alias WHERE by = 'reader' AND source = (SELECT id FROM source WHERE uid = ?1 ->> 'uid')",
-    "INSERT INTO source_alias (source, name, name_key, by) SELECT id, value, '', 'reader'
+    "INSERT INTO source_alias (source, name, name_key, by) SELECT source.id, value, '', 'reader'
      FROM source JOIN json_each(?1, '$.names') WHERE uid = ?1 ->> 'uid'
      ON CONFLICT (source, name) DO UPDATE SET by = 'reader'",
     "DELETE FROM source_role WHERE by = 'reader' AND source = (SELECT id FROM source WHERE uid = ?1 ->> 'uid')",
-    "INSERT INTO source_role (source, role, affiliation, since, until, by) SELECT id, value ->> 'role', value ->> 'at',
+    "INSERT INTO source_role (source, role, affiliation, since, until, by) SELECT source.id, value ->> 'role', value ->> 'at',
         value ->> 'since', value ->> 'until', 'reader' FROM source JOIN json_each(?1, '$.roles') WHERE uid = ?1 ->> 'uid'",
     "DELETE FROM source_link WHERE source = (SELECT id FROM source WHERE uid = ?1 ->> 'uid')",
-    "INSERT INTO source_link (source, rank, kind, url) SELECT id, key, value ->> 'kind', value ->> 'url'
+    "INSERT INTO source_link (source, rank, kind, url) SELECT source.id, key, value ->> 'kind', value ->> 'url'
      FROM source JOIN json_each(?1, '$.links') WHERE uid = ?1 ->> 'uid'",
     "DELETE FROM source_rating WHERE source = (SELECT id FROM source WHERE uid = ?1 ->> 'uid')",
-    "INSERT INTO source_rating (source, reliability, rated, who, why) SELECT id, value ->> 'reliability',
+    "INSERT INTO source_rating (source, reliability, rated, who, why) SELECT source.id, value ->> 'reliability',
         value ->> 'at', value ->> 'who', value ->> 'why' FROM source JOIN json_each(?1, '$.ratings')
      WHERE uid = ?1 ->> 'uid' ORDER BY key",
 ];

@@ -107,7 +107,7 @@ fn write(place: &Path, document: &DeskDocument) -> io::Result<()> {
     let about: Value = serde_json::from_str(&document.about)?;
     let mut about = serde_json::to_vec_pretty(&about)?;
     about.push(b'\n');
-    put(&place.join(ABOUT), &escaped(&about))?;
+    put(&place.join(ABOUT), &plain(&about))?;
     let mut kept: BTreeSet<String> = [ABOUT, ANNOTATIONS].map(str::to_owned).into();
     for (hash, text) in &document.texts {
         let name = text_name(hash);
@@ -121,7 +121,19 @@ fn write(place: &Path, document: &DeskDocument) -> io::Result<()> {
 /// Lines with nothing in them that a terminal or an editor would act on.
 fn joined(lines: &[String]) -> Vec<u8> {
     let all: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
-    escaped(all.as_bytes()).to_vec()
+    plain(all.as_bytes())
+}
+
+/// JSON in which what turns the direction of a line is written as its number: a reviewer sees what is there.
+fn plain(json: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(json);
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if turns(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    escaped(out.as_bytes()).to_vec()
 }
 
 /// Takes away what an earlier run wrote and this one did not: files, and folders of articles.
