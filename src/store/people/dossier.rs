@@ -206,7 +206,8 @@ fn page(connection: &Connection, source: i64, query: &DossierQuery) -> Result<Ve
     );
     let (day, id) = query.after.clone().map_or((None, 0), |(day, id)| (Some(day), id));
     let mut statement = connection.prepare_cached(&text)?;
-    let found = statement.query_map(params![source, query.since, day, id, count(query.limit) + 1], claim)?;
+    let found =
+        statement.query_map(params![source, query.since, day, id, count(query.limit).saturating_add(1)], claim)?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

@@ -7,15 +7,30 @@ use crate::cli::args::{Grade, LinkTask, NamingWish, RoleTask, Sources};
 use crate::cli::fail::Failure;
 use crate::store::{Assessment, Link, Naming, Reliability, Role, SourceFacts, Store, parse_tags};
 
+/// What is done to all that is said of a source.
+type Change<'a> = Box<dyn FnOnce(&mut SourceFacts) -> Result<(), Failure> + 'a>;
+
 /// Changes what is said of the source that was named.
 pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(), Failure> {
     let mut assessment = Assessment::default();
-    let (name, change): (&str, Box<dyn FnOnce(&mut SourceFacts) -> Result<(), Failure> + '_>) = match task {
+    let (name, change): (&str, Change<'_>) = match task {
         Sources::Rate { name, grade, why, by } => {
             assessment = Assessment { who: by.trim(), why: why.trim() };
-            (name, Box::new(move |facts| Ok(facts.reliability = reliability(*grade))))
+            (
+                name,
+                Box::new(move |facts| {
+                    facts.reliability = reliability(*grade);
+                    Ok(())
+                }),
+            )
         }
-        Sources::Note { name, text } => (name, Box::new(move |facts| Ok(facts.note = text.trim().to_owned()))),
+        Sources::Note { name, text } => (
+            name,
+            Box::new(move |facts| {
+                facts.note = text.trim().to_owned();
+                Ok(())
+            }),
+        ),
         Sources::Tag { name, tags, remove } => (name, Box::new(move |facts| retag(facts, &tags.join(" "), *remove))),
         Sources::Naming { name, naming, reason } => (
             name,
@@ -27,10 +42,20 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
                 Ok(())
             }),
         ),
-        Sources::Country { name, country } => (name, Box::new(move |facts| Ok(facts.country = plain(country)))),
-        Sources::Contact { name, contact } => {
-            (name, Box::new(move |facts| Ok(facts.contact = contact.trim().to_owned())))
-        }
+        Sources::Country { name, country } => (
+            name,
+            Box::new(move |facts| {
+                facts.country = plain(country);
+                Ok(())
+            }),
+        ),
+        Sources::Contact { name, contact } => (
+            name,
+            Box::new(move |facts| {
+                facts.contact = contact.trim().to_owned();
+                Ok(())
+            }),
+        ),
         Sources::Role(RoleTask::Add { name, role, of, since, until }) => (
             name,
             Box::new(move |facts| {
@@ -42,9 +67,13 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
         Sources::Role(RoleTask::Remove { name, role }) => {
             (name, Box::new(move |facts| removed(&mut facts.roles, |known| known.role == role.trim(), "office")))
         }
-        Sources::Link(LinkTask::Add { name, url, kind }) => {
-            (name, Box::new(move |facts| Ok(facts.links.push(Link { kind: plain(kind), url: full(url)? }))))
-        }
+        Sources::Link(LinkTask::Add { name, url, kind }) => (
+            name,
+            Box::new(move |facts| {
+                facts.links.push(Link { kind: plain(kind), url: full(url)? });
+                Ok(())
+            }),
+        ),
         Sources::Link(LinkTask::Remove { name, url }) => {
             (name, Box::new(move |facts| removed(&mut facts.links, |known| known.url == url.trim(), "link")))
         }

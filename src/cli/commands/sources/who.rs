@@ -81,7 +81,7 @@ fn other(store: &Store, source: SourceKey, name: &str) -> Result<Option<SourceKe
 
 /// The uids of claims of a source that begin as was typed.
 fn claims(store: &Store, source: SourceKey, typed: &[String]) -> Result<Vec<String>, Failure> {
-    let query = DossierQuery { limit: usize::MAX / 2, ..DossierQuery::default() };
+    let query = DossierQuery { limit: usize::MAX, ..DossierQuery::default() };
     let all = store.dossier(source, &query)?.map_or_else(Vec::new, |dossier| dossier.claims);
     let mut uids = Vec::with_capacity(typed.len());
     for start in typed {
