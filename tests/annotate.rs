@@ -66,9 +66,30 @@ impl Desk {
 fn all_marks_are_kept_and_told() {
     let desk = Desk::new();
     let all = [
-        "annotate", "a.txt", "c1", "--verdict", "مضلل", "--credibility", "3", "--status", "checked", "--note",
-        "راجع المحضر", "--tag", "#سوق، بلدية", "--evidence", "https://a.example/?x=1=refutes", "--archive",
-        "https://archive.example/1", "--accessed", "2031-05-04", "--evidence-note", "ص 3", "--said", "٢٠٣١/٤", "--pin",
+        "annotate",
+        "a.txt",
+        "c1",
+        "--verdict",
+        "مضلل",
+        "--credibility",
+        "3",
+        "--status",
+        "checked",
+        "--note",
+        "راجع المحضر",
+        "--tag",
+        "#سوق، بلدية",
+        "--evidence",
+        "https://a.example/?x=1=refutes",
+        "--archive",
+        "https://archive.example/1",
+        "--accessed",
+        "2031-05-04",
+        "--evidence-note",
+        "ص 3",
+        "--said",
+        "٢٠٣١/٤",
+        "--pin",
     ];
     let said = desk.says(&all);
     let uid = said.split('\t').next().expect("a uid").to_owned();

@@ -8,9 +8,7 @@ use std::path::Path;
 
 use isnad::article::{Article, Origin};
 use isnad::claims::{Anchor, ClaimId, Correction, Found, SourceId, SourceRef, Uids};
-use isnad::store::{
-    ArticleKey, ClaimMarks, DocumentKey, EvidenceKind, EvidenceLink, SourceMarks, Store,
-};
+use isnad::store::{ArticleKey, ClaimMarks, DocumentKey, EvidenceKind, EvidenceLink, SourceMarks, Store};
 use store_common::{article, at, extraction, source_note, span};
 
 /// A word that stands nowhere else, one for each place that it is put.

@@ -7,11 +7,9 @@ use std::path::Path;
 use std::process::Command;
 
 use isnad::article::Article;
-use isnad::claims::Correction;
 use isnad::claims::Anchor;
-use isnad::store::{
-    ClaimMarks, ClaimNote, EvidenceLink, Field, Reliability, SourceMarks, Store, parse_tags,
-};
+use isnad::claims::Correction;
+use isnad::store::{ClaimMarks, ClaimNote, EvidenceLink, Field, Reliability, SourceMarks, Store, parse_tags};
 use store_common::{TEXT, at, claim_note, from_file, full_marks, source_note, span};
 
 /// Set for this program's own children: the library's folder.

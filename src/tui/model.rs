@@ -467,7 +467,9 @@ impl Model {
     pub fn target(&self) -> Option<Target> {
         match (&self.panel, self.focus) {
             (Some(Panel::Dossier(source, _)), _) => Some(Target::Source(*source)),
-            (Some(Panel::Why(claim, _) | Panel::Evidence(claim, _) | Panel::Pins(claim, _)), _) => Some(Target::Claim(*claim)),
+            (Some(Panel::Why(claim, _) | Panel::Evidence(claim, _) | Panel::Pins(claim, _)), _) => {
+                Some(Target::Claim(*claim))
+            }
             (_, Pane::Sidebar) => self.cursor,
             _ => self.selected.map(Target::Claim),
         }

@@ -103,7 +103,8 @@ impl Shelf {
             stored.clear();
         }
         let mut free = model.corrections.next();
-        let known: BTreeMap<CorrectionKey, usize> = self.corrections.iter().map(|(number, key)| (*key, *number)).collect();
+        let known: BTreeMap<CorrectionKey, usize> =
+            self.corrections.iter().map(|(number, key)| (*key, *number)).collect();
         let mut made = Vec::with_capacity(stored.len());
         self.corrections.clear();
         for stored in stored {

@@ -137,7 +137,9 @@ impl Outside for World<'_> {
             }
             Effect::OpenLink(url) => match open_link(&url) {
                 Ok(()) => Message::Notice(Notice::with("link-opened", url)).into(),
-                Err(cause) => Message::Notice(Notice { key: "link-failed", values: vec![url, cause.to_string()] }).into(),
+                Err(cause) => {
+                    Message::Notice(Notice { key: "link-failed", values: vec![url, cause.to_string()] }).into()
+                }
             },
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),

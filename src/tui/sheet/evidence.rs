@@ -117,7 +117,9 @@ pub fn pins<'a>(model: &'a Model, claim: ClaimId, at: usize, width: u16) -> Shee
         lines.iter_mut().skip(1).for_each(|row| row.indent = 4);
         rows.extend(lines);
         if !other.note.is_empty() {
-            rows.extend(wrapped(&other.note, Ink::Dim, width.saturating_sub(4), 4).into_iter().map(|row| row.indented(4)));
+            rows.extend(
+                wrapped(&other.note, Ink::Dim, width.saturating_sub(4), 4).into_iter().map(|row| row.indented(4)),
+            );
         }
         cursor = if place == at { rows.len() - 1 } else { cursor };
     }
@@ -144,7 +146,8 @@ pub fn against(model: &Model, other: &Contradiction, width: u16, most: usize) ->
 pub fn write<'a>(model: &'a Model, writing: &Writing, width: u16) -> Sheet<'a> {
     let claim = writing.claim();
     let mut rows = about(model, Target::Claim(claim), width);
-    let link = |at: usize| model.marks_of_claim(claim).evidence.get(at).map(|link| link.url.clone()).unwrap_or_default();
+    let link =
+        |at: usize| model.marks_of_claim(claim).evidence.get(at).map(|link| link.url.clone()).unwrap_or_default();
     let (title, keys) = match writing {
         Writing::Said(_) => ("panel.said", "keys.day"),
         Writing::Url(_) => ("panel.evidence-url", "keys.name"),
@@ -184,7 +187,9 @@ pub fn told(model: &Model, marks: &ClaimMarks, width: u16) -> Vec<Row> {
     for other in &marks.contradicts {
         rows.extend(against(model, other, width, 2));
         if !other.note.is_empty() {
-            rows.extend(wrapped(&other.note, Ink::Dim, width.saturating_sub(2), 3).into_iter().map(|row| row.indented(2)));
+            rows.extend(
+                wrapped(&other.note, Ink::Dim, width.saturating_sub(2), 3).into_iter().map(|row| row.indented(2)),
+            );
         }
     }
     rows

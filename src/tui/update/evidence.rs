@@ -92,7 +92,8 @@ fn remove(model: &mut Model, claim: ClaimId, at: usize) -> Vec<Effect> {
 /// A key where the kind of evidence is asked for: a digit says it, Enter leaves it as it is.
 pub fn kind_key(model: &mut Model, key: KeyEvent, linking: Linking) -> Vec<Effect> {
     let digit = if let KeyCode::Char(c) = key.code { latin(c).unwrap_or(c).to_digit(10) } else { None };
-    let chosen = digit.and_then(|digit| digit.checked_sub(1)).and_then(|at| EvidenceKind::ALL.get(at as usize)).copied();
+    let chosen =
+        digit.and_then(|digit| digit.checked_sub(1)).and_then(|at| EvidenceKind::ALL.get(at as usize)).copied();
     let is_left = key.code == KeyCode::Enter;
     if chosen.is_none() && !is_left {
         return Vec::new();

@@ -11,8 +11,8 @@ use crate::config::verdicts;
 use crate::export::{citation, words_of};
 use crate::span::Offset;
 use crate::store::{
-    ClaimMarks, Contradiction, Credibility, Field, Reading, Reliability, SavedMarks, Settled, Sides, SourceMarks, Status,
-    merge_claim_marks, merge_source_marks, parse_tags,
+    ClaimMarks, Contradiction, Credibility, Field, Reading, Reliability, SavedMarks, Settled, Sides, SourceMarks,
+    Status, merge_claim_marks, merge_source_marks, parse_tags,
 };
 
 /// Takes in what was kept of this article, and goes where reading stopped.

@@ -3,11 +3,11 @@
 mod choosing;
 mod correcting;
 mod drifting;
+mod evidence;
 mod lens;
 mod marking;
 mod mouse;
 mod moving;
-mod evidence;
 mod panels;
 mod pinning;
 mod searching;
@@ -147,11 +147,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Enter => choosing::enter(model),
         Command::Status | Command::Said | Command::Evidence => evidence::open(model, command),
         Command::Pin => return pinning::pin(model),
-        Command::AddEvidence
-        | Command::EvidenceKind
-        | Command::EvidenceWord
-        | Command::Archive
-        | Command::Accessed => {}
+        Command::AddEvidence | Command::EvidenceKind | Command::EvidenceWord | Command::Archive | Command::Accessed => {
+        }
         Command::Copy | Command::CopyWords => return marking::copy(model, command),
         Command::Undo => return marking::undo(model),
         Command::Redo => return marking::redo(model),

@@ -10,9 +10,7 @@ use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target, Writing};
 use super::super::sheet;
-use super::{
-    correcting, drifting, evidence, field_text, lens, marking, pinning, searching, selecting, viewing,
-};
+use super::{correcting, drifting, evidence, field_text, lens, marking, pinning, searching, selecting, viewing};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -132,7 +130,8 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
         }
         Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..) | Panel::Write(..))
-            if is_plain_enter(key) => {
+            if is_plain_enter(key) =>
+        {
             accept(model)
         }
         Some(
@@ -141,9 +140,7 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             | Panel::Search(field)
             | Panel::Name(_, field)
             | Panel::Write(_, field),
-        ) => {
-            type_into(field, key)
-        }
+        ) => type_into(field, key),
         Some(Panel::Help(field, top)) => {
             match row_key(key) {
                 Some(rows) => *top = top.saturating_add_signed(rows),
