@@ -259,7 +259,7 @@ pub fn marks_row(model: &Model, marks: &ClaimMarks) -> Option<Row> {
     let signs = signs.into_iter().flatten().map(Piece::plain);
     let tags = marks.tags.iter().map(|tag| Piece::dim(format!("#{tag} ")));
     let status = marks.status.map(|status| words.say(&evidence::status_key(status)).to_owned());
-    let said = (!marks.said.is_empty()).then(|| words.fill("said-on", &[&marks.said]));
+    let said = (!marks.said.is_empty()).then(|| words.fill("said-on", &[&text::isolate(&marks.said)]));
     let rest = [status, said].into_iter().flatten().map(|word| Piece::dim(format!("{word} ")).in_interface());
     let pieces: Vec<Piece> = signs.chain(tags).chain(rest).collect();
     (!pieces.is_empty()).then(|| Row::of(pieces).indented(3))

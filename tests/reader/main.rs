@@ -7,6 +7,7 @@
 
 mod correcting;
 mod doctor;
+mod evidence;
 mod facts;
 mod keys;
 mod loading;
