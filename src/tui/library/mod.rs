@@ -25,8 +25,8 @@ use std::time::Duration;
 
 use super::events::{Clicks, Input};
 use super::message::{Notice, Size};
-use super::terminal::Session;
 use super::model::Goal;
+use super::terminal::Session;
 use super::{MOST_EVENTS, RunError, ground};
 use crate::article::Article;
 use crate::config::Settings;

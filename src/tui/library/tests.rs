@@ -14,8 +14,10 @@ use crate::article::{Article, sample};
 use crate::claims::SourceKind;
 use crate::config::{Environment, Settings, Wishes};
 use crate::fold::{Level, folded};
-use crate::store::Reliability;
+use crate::search::{Closeness, Snippet};
+use crate::store::{ArticleKey, Hit, HitSource, Hits, Reliability, Within};
 use crate::tui::message::{Cell, Notice, Size};
+use crate::tui::model::Goal;
 use crate::tui::view::Ground;
 
 /// A library of so many articles, sources and claims that are numbered; what it was asked for stays written down.
@@ -103,7 +105,11 @@ fn quote(id: i64) -> QuoteRow {
         direct: id % 2 == 1,
         via: if id == 2 { vec!["وكالة الساحل".to_owned(), "المرفأ".to_owned()] } else { Vec::new() },
         verdict: None,
-        against: if id == 2 { vec![("ليلى حداد".to_owned(), "لم يكتمل".to_owned())] } else { Vec::new() },
+        against: if id == 2 {
+            vec![("ليلى حداد".to_owned(), "لم يكتمل".to_owned())]
+        } else {
+            Vec::new()
+        },
         wordings: if id == 2 { 3 } else { 0 },
     }
 }
@@ -184,6 +190,27 @@ impl Outside for Script {
         Ok(())
     }
 
+    fn find(&mut self, typed: &str, _context: usize) -> Told<Hits> {
+        self.done.push(format!("find {typed}"));
+        let hit = |number: i64| Hit {
+            within: Within::Sources,
+            closeness: Closeness::Wide,
+            snippet: Snippet { text: format!("هدى العنبري {number}"), ..Snippet::default() },
+            count: 1,
+            article: None,
+            claim: None,
+            source: Some(HitSource {
+                number, uid: number.to_string(), name: format!("هدى العنبري {number}")
+            }),
+        };
+        let hits = if typed.starts_with("هد") { vec![hit(1), hit(2)] } else { Vec::new() };
+        Ok(Hits { hits, more: false })
+    }
+
+    fn text(&mut self, _article: ArticleKey) -> Told<Article> {
+        Ok(sample())
+    }
+
     fn article(&mut self, document: i64) -> Told<Article> {
         self.done.push(format!("article {document}"));
         if document == 7 { Err("its text is not in the library".to_owned()) } else { Ok(sample()) }
@@ -258,7 +285,8 @@ impl Desk {
     /// The row of the screen that holds these words, in either direction.
     fn find(&self, words: &str) -> Option<usize> {
         let wanted = folded(words, Level::Loose);
-        let holds = |row: &String| [row.clone(), turned(row)].iter().any(|row| folded(row, Level::Loose).contains(&wanted));
+        let holds =
+            |row: &String| [row.clone(), turned(row)].iter().any(|row| folded(row, Level::Loose).contains(&wanted));
         self.rows().iter().position(holds)
     }
 
@@ -484,7 +512,7 @@ fn claims_are_narrowed_and_open_their_article_there() {
     desk.types("w0t1");
     assert_eq!((desk.model.quotes.ask.verdict.clone(), desk.model.quotes.ask.direct), (None, Some(true)));
     desk.types("j\n");
-    assert!(matches!(&desk.left, Some(Exit::Article(_, Some(uid))) if uid == "uid-2"));
+    assert!(matches!(&desk.left, Some(Exit::Article(_, Some(Goal::Claim(uid)))) if uid == "uid-2"));
     desk.tell(Message::Back);
     desk.types("o");
     assert_eq!(desk.model.quotes.ask.source, Some((200, "سامي العنبري".to_owned())));
@@ -538,6 +566,23 @@ fn the_source_of_a_dossier_is_judged_there() {
     ];
     assert_eq!(said, expected);
     assert!(desk.shows("محفوظ"));
+}
+
+#[test]
+fn the_search_follows_what_is_typed_and_opens_what_the_cursor_is_on() {
+    let mut desk = Desk::arabic(5);
+    desk.types("لبهد");
+    assert_eq!(desk.world.done, ["find ه", "find هد"]);
+    assert!(desk.shows("هدي العنبري 1") && desk.shows("هدي العنبري 2"));
+    desk.press(KeyCode::Down);
+    desk.types("\n");
+    assert!(desk.model.dossier.is_some() && desk.model.panel.is_none());
+    desk.types("لبل");
+    assert!(desk.shows("لا شي في المكتبه بهذا"));
+    desk.types("\n");
+    assert!(desk.left.is_none());
+    desk.press(KeyCode::Esc);
+    assert!(desk.model.panel.is_none());
 }
 
 #[test]

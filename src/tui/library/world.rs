@@ -12,8 +12,9 @@ use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
 use crate::store::{
-    self, ArticleKey, Hits, Search, Within, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey, DocumentQuery, Known,
-    Listed, ListedBy, ListedSource, SourceFacts, SourceStart, SourcesList, Start, Store, StoreError,
+    self, ArticleKey, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
+    DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
+    Store, StoreError, Within,
 };
 use crate::tui::RunError;
 use crate::tui::message::Notice;

@@ -23,7 +23,9 @@ pub fn open(model: &mut Model, command: Command) {
     let Some(dossier) = model.dossier.as_ref().map(|open| &open.dossier) else { return };
     let panel = match command {
         Command::OnlyAlike => Panel::Say(Writing::Note, Box::new(field(model, Lines::Multi, &dossier.note))),
-        Command::ByCategory => Panel::Say(Writing::Tags, Box::new(field(model, Lines::Single, &dossier.tags.join(" ")))),
+        Command::ByCategory => {
+            Panel::Say(Writing::Tags, Box::new(field(model, Lines::Single, &dossier.tags.join(" "))))
+        }
         _ => {
             let grade = dossier.ratings.first().and_then(|rating| rating.reliability);
             let at = grade.and_then(|grade| Reliability::ALL.iter().position(|known| *known == grade));

@@ -210,7 +210,8 @@ fn claim(model: &Model, row: &QuoteRow) -> Lines {
     let cells = if model.size.width < WIDE {
         vec![day, quote]
     } else {
-        let outlet = if row.outlet.is_empty() { Piece::dim(row.title.as_str()) } else { Piece::plain(row.outlet.as_str()) };
+        let outlet =
+            if row.outlet.is_empty() { Piece::dim(row.title.as_str()) } else { Piece::plain(row.outlet.as_str()) };
         vec![day, vec![outlet], quote, vec![verdict(model, row)]]
     };
     let mut below = Vec::new();
