@@ -68,6 +68,7 @@ fn look(bytes: usize, most: usize) -> (Duration, usize) {
     (shortest(|| _ = black_box(placed())), placed())
 }
 
+#[allow(clippy::print_stdout, reason = "what the bench is for")]
 fn benches(criterion: &mut Criterion) {
     let text = article(64 * 1024).text;
     let changed = text.replace("شاملة", "كاملة");

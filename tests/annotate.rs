@@ -103,7 +103,7 @@ fn all_marks_are_kept_and_told() {
     });
     assert_eq!(*marks, expected);
     // By the beginning of its uid, without the file; what is not named stays.
-    desk.says(&["annotate", &uid[..7], "--untag", "سوق", "--verdict", "none", "--unpin"]);
+    desk.says(&["annotate", uid.get(..7).expect("digits"), "--untag", "سوق", "--verdict", "none", "--unpin"]);
     let marks = &desk.quotes(&["--tag", "بلدية"])[0]["marks"];
     assert_eq!((&marks["verdict"], &marks["pinned"]), (&serde_json::Value::Null, &false.into()));
     assert_eq!(marks["evidence"], expected["evidence"]);

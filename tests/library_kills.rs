@@ -45,7 +45,7 @@ fn moment(round: u64, most: u64) -> Duration {
 /// Kills a program at a moment after its first line, or while it starts; gives the lines it got out.
 fn kill(mut child: Child, round: u64) -> Vec<String> {
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    let mut heard: Vec<String> = if round % 8 == 0 { Vec::new() } else { lines.by_ref().take(1).collect() };
+    let mut heard: Vec<String> = if round.is_multiple_of(8) { Vec::new() } else { lines.by_ref().take(1).collect() };
     std::thread::sleep(moment(round, 20_000));
     child.kill().expect("killed");
     heard.extend(lines);

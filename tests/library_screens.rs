@@ -152,7 +152,7 @@ fn the_reader_leads_to_the_library_and_back_to_its_place() {
         reader.until_shows("[");
         reader.until_gone("القول 2 من");
         if keys == "gf" {
-            reader.send(ENTER);
+            reader.send(ESC);
         }
         reader.send("q");
         reader.until_status("القول 2 من");

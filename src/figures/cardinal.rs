@@ -129,7 +129,7 @@ fn hundreds(tokens: Tokens<'_>, at: usize) -> Option<(f64, usize)> {
     }
     let (unit, length) = tokens.role(at, unit)?;
     let (value, more) = hundred(at + length)?;
-    (unit >= 3.0 && unit < 10.0 && value == 100.0 && !tokens.goes_on(at + length))
+    ((3.0..10.0).contains(&unit) && value == 100.0 && !tokens.goes_on(at + length))
         .then_some((unit * 100.0, at + length + more))
 }
 

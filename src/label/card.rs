@@ -29,9 +29,9 @@ pub fn card(label: &Label, words: Words, isolate: fn(&str) -> String) -> Vec<Ent
     ];
     if counts.claims > 0 {
         let quoted = [("direct", counts.direct), ("mixed", counts.mixed), ("indirect", counts.indirect)];
-        entries.push(writer.entry("quoted", writer.parts(counts.claims, "kind", &quoted)));
+        entries.push(writer.entry("quoted", writer.parts(counts.claims, |key| format!("kind.{key}"), &quoted)));
         let heard = [("heard", counts.heard), ("relayed", counts.relayed), ("inferred", counts.relayed_inferred)];
-        entries.push(writer.entry("way", writer.parts(counts.claims, "label.way", &heard)));
+        entries.push(writer.entry("way", writer.parts(counts.claims, |key| format!("label.way.{key}"), &heard)));
     }
     if !label.carriers.is_empty() {
         let names = label
@@ -150,12 +150,12 @@ impl Writer {
     /// «5 مصادر: مسمى 3 (60%)، مجهول 2 (40%)».
     fn shares(&self, all: usize, key: &str, parts: &[(&str, usize)]) -> String {
         let total = self.words.count(key, all);
-        if all == 0 { total } else { format!("{total}: {}", self.parts(all, "label.of", parts)) }
+        if all == 0 { total } else { format!("{total}: {}", self.parts(all, |key| format!("label.of.{key}"), parts)) }
     }
 
-    fn parts(&self, all: usize, prefix: &str, parts: &[(&str, usize)]) -> String {
+    fn parts(&self, all: usize, words: fn(&str) -> String, parts: &[(&str, usize)]) -> String {
         let told = parts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| {
-            let name = self.words.say(&format!("{prefix}.{key}"));
+            let name = self.words.say(&words(key));
             format!("{name} {} ({}%)", self.words.number(*count), self.words.number(percent(*count, all)))
         });
         self.listed(told.collect())

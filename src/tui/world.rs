@@ -50,6 +50,14 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Leaves the article for another screen, where there is a library.
+    fn go(&self, away: Away) -> Answer {
+        if self.shelf.is_none() && away != Away::Out {
+            return Message::Notice(Notice::plain("library.none")).into();
+        }
+        Answer::Go(away)
+    }
+
     /// Saves on the shelf, and tells whether it is on the disk.
     fn save(&mut self, work: Work, save: impl FnOnce(&mut Shelf) -> Result<Kept, StoreError>) -> Answer {
         let Some(shelf) = &mut self.shelf else {
@@ -135,12 +143,7 @@ impl Outside for World<'_> {
                 let found = self.shelf.as_ref().map(|shelf| shelf.last_pinned((&model.article.hash, uid)));
                 Message::PinnedBefore(claim, found.and_then(Result::ok).flatten()).into()
             }
-            Effect::OpenLink(url) => match open_link(&url) {
-                Ok(()) => Message::Notice(Notice::with("link-opened", url)).into(),
-                Err(cause) => {
-                    Message::Notice(Notice { key: "link-failed", values: vec![url, cause.to_string()] }).into()
-                }
-            },
+            Effect::OpenLink(url) => opened(url),
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),
             Effect::SaveReading(reading) => {
@@ -168,15 +171,22 @@ impl Outside for World<'_> {
             }
             Effect::Quit | Effect::Go(_) | Effect::GoToDossier(_) if model.may_lose() => Message::Unsaved.into(),
             Effect::Quit => Answer::Leave,
-            Effect::Go(Away::Out) => Answer::Go(Away::Out),
-            Effect::Go(_) if self.shelf.is_none() => Message::Notice(Notice::plain("library.none")).into(),
-            Effect::Go(away) => Answer::Go(away),
+            Effect::Go(away) => self.go(away),
             Effect::GoToDossier(source) => match self.known_source(model, source) {
                 Some(known) => Answer::Go(Away::Dossier(known)),
                 None => Message::NoDossier(source).into(),
             },
         }
     }
+}
+
+/// Opens an address in the browser, and tells of it.
+fn opened(url: String) -> Answer {
+    let notice = match open_link(&url) {
+        Ok(()) => Notice::with("link-opened", url),
+        Err(cause) => Notice { key: "link-failed", values: vec![url, cause.to_string()] },
+    };
+    Message::Notice(notice).into()
 }
 
 /// Puts text on the terminal's clipboard, and tells of it with `notice`; where there is none, into a private file in `folder`.

@@ -86,7 +86,7 @@ fn data_and_pipes_know_nothing_of_the_view() {
     let before = outputs();
     let reader = desk.open(std::path::Path::new(path));
     open_at(&reader, 1);
-    for _ in 0..6 {
+    for _ in 0..7 {
         reader.send(&format!("{ENTER}{DOWN}"));
     }
     reader.until_shows("◂ الألوان");
@@ -119,7 +119,7 @@ fn an_override_ends_with_its_paragraph_in_the_reader_and_in_print() {
     let screen = reader.until_status("رمز اتجاه خفي واحد");
     let rows = |screen: &Screen| (0..screen.height()).map(|y| screen.row(y)).collect::<Vec<_>>().concat();
     assert_eq!((rows(&screen).matches("321 cba").count(), rows(&screen).matches("abc 123").count()), (1, 1));
-    open_at(&reader, 6);
+    open_at(&reader, 7);
     reader.send(ENTER);
     reader.until_shows("◂ كشف الرموز الخفية");
     close(&reader);
@@ -143,7 +143,7 @@ fn colours_follow_the_background_and_the_choice() {
     sent(Desk::new(), &["--theme", "light"], ON_LIGHT).quit();
     sent(Desk::new().light(), &["--theme", "dark"], ON_DARK).quit();
     let reader = sent(Desk::new().light(), &[], ON_LIGHT);
-    open_at(&reader, 7);
+    open_at(&reader, 8);
     let before = reader.raw().len();
     reader.send(&ENTER.repeat(2));
     reader.until_shows("[داكن]");

@@ -84,7 +84,7 @@ fn refined(text: &str, blocks: Vec<Block>) -> Vec<Block> {
     let mut refined = Vec::with_capacity(blocks.len());
     for block in blocks {
         let of_line =
-            by_words.iter().filter(|found| found.span.shared(block.span).is_some_and(|shared| shared.len() > 0));
+            by_words.iter().filter(|found| found.span.shared(block.span).is_some_and(|shared| !shared.is_empty()));
         let plain =
             block.kind == BlockKind::Paragraph && of_line.clone().all(|found| found.kind != BlockKind::Headline);
         if plain { refined.extend(of_line.copied()) } else { refined.push(block) }

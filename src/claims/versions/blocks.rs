@@ -57,7 +57,7 @@ fn alike(old: &Words, new: &Words, (one, other): (usize, usize)) -> usize {
     let shared: usize =
         old.blocks[one].iter().map(|(key, n)| new.blocks[other].get(key).map_or(0, |more| (*n).min(*more))).sum();
     let both = old.lengths[one] + new.lengths[other];
-    if both == 0 { 100 } else { 200 * shared / both }
+    (200 * shared).checked_div(both).unwrap_or(100)
 }
 
 /// Joins the blocks between two that stayed: in order, so that they are the most alike in sum.

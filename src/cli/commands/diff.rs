@@ -115,12 +115,9 @@ fn of_library(typed: &str, wanted: Wanted, settings: &Settings) -> Result<(Read,
     if last < 2 {
         return Err(Failure::NotFound("there is one version only: nothing was changed".to_owned()));
     }
-    let (first, last) = match wanted {
-        (first, second) => {
-            let last = second.unwrap_or(last);
-            (first.unwrap_or(last.saturating_sub(1)), last)
-        }
-    };
+    let (first, second) = wanted;
+    let last = second.unwrap_or(last);
+    let first = first.unwrap_or(last.saturating_sub(1));
     let read = |number: usize| version(&store, document, &rows, (number, fresh.as_ref()), settings);
     let (old, new) = (read(first)?, read(last)?);
     let settled = settle(store.annotations(&new.article)?, new.found());

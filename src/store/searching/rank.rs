@@ -20,7 +20,7 @@ pub fn ordered(mut ranked: Vec<Ranked>) -> Vec<Hit> {
             ranked.score += FRESHNESS * DAYS_TO_HALF / (DAYS_TO_HALF + older);
         }
     }
-    ranked.sort_by(|one, other| better(one, other));
+    ranked.sort_by(better);
     ranked.into_iter().map(|ranked| ranked.hit).collect()
 }
 

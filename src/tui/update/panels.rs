@@ -124,34 +124,10 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         };
         return Vec::new();
     }
+    if let Some(effects) = field_key(model, key) {
+        return effects;
+    }
     match &mut model.panel {
-        Some(Panel::Note(target, _)) if control && key.code == KeyCode::Char('e') => {
-            let target = *target;
-            field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
-        }
-        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..) | Panel::Write(..))
-            if is_plain_enter(key) =>
-        {
-            accept(model)
-        }
-        Some(
-            Panel::Note(_, field)
-            | Panel::Tags(_, field)
-            | Panel::Search(field)
-            | Panel::Name(_, field)
-            | Panel::Write(_, field),
-        ) => type_into(field, key),
-        Some(Panel::Help(field, top)) => {
-            match row_key(key) {
-                Some(rows) => *top = top.saturating_add_signed(rows),
-                None if key.code == KeyCode::Enter => model.panel = None,
-                None => {
-                    *top = 0;
-                    return type_into(field, key);
-                }
-            }
-            Vec::new()
-        }
         Some(Panel::Evidence(claim, at)) => {
             let (claim, at) = (*claim, *at);
             evidence::key(model, key, claim, at)
@@ -197,8 +173,45 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             let at = *at;
             viewing::key(model, key, at)
         }
-        None => Vec::new(),
+        // Panels with a field are done with.
+        _ => Vec::new(),
     }
+}
+
+/// A key while a panel with a field is open; nothing where it has none.
+fn field_key(model: &mut Model, key: KeyEvent) -> Option<Vec<Effect>> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let effects = match &mut model.panel {
+        Some(Panel::Note(target, _)) if control && key.code == KeyCode::Char('e') => {
+            let target = *target;
+            field_text(model).map(|text| Effect::Edit(target, text)).into_iter().collect()
+        }
+        Some(Panel::Note(..) | Panel::Tags(..) | Panel::Search(_) | Panel::Name(..) | Panel::Write(..))
+            if is_plain_enter(key) =>
+        {
+            accept(model)
+        }
+        Some(
+            Panel::Note(_, field)
+            | Panel::Tags(_, field)
+            | Panel::Search(field)
+            | Panel::Name(_, field)
+            | Panel::Write(_, field),
+        ) => type_into(field, key),
+        Some(Panel::Help(field, top)) => {
+            match row_key(key) {
+                Some(rows) => *top = top.saturating_add_signed(rows),
+                None if key.code == KeyCode::Enter => model.panel = None,
+                None => {
+                    *top = 0;
+                    return Some(type_into(field, key));
+                }
+            }
+            Vec::new()
+        }
+        _ => return None,
+    };
+    Some(effects)
 }
 
 /// Never scrolls past the last row of the open panel: each step back would else first undo what nobody saw.

@@ -107,14 +107,13 @@ impl<'a> Pages<'a> {
 }
 
 fn head(format: ListFormat, words: Words, out: &mut dyn Write) -> io::Result<()> {
-    let say = |key: &str| words.say(&format!("list.{key}"));
+    let of = |key: &str| words.say(&format!("list.{key}"));
     match format {
         ListFormat::Json => out.write_all(b"["),
         ListFormat::Tsv => writeln!(out, "id\tday\toutlet\tclaims\tunchecked\tread\tversions\thash\ttitle"),
         ListFormat::Table => {
-            let cells =
-                [say("id"), say("day"), say("read"), say("claims"), say("unchecked"), say("outlet"), say("title")];
-            table_row(&cells.map(str::to_owned), out)
+            let cells = ["id", "day", "read", "claims", "unchecked", "outlet", "title"];
+            table_row(&cells.map(|key| of(key).to_owned()), out)
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn remove(ids: &[String], yes: bool, settings: &Settings) -> Result<(), Fail
         return Err(Failure::Found("nothing was removed".to_owned()));
     }
     let removed = store.remove_documents(&keys)?;
-    say(&format!("removed for good: {removed}"));
+    tell(&format!("removed for good: {removed}"));
     Ok(())
 }
 
@@ -78,7 +78,7 @@ pub fn verify(settings: &Settings) -> Result<(), Failure> {
     let store = library(settings)?;
     let flaws = store.verify()?;
     if flaws.is_empty() {
-        say("the library is whole");
+        tell("the library is whole");
         return Ok(());
     }
     to_stdout(|out| flaws.iter().try_for_each(|flaw| writeln!(out, "{flaw}")))?;
@@ -89,7 +89,7 @@ pub fn verify(settings: &Settings) -> Result<(), Failure> {
 pub fn backup(file: &Path, settings: &Settings) -> Result<(), Failure> {
     let store = library(settings)?;
     store.backup(file)?;
-    say(&format!("written: {}", file.display()));
+    tell(&format!("written: {}", file.display()));
     Ok(())
 }
 
@@ -97,10 +97,10 @@ pub fn backup(file: &Path, settings: &Settings) -> Result<(), Failure> {
 pub fn gc(settings: &Settings) -> Result<(), Failure> {
     let mut store: Store = library(settings)?;
     let order = store.put_in_order()?;
-    say(&format!("{} unused sources dropped; {} bytes, {} before", order.sources, order.after, order.before));
+    tell(&format!("{} unused sources dropped; {} bytes, {} before", order.sources, order.after, order.before));
     Ok(())
 }
 
-fn say(line: &str) {
+fn tell(line: &str) {
     let _ = writeln!(io::stderr(), "isnad: {line}");
 }
