@@ -169,7 +169,9 @@ fn the_reader_leads_to_the_library_and_back_to_its_place() {
         reader.until_shows("[");
         reader.until_gone("القول 2 من");
         if keys == "gf" {
-            reader.send(ENTER);
+            reader.until_shows("بحث في المكتبة");
+            reader.send(ESC);
+            reader.until_gone("بحث في المكتبة");
         }
         reader.send("q");
         reader.until_status("القول 2 من");
