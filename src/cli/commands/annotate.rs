@@ -1,7 +1,7 @@
 //! `isnad annotate`: says something of a claim, as the reader does, and keeps it in the library.
 //!
 //! A claim is named by its uid, or by enough of its beginning, as `isnad quotes` writes it; or by its article (a file, or
-//! an article of the library) and its id there (`c3`). What is written on standard output is on the disk.
+//! an article of the library, by number, hash or title) and its id there (`c3`). What is written on standard output is on the disk.
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -191,7 +191,7 @@ impl Spot {
                 (None, input::open_whole(Path::new(typed))?)
             }
             Some(typed) => {
-                let key = article_of(store, typed)?;
+                let key = named::named(store, typed)?.article;
                 (Some(key), text_of(store, key)?)
             }
             None => {
@@ -222,15 +222,6 @@ impl Spot {
             return Err(Failure::NotFound(format!("nothing is said of {} yet", self.note.anchor.uid)));
         }
         write(&self.note.anchor.uid, &lines)
-    }
-}
-
-/// The article of the library with this number, or whose hash begins so.
-fn article_of(store: &Store, typed: &str) -> Result<ArticleKey, Failure> {
-    match store.texts_called(typed.trim_start_matches('#'), 2)?[..] {
-        [key] => Ok(key),
-        [] => Err(Failure::NotFound(format!("{typed}: neither a file nor an article of the library"))),
-        _ => Err(Failure::Usage(format!("several articles of the library are called {typed}; give more of the hash"))),
     }
 }
 
