@@ -149,6 +149,24 @@ fn what_is_not_there_is_said() {
 }
 
 #[test]
+fn an_id_is_not_the_beginning_of_a_uid() {
+    let desk = Desk::new();
+    // One claim, with a uid that begins as the id of a further one does.
+    let uid = (0..2000).find_map(|days| {
+        fs::write(desk.path("a.txt"), format!("قال وزير الري نادر صبري إن السد امتلأ بعد {days} يوما.\n")).unwrap();
+        let article = desk.article();
+        let uids = Uids::of(&article, &extract(&article));
+        let [uid] = uids.claims() else { panic!("one claim: {uids:?}") };
+        let is_like_an_id =
+            uid.starts_with('c') && uid.as_bytes().get(1).is_some_and(|digit| (b'2'..=b'9').contains(digit));
+        is_like_an_id.then(|| uid.clone())
+    });
+    let uid = uid.expect("a uid that begins so");
+    desk.correct(&["reject", uid.get(..2).unwrap()], 1);
+    desk.correct(&["reject", &uid], 0);
+}
+
+#[test]
 fn gold_files_hold_what_is_corrected() {
     let desk = Desk::new();
     desk.correct(&["reassign", "c2", "--to", "هدى"], 0);

@@ -63,8 +63,25 @@ fn until_chosen(reader: &Reader, words: &str) {
 
 #[test]
 fn an_empty_library_opens_the_sample() {
-    let reader = Desk::new().start(&[]);
+    let desk = Desk::new();
+    let reader = desk.start(&[]);
     reader.until_shows("قطار الساحل يعود إلى السكة");
+    reader.quit();
+    // A library that holds only the sample is as good as empty.
+    let store = Store::open(&desk.library()).expect("a library");
+    assert_eq!(store.totals().expect("counted").documents, 1);
+    assert!(!store.holds_documents().expect("told"));
+    drop(store);
+    let reader = desk.start(&[]);
+    reader.until_status("قراءة");
+    reader.until_shows("قطار الساحل يعود إلى السكة");
+    reader.quit();
+    let mut store = Store::open(&desk.library()).expect("a library");
+    let school = from_text(SCHOOL.to_owned(), Origin::File(desk.path("school.txt")));
+    store.open_article(&school, Timestamp::UNIX_EPOCH).expect("opened");
+    drop(store);
+    let reader = desk.start(&[]);
+    reader.until_status("مقالان");
     reader.quit();
 }
 
@@ -152,7 +169,9 @@ fn the_reader_leads_to_the_library_and_back_to_its_place() {
         reader.until_shows("[");
         reader.until_gone("القول 2 من");
         if keys == "gf" {
+            reader.until_shows("بحث في المكتبة");
             reader.send(ESC);
+            reader.until_gone("بحث في المكتبة");
         }
         reader.send("q");
         reader.until_status("القول 2 من");

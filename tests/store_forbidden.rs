@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use isnad::store::{FILE_NAME, Store, Trouble};
 use rusqlite::Connection;
@@ -30,12 +30,38 @@ fn is_read_and_not_written(folder: &Path) {
     assert!(fs::read(folder.join(FILE_NAME)).expect("readable") == before);
 }
 
+/// Commands that read, and two that write.
+fn commands_read_it(folder: &Path) {
+    let program = folder.with_file_name("isnad");
+    let library = folder.join("folder").display().to_string();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(&program);
+        command.env_clear().env("HOME", "/nonexistent").env("LANG", "C.UTF-8").args(["--library", &library]);
+        command.args(arguments).stdin(Stdio::null()).output().expect("run")
+    };
+    for (arguments, code) in [
+        (&["export", "--format", "json", "1"][..], 0),
+        (&["label", "1"], 0),
+        (&["quotes"], 0),
+        (&["library", "list"], 0),
+        (&["sources", "list"], 0),
+        (&["annotate", "1", "c1"], 0),
+        (&["annotate", "1", "c1", "--pin"], 5),
+        (&["library", "add", "/nonexistent"], 5),
+    ] {
+        let ran = run(arguments);
+        let says = String::from_utf8_lossy(&ran.stderr).into_owned() + &String::from_utf8_lossy(&ran.stdout);
+        assert_eq!(ran.status.code(), Some(code), "{arguments:?}: {says}");
+    }
+}
+
 fn as_a_stranger(folder: &Path) {
     for case in ["folder", "file", "old", "a?b#c%41"] {
         is_read_and_not_written(&folder.join(case));
     }
     // The folder may not be written, the file may.
     is_read_and_not_written(&folder.join("half"));
+    commands_read_it(folder);
     let refused = |case: &str| Store::open_or_read(&folder.join(case)).expect_err("refused");
     assert!(matches!(refused("log").trouble(), Trouble::Unclosed(_)), "{}", refused("log"));
     assert!(matches!(refused("secret").trouble(), Trouble::Unreadable(_)), "{}", refused("secret"));
@@ -74,6 +100,7 @@ fn a_library_that_may_not_be_written_is_read() {
     drop(holder);
     let program = root.path().join("program");
     fs::copy(std::env::current_exe().expect("this program"), &program).expect("copied");
+    fs::copy(env!("CARGO_BIN_EXE_isnad"), root.path().join("isnad")).expect("copied");
     set(root.path(), 0o755);
     let cases = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let cases: Vec<_> = cases.collect();

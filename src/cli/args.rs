@@ -29,7 +29,7 @@ const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, li
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version = VERSION, subcommand_precedence_over_arg = true, disable_help_subcommand = true)]
+#[command(name = "isnad", version = VERSION, disable_help_subcommand = true)]
 #[command(after_help = "Exit codes: 0 done, 1 nothing found, 2 usage or configuration, 3 no input could be read, \
                         4 some inputs failed, 5 library locked, damaged or newer, 130 interrupted.")]
 pub struct Arguments {
@@ -354,5 +354,23 @@ mod tests {
         for wrong in ["7", "-0.1", "NaN", "half"] {
             assert!(share(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_value_of_an_option_is_no_command() {
+        for (typed, folder) in [
+            ("--library library sources list", "library"),
+            ("--library=search sources list", "search"),
+            ("--library list library list --sort title", "list"),
+            ("sources --library show list", "show"),
+            ("library list --library add", "add"),
+        ] {
+            let arguments = Arguments::try_parse_from(["isnad"].into_iter().chain(typed.split(' ')));
+            let arguments = arguments.unwrap_or_else(|error| panic!("{typed}: {error}"));
+            assert_eq!(arguments.global.library, Some(PathBuf::from(folder)), "{typed}");
+            assert!(arguments.command.is_some() && arguments.file.is_none(), "{typed}");
+        }
+        let arguments = Arguments::try_parse_from(["isnad", "--lexicon", "read", "sample"]).expect("understood");
+        assert!(matches!(arguments.command, Some(Command::Sample)), "{arguments:?}");
     }
 }

@@ -1,5 +1,5 @@
-//! Articles of the library as one names them on the command line: by number, by the beginning of a hash, or by how the
-//! title begins.
+//! Articles and claims as one names them on the command line: an article of the library by number, by the beginning of a
+//! hash, or by how the title begins; a claim of an article by its id, or by the beginning of its uid.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::path::Path;
 use super::fail::Failure;
 use super::input::{self, STANDARD_INPUT};
 use crate::article::Article;
+use crate::claims::{ClaimId, Uids};
 use crate::config::Settings;
 use crate::fold::{Level, folded};
 use crate::store::{ArticleKey, DocumentKey, DocumentRow, FILE_NAME, Store};
@@ -15,6 +16,8 @@ use crate::store::{ArticleKey, DocumentKey, DocumentRow, FILE_NAME, Store};
 const LEAST_OF_HASH: usize = 4;
 /// How many candidates are told where several fit.
 const TOLD: usize = 5;
+/// The most digits of an id; with more it is the beginning of a uid.
+const MOST_OF_ID: usize = 7;
 
 /// An article that was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,10 +115,86 @@ fn by_hash(store: &Store, key: &str) -> Result<Option<Named>, Failure> {
     }
 }
 
+/// The claim of an article that `typed` names: `c3` by its id, else by the beginning of its uid; none where there is none.
+///
+/// # Errors
+/// Where several uids begin so.
+pub fn claim(uids: &Uids, typed: &str) -> Result<Option<ClaimId>, Failure> {
+    Ok(place(uids.claims(), 'c', typed)?.map(ClaimId))
+}
+
+/// Which of these `typed` names: `c3` the third, anything else one with a uid that begins so. `c9` is an id, whether there
+/// are so many or not, and never the beginning of some uid.
+///
+/// # Errors
+/// Where several uids begin so.
+pub fn place(uids: &[String], letter: char, typed: &str) -> Result<Option<usize>, Failure> {
+    if is_id(typed, letter) {
+        return Ok(numbered(typed, letter).filter(|at| *at < uids.len()));
+    }
+    if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(None);
+    }
+    let start = typed.to_ascii_lowercase();
+    let mut alike = uids.iter().enumerate().filter(|(_, uid)| uid.starts_with(&start)).map(|(at, _)| at);
+    match (alike.next(), alike.next()) {
+        (Some(_), Some(_)) => Err(Failure::Usage(format!("several uids begin with {typed}; give more of it"))),
+        (first, _) => Ok(first),
+    }
+}
+
+/// Whether this is an id: the letter and a number.
+pub fn is_id(typed: &str, letter: char) -> bool {
+    let digits = typed.strip_prefix(letter).unwrap_or("");
+    (1..=MOST_OF_ID).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `c3` is the third.
+fn numbered(typed: &str, letter: char) -> Option<usize> {
+    typed.strip_prefix(letter)?.parse::<usize>().ok()?.checked_sub(1)
+}
+
 /// Numbers and no titles: what is in the library is in no message.
 fn several(what: &str, found: impl Iterator<Item = DocumentKey>) -> Failure {
     let numbers: Vec<String> = found.map(|key| key.number().to_string()).collect();
     let (told, more) = numbers.split_at_checked(TOLD).unwrap_or((&numbers, &[]));
     let more = if more.is_empty() { "" } else { ", …" };
     Failure::Usage(format!("several {what} so (articles {}{more}); give a number or more letters", told.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UIDS: [&str; 4] = ["c1aaaaaaaaaaaaaa", "c123456789012345", "0123456789abcdef", "c9bbbbbbbbbbbbbb"];
+
+    #[track_caller]
+    fn check(typed: &str, expected: Option<usize>) {
+        let uids = UIDS.map(str::to_owned);
+        assert_eq!(place(&uids, 'c', typed).expect("one or none"), expected, "{typed}");
+    }
+
+    #[test]
+    fn an_id_is_never_the_beginning_of_a_uid() {
+        check("c1", Some(0));
+        check("c2", Some(1));
+        check("c4", Some(3));
+        check("c9", None);
+        check("c0", None);
+        check("c12345", None);
+    }
+
+    #[test]
+    fn a_uid_is_told_by_its_beginning_or_whole() {
+        check("c1a", Some(0));
+        check("C9B", Some(3));
+        check("0", Some(2));
+        check("c12345678", Some(1));
+        check("c123456789012345", Some(1));
+        check("f", None);
+        check("", None);
+        check("خبر", None);
+        let uids = UIDS.map(str::to_owned);
+        assert!(matches!(place(&uids, 'c', "c"), Err(Failure::Usage(_))));
+    }
 }

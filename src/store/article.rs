@@ -54,12 +54,15 @@ pub enum Fate {
     Known,
 }
 
+/// The origin of the sample article.
+pub(super) const SAMPLE: &str = "isnad:sample";
+
 /// The name by which an article's versions know each other; standard input has none.
 pub(super) fn origin(article: &Article) -> Result<Option<String>, Trouble> {
     match &article.origin {
         Origin::File(path) => Ok(Some(path::absolute(path)?.to_string_lossy().into_owned())),
         Origin::StandardInput | Origin::Library(_) => Ok(None),
-        Origin::Sample => Ok(Some("isnad:sample".to_owned())),
+        Origin::Sample => Ok(Some(SAMPLE.to_owned())),
     }
 }
 

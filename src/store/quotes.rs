@@ -180,18 +180,6 @@ impl Store {
             Ok(found.optional()?)
         })
     }
-
-    /// The texts with this number (the latest of that document), or whose hash begins so: at most `most`.
-    pub fn texts_called(&self, typed: &str, most: usize) -> Result<Vec<ArticleKey>, StoreError> {
-        self.read(|connection| {
-            let mut query = connection.prepare_cached(
-                "SELECT latest FROM document WHERE id = CAST(?1 AS INTEGER) AND CAST(id AS TEXT) = ?1
-                 UNION SELECT id FROM article WHERE length(?1) >= 4 AND hash >= ?1 AND hash < ?1 || 'g' LIMIT ?2",
-            )?;
-            let rows = query.query_map(params![typed, count(most)], |row| Ok(ArticleKey(row.get(0)?)))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
 }
 
 fn page(connection: &Connection, query: &QuoteQuery) -> Result<Vec<Quote>, Trouble> {

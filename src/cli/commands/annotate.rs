@@ -1,7 +1,7 @@
 //! `isnad annotate`: says something of a claim, as the reader does, and keeps it in the library.
 //!
 //! A claim is named by its uid, or by enough of its beginning, as `isnad quotes` writes it; or by its article (a file, or
-//! an article of the library) and its id there (`c3`). What is written on standard output is on the disk.
+//! an article of the library, by number, hash or title) and its id there (`c3`). What is written on standard output is on the disk.
 
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -11,10 +11,11 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use crate::article::Article;
-use crate::claims::{self, ClaimId, Corrected, Found};
+use crate::claims::{self, Corrected, Found};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::library::corrected;
+use crate::cli::named;
 use crate::cli::output::to_stdout;
 use crate::config::{Settings, verdicts};
 use crate::store::{
@@ -137,7 +138,7 @@ pub fn run(annotate: &Annotate, settings: &Settings) -> Result<(), Failure> {
     if !is_file && !folder.join(FILE_NAME).exists() {
         return Err(Failure::NotFound("there is no library yet: open an article, or name its FILE".to_owned()));
     }
-    let mut store = Store::open(folder)?;
+    let mut store = Store::open_or_read(folder)?;
     let now = Timestamp::now();
     let spot = match annotate.claim.is_empty() {
         true => None,
@@ -184,27 +185,28 @@ struct Spot {
 
 impl Spot {
     fn find(store: &mut Store, annotate: &Annotate, settings: &Settings, now: Timestamp) -> Result<Spot, Failure> {
-        let claim = annotate.claim.last().map_or("", String::as_str);
+        let mut claim = annotate.claim.last().map_or_else(String::new, String::clone);
         let (key, article) = match annotate.article() {
             Some(typed) if typed == input::STANDARD_INPUT || Path::new(typed).is_file() => {
                 (None, input::open_whole(Path::new(typed))?)
             }
             Some(typed) => {
-                let key = article_of(store, typed)?;
+                let key = named::named(store, typed)?.article;
                 (Some(key), text_of(store, key)?)
             }
             None => {
-                let key = by_uid(store, claim)?.0;
+                let key;
+                (key, claim) = by_uid(store, &claim)?;
                 (Some(key), text_of(store, key)?)
             }
         };
         let corrected = corrected(&article, claims::extract_with(&article, settings.overlay), store)?;
         let Corrected { extraction, uids, .. } = &corrected;
         let found = Found { article: &article, extraction, uids };
-        let id = claim_in(found, claim)?;
+        let id = named::claim(uids, &claim)?.ok_or_else(|| missing(&claim))?;
         let mut settled = settle(store.annotations(&article)?, found);
         let note = settled.claims.remove(&id).map(|settled| settled.note);
-        let anchor = found.anchor(id).ok_or_else(|| missing(claim))?;
+        let anchor = found.anchor(id).ok_or_else(|| missing(&claim))?;
         let note = note.unwrap_or(ClaimNote { key: None, anchor, marks: ClaimMarks::default() });
         let article = match key {
             Some(key) => key,
@@ -220,15 +222,6 @@ impl Spot {
             return Err(Failure::NotFound(format!("nothing is said of {} yet", self.note.anchor.uid)));
         }
         write(&self.note.anchor.uid, &lines)
-    }
-}
-
-/// The article of the library with this number, or whose hash begins so.
-fn article_of(store: &Store, typed: &str) -> Result<ArticleKey, Failure> {
-    match store.texts_called(typed.trim_start_matches('#'), 2)?[..] {
-        [key] => Ok(key),
-        [] => Err(Failure::NotFound(format!("{typed}: neither a file nor an article of the library"))),
-        _ => Err(Failure::Usage(format!("several articles of the library are called {typed}; give more of the hash"))),
     }
 }
 
@@ -249,22 +242,6 @@ fn by_uid(store: &Store, typed: &str) -> Result<(ArticleKey, String), Failure> {
         0 => Err(missing(typed)),
         1 => Ok(found.remove(0)),
         _ => Err(Failure::Usage(format!("several uids begin with {typed}; give more of it"))),
-    }
-}
-
-/// The claim of an article that is called so: by its id, or by its uid.
-fn claim_in(found: Found<'_>, typed: &str) -> Result<ClaimId, Failure> {
-    let uids = found.uids.claims();
-    let number = typed.strip_prefix('c').and_then(|number| number.parse::<usize>().ok());
-    if let Some(at) = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < uids.len()) {
-        return Ok(ClaimId(at));
-    }
-    let start = typed.to_ascii_lowercase();
-    let mut alike = uids.iter().enumerate().filter(|(_, uid)| !start.is_empty() && uid.starts_with(&start));
-    match (alike.next(), alike.next()) {
-        (Some((at, _)), None) => Ok(ClaimId(at)),
-        (Some(_), Some(_)) => Err(Failure::Usage(format!("several uids begin with {typed}; give more of it"))),
-        _ => Err(missing(typed)),
     }
 }
 

@@ -9,11 +9,12 @@ use jiff::Timestamp;
 
 use crate::article::Article;
 use crate::claims::{
-    self, Anchor, ClaimId, Corrected, Correction, Extraction, Found, SourceId, SourceKind, SourceRef, name_key,
+    self, Anchor, Corrected, Correction, Extraction, Found, SourceId, SourceKind, SourceRef, name_key,
 };
 use crate::cli::args::{Correct, Fix, Kind};
 use crate::cli::fail::Failure;
 use crate::cli::input;
+use crate::cli::named;
 use crate::cli::output::to_stdout;
 use crate::config::Settings;
 use crate::span::Span;
@@ -123,9 +124,8 @@ impl<'a> Desk<'a> {
     }
 
     fn claim(&self, typed: &str) -> Result<Anchor, Failure> {
-        let uids = self.now.uids.claims();
-        let at = numbered(typed, 'c', uids.len()).map_or_else(|| beginning(typed, uids), |at| Ok(Some(at)))?;
-        let anchor = at.and_then(|at| self.found().anchor(ClaimId(at)));
+        let claim = named::claim(&self.now.uids, typed)?;
+        let anchor = claim.and_then(|claim| self.found().anchor(claim));
         anchor.ok_or_else(|| Failure::NotFound(missing("claim", typed)))
     }
 
@@ -145,9 +145,9 @@ impl<'a> Desk<'a> {
     /// By id, by name as one may spell it, by uid.
     fn known_source(&self, typed: &str) -> Result<Option<SourceRef>, Failure> {
         let uids = self.now.uids.sources();
-        let at = match numbered(typed, 's', uids.len()).or(self.named(typed)?) {
-            Some(at) => Some(at),
-            None => beginning(typed, uids)?,
+        let at = match self.named(typed)? {
+            Some(at) if !named::is_id(typed, 's') => Some(at),
+            _ => named::place(uids, 's', typed)?,
         };
         Ok(at.and_then(|at| self.found().source(SourceId(at))))
     }
@@ -194,30 +194,9 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// `c3` is the third of the claims.
-pub(super) fn numbered(typed: &str, letter: char, count: usize) -> Option<usize> {
-    let number: usize = typed.strip_prefix(letter)?.parse().ok()?;
-    number.checked_sub(1).filter(|at| *at < count)
-}
-
-/// Which of `uids` begins with what was typed; a failure where several do.
-pub(super) fn beginning(typed: &str, uids: &[String]) -> Result<Option<usize>, Failure> {
-    if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(None);
-    }
-    let typed = typed.to_ascii_lowercase();
-    let mut found = uids.iter().enumerate().filter(|(_, uid)| uid.starts_with(&typed)).map(|(at, _)| at);
-    match (found.next(), found.next()) {
-        (Some(_), Some(_)) => Err(Failure::Usage(format!("several uids begin with {typed}; give more of it"))),
-        (first, _) => Ok(first),
-    }
-}
-
 /// Whether this is meant as an id or a uid, not as a name.
 fn is_id(typed: &str) -> bool {
-    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    typed.strip_prefix('s').is_some_and(is_number)
-        || typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_hexdigit())
+    named::is_id(typed, 's') || typed.len() == 16 && typed.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn missing(what: &str, typed: &str) -> String {

@@ -24,7 +24,7 @@ pub fn run_named(name: &Path, settings: Settings) -> Result<(), Failure> {
     tui::run(article_or_file(name, &settings)?, settings).map_err(failure)
 }
 
-/// Opens the library, and the sample article while that is empty.
+/// Opens the library, and the sample article while that is empty or holds nothing else.
 pub fn library(settings: Settings) -> Result<(), Failure> {
     if holds_articles(&settings)? {
         return tui::run_library(settings).map_err(failure);
@@ -32,12 +32,12 @@ pub fn library(settings: Settings) -> Result<(), Failure> {
     run(None, settings)
 }
 
-/// Whether there is anything in the library. None is made where there is none.
+/// Whether there is anything but the sample article in the library. None is made where there is none.
 fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
     let Some(folder) = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists()) else {
         return Ok(false);
     };
-    Ok(Store::open_or_read(folder)?.totals()?.documents > 0)
+    Ok(Store::open_or_read(folder)?.holds_documents()?)
 }
 
 fn failure(error: RunError) -> Failure {

@@ -9,10 +9,9 @@ use jiff::Timestamp;
 
 use crate::article::Article;
 use crate::claims::{self, Anchor, ClaimId, Corrected, Fit, Found, NameWords, Near, Nearby};
-use crate::cli::commands::correct::{beginning, numbered};
 use crate::cli::fail::Failure;
 use crate::cli::library::corrected;
-use crate::cli::named::{library, named};
+use crate::cli::named::{self, library, named};
 use crate::cli::{input, lines};
 use crate::config::Settings;
 use crate::diff;
@@ -165,14 +164,7 @@ impl<'a> Desk<'a> {
         if at >= self.rows.len() {
             return Err(Failure::NotFound(format!("there is no note {number}; --list shows those that there are")));
         }
-        let uids = self.found.uids.claims();
-        let found = match numbered(claim, 'c', uids.len()) {
-            Some(at) => Some(at),
-            // c9 is an id, whether there are so many or not: never the beginning of some uid.
-            None if is_id(claim) => None,
-            None => beginning(claim, uids)?,
-        };
-        let claim = found.map(ClaimId).ok_or_else(|| {
+        let claim = named::claim(self.found.uids, claim)?.ok_or_else(|| {
             Failure::NotFound(format!(
                 "no claim {claim} in this article; isnad extract --with-corrections shows those that there are"
             ))
@@ -241,11 +233,6 @@ impl<'a> Desk<'a> {
         out.push(Line::new(Tone::Plain, format!("    {}", written(&changes, &row.before.exact, there))));
         out
     }
-}
-
-fn is_id(typed: &str) -> bool {
-    let digits = typed.strip_prefix('c').unwrap_or("");
-    (1..8).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 const fn fate_of(fate: Fate) -> (&'static str, Tone) {

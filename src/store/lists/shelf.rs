@@ -1,4 +1,4 @@
-//! What a list of documents does with one of them: reads it, marks it as read.
+//! What a list of documents asks: whether there are any; of one of them its text and origin; and marks it as read.
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -6,10 +6,23 @@ use rusqlite::{OptionalExtension, params};
 use crate::article::Article;
 
 use super::super::Store;
+use super::super::article::SAMPLE;
 use super::super::error::StoreError;
 use super::super::marks::{ArticleKey, DocumentKey};
 
 impl Store {
+    /// Whether there is a document beside the sample article.
+    pub fn holds_documents(&self) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM document WHERE id NOT IN (
+                     SELECT article.document FROM article_origin JOIN article ON article.id = article_origin.article
+                     WHERE origin = ?1))",
+            )?;
+            Ok(query.query_row([SAMPLE], |row| row.get(0))?)
+        })
+    }
+
     /// The latest text of a document, as it was registered; none where there is no such document, or its text is not kept.
     pub fn latest_article(&self, document: DocumentKey) -> Result<Option<Article>, StoreError> {
         let latest = self.read(|connection| {
