@@ -1,7 +1,7 @@
 //! What the library's lists are made of: plain values, as the world answers with them.
 
 use crate::claims::SourceKind;
-use crate::store::{Mark, Reliability, SourceMark};
+use crate::store::{Link, Mark, Naming, Reliability, Role as SaidRole, SourceFacts, SourceMark};
 
 /// Where a row stands in its list: what the list is sorted by, then the row's number in the library. The next page begins
 /// behind it, whatever came into the library or left it meanwhile.
@@ -134,6 +134,8 @@ pub struct Dossier {
     pub tags: Vec<String>,
     /// The reader's note.
     pub note: String,
+    /// All that the reader says of it.
+    pub facts: SourceFacts,
     /// Links: of what kind, and where to.
     pub links: Vec<(String, String)>,
     /// How many claims it has made.
@@ -181,8 +183,20 @@ pub enum Said {
     Note(String),
     /// The tags are these.
     Tags(Vec<String>),
-    /// The grade is this one, or is taken back.
-    Reliability(Option<Reliability>),
+    /// The grade is this one, or is taken back; for what reason.
+    Reliability(Option<Reliability>, String),
+    /// It speaks under its name or not.
+    Naming(Option<Naming>),
+    /// The reason that is given for that is this.
+    Reason(String),
+    /// The country is this.
+    Country(String),
+    /// It is reached so.
+    Contact(String),
+    /// The offices are these, in the order in which they were said.
+    Roles(Vec<SaidRole>),
+    /// The links are these.
+    Links(Vec<Link>),
 }
 
 /// How much the library holds.

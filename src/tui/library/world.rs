@@ -12,7 +12,7 @@ use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
 use crate::store::{
-    self, ArticleKey, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
+    self, ArticleKey, Assessment, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
     DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
     Store, StoreError, Within,
 };
@@ -241,10 +241,22 @@ impl Outside for World<'_> {
     }
 
     fn say(&mut self, source: i64, said: &Said) -> Told<()> {
-        let change = |facts: &mut SourceFacts| match said {
-            Said::Note(note) => facts.note.clone_from(note),
-            Said::Tags(tags) => facts.tags.clone_from(tags),
-            Said::Reliability(grade) => facts.reliability = *grade,
+        let change = |facts: &mut SourceFacts| {
+            match said {
+                Said::Note(note) => facts.note.clone_from(note),
+                Said::Tags(tags) => facts.tags.clone_from(tags),
+                Said::Reliability(grade, why) => {
+                    facts.reliability = *grade;
+                    return Assessment { why, ..Assessment::default() };
+                }
+                Said::Naming(naming) => facts.naming = *naming,
+                Said::Reason(reason) => facts.reason.clone_from(reason),
+                Said::Country(country) => facts.country.clone_from(country),
+                Said::Contact(contact) => facts.contact.clone_from(contact),
+                Said::Roles(roles) => facts.roles.clone_from(roles),
+                Said::Links(links) => facts.links.clone_from(links),
+            }
+            Assessment::default()
         };
         told(self.store.say_of_source(source, change, Timestamp::now()))
     }
@@ -339,6 +351,7 @@ fn quote(row: ClaimRow) -> QuoteRow {
 
 fn dossier(known: Known) -> Dossier {
     let Known { number, source, alike, verdicts, relayed, carriers } = known;
+    let facts = source.facts.clone();
     let said = source.facts.roles.into_iter().rev().map(|role| Role {
         role: role.role,
         affiliation: role.affiliation,
@@ -367,6 +380,7 @@ fn dossier(known: Known) -> Dossier {
         ratings: source.ratings.into_iter().rev().map(rating).collect(),
         tags: source.facts.tags,
         note: source.facts.note,
+        facts,
         links: source.facts.links.into_iter().map(|link| (link.kind, link.url)).collect(),
         claims: source.claims,
         articles: source.articles,

@@ -6,7 +6,9 @@ use super::super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rati
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
 use crate::search::{Closeness, Snippet};
-use crate::store::{ArticleKey, Hit, HitSource, Hits, Reliability, Within};
+use crate::store::{
+    ArticleKey, Hit, HitSource, Hits, Link, Naming, Reliability, Role as SaidRole, SourceFacts, Within,
+};
 use crate::tui::message::Notice;
 
 /// A library of so many articles, sources and claims that are numbered; what it was asked for stays written down.
@@ -80,6 +82,17 @@ fn source(id: i64) -> SourceRow {
     }
 }
 
+fn facts() -> SourceFacts {
+    let role = SaidRole {
+        role: "وزير".to_owned(),
+        affiliation: "النقل".to_owned(),
+        since: "2024".to_owned(),
+        ..SaidRole::default()
+    };
+    let link = Link { kind: "wikidata".to_owned(), url: "Q42".to_owned() };
+    SourceFacts { naming: Some(Naming::Anonymous), roles: vec![role], links: vec![link], ..SourceFacts::default() }
+}
+
 fn quote(id: i64) -> QuoteRow {
     QuoteRow {
         place: place(id),
@@ -148,6 +161,7 @@ impl Outside for Script {
             tags: vec!["نقل".to_owned()],
             note: "يجيب عن الهاتف صباحا".to_owned(),
             links: vec![("wikidata".to_owned(), "Q42".to_owned())],
+            facts: facts(),
             claims: 12,
             articles: 3,
             relayed: 5,

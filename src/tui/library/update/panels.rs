@@ -8,7 +8,7 @@ use super::super::ask::Choices;
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Panel, Tab};
 use super::super::sheet;
-use super::{choosing, finding, reading, saying};
+use super::{choosing, facts, finding, reading, saying};
 use crate::text::Direction;
 use crate::tui::command::Command;
 use crate::tui::keymap::{Keyboard, latin};
@@ -82,10 +82,14 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let leaves = key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c'));
     match model.panel.take() {
         Some(Panel::Words(_)) if leaves => choosing::words(model, ""),
+        Some(Panel::Say(writing, _)) if leaves => {
+            facts::reopen(model, writing);
+            Vec::new()
+        }
         _ if leaves => Vec::new(),
         Some(Panel::Words(field)) => words_key(model, field, key),
         Some(Panel::Say(writing, field)) if key.code == KeyCode::Enter && key.modifiers.is_empty() => {
-            saying::keep(model, writing, &field)
+            saying::keep(model, writing, field)
         }
         Some(Panel::Say(writing, mut field)) => {
             let pressed = field.press(key);
@@ -99,6 +103,7 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         }
         Some(Panel::Choose(choosing, at)) => choice_key(model, choosing, at, key),
         Some(Panel::Remove(document, _)) if key.code == KeyCode::Enter => vec![Effect::Remove(document)],
+        Some(Panel::Facts(at)) => facts::key(model, at, key),
         Some(Panel::About(top)) => {
             about_key(model, top, key);
             Vec::new()
@@ -221,6 +226,10 @@ pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
             let last = choosing::offers(model, &choosing).len().saturating_sub(1);
             model.panel = Some(Panel::Choose(choosing, moved.min(last)));
         }
+        Some(Panel::Facts(at)) => {
+            let moved = at.saturating_add_signed(rows.signum());
+            model.panel = Some(Panel::Facts(moved.min(facts::last(model))));
+        }
         Some(Panel::Find(found)) => drop(finding::step(found, rows)),
         Some(Panel::Remove(..) | Panel::Say(..)) => {}
     }
@@ -252,6 +261,7 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
             model.panel = None;
             choosing::choose(model, &choosing, at)
         }
+        (Some(at), Some(Panel::Facts(_))) if at <= facts::last(model) => facts::edit(model, at),
         _ => Vec::new(),
     }
 }

@@ -48,6 +48,7 @@ pub fn rows(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     if !dossier.note.is_empty() {
         rows.extend(labelled(model, "field.note", &dossier.note, width, FEW));
     }
+    rows.extend(naming(model, dossier, width, FEW));
     rows.extend(links(model, dossier, width, FEW));
     rows
 }
@@ -57,6 +58,12 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     let words = model.words;
     let mut rows = vec![name_row(model, dossier)];
     rows.extend(names(model, dossier, width, ALL));
+    rows.extend(naming(model, dossier, width, ALL));
+    for (key, said) in [("field.country", &dossier.facts.country), ("field.contact", &dossier.facts.contact)] {
+        if !said.is_empty() {
+            rows.extend(labelled(model, key, said, width, ALL));
+        }
+    }
     for role in &dossier.roles {
         rows.extend(labelled(model, "field.role", &said_of(model, role), width, ALL));
     }
@@ -156,6 +163,14 @@ fn rating_row(model: &Model, dossier: &Dossier) -> Option<Row> {
         }
     }
     Some(Row::of(pieces))
+}
+
+/// Whether it speaks under its name, and the reason that is given where it does not.
+fn naming(model: &Model, dossier: &Dossier, width: u16, most: usize) -> Vec<Row> {
+    let naming = dossier.facts.naming.map(|naming| model.words.say(&format!("file.{}", naming.name())));
+    let said: Vec<&str> =
+        naming.into_iter().chain([dossier.facts.reason.as_str()]).filter(|said| !said.is_empty()).collect();
+    if said.is_empty() { Vec::new() } else { labelled(model, "field.naming", &said.join(" · "), width, most) }
 }
 
 fn names(model: &Model, dossier: &Dossier, width: u16, most: usize) -> Vec<Row> {

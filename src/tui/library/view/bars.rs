@@ -57,6 +57,7 @@ const OF_DOSSIER: &[(&str, &str)] = &[
     ("f", "hint.filter"),
     ("w", "hint.verdict"),
     ("e", "hint.evaluate"),
+    ("p", "hint.facts"),
     ("a", "hint.note"),
     ("t", "hint.tags"),
     ("s", "hint.sort"),
