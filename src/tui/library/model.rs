@@ -103,6 +103,8 @@ pub enum Panel {
     Remove(i64, String),
     /// What the reader says of the source whose dossier is open; the row that keys speak of.
     Facts(usize),
+    /// How other articles word the claim that keys speak of; the first row shown.
+    Wordings(usize),
     /// All that is known of the source; the first row shown.
     About(usize),
     /// All commands that hold what was typed; the first row shown.

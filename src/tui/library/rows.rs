@@ -101,8 +101,25 @@ pub struct QuoteRow {
     pub verdict: Option<String>,
     /// What contradicts it, as the reader said: who, and what words.
     pub against: Vec<(String, String)>,
-    /// In how many other articles the same is quoted in other words.
+    /// In how many other articles the same is quoted.
     pub wordings: usize,
+    /// Whether one of the likest of these has other words.
+    pub reworded: bool,
+    /// The likest of these.
+    pub others: Vec<Worded>,
+}
+
+/// How another article words a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// The day of the article.
+    pub day: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Who says it there.
+    pub name: String,
+    /// The words.
+    pub text: String,
 }
 
 impl QuoteRow {

@@ -96,6 +96,11 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let rows = model.dossier.as_ref().map_or_else(Vec::new, |open| about::all(model, &open.dossier, width));
             Sheet { top: *top, ..plain("panel.dossier", words.say("keys.close"), rows) }
         }
+        Panel::Wordings(top) => {
+            let row = model.dossier.as_ref().and_then(|open| open.claims.list.selected());
+            let rows = row.map_or_else(Vec::new, |row| about::worded(row, width));
+            Sheet { top: *top, ..plain("panel.wordings", words.say("keys.close"), rows) }
+        }
         Panel::Help(field, top) => {
             let rows = help::rows(words, keys(), field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", words.say("keys.filter"), rows) }

@@ -317,7 +317,8 @@ fn a_dossier_says_all_that_is_known() {
     let mut desk = Desk::arabic(12);
     desk.types("لس\n");
     for words in [
-        "وزير النقل (منذ 2024-05-01)",
+        "وزير النقل",
+        "منذ 2024-05-01",
         "العنبري · الوزير",
         "أسماء شبيهة: سامي عنبري",
         "#نقل",

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
+use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded};
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
@@ -138,7 +138,28 @@ impl<'a> World<'a> {
             },
             limit,
         };
-        Ok(told(self.store.claims(&query))?.into_iter().map(quote).collect())
+        let mut rows: Vec<QuoteRow> = told(self.store.claims(&query))?.into_iter().map(quote).collect();
+        if let Some((source, _)) = &ask.source {
+            self.word(*source, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    /// Adds to claims of one source how other articles word them.
+    fn word(&self, source: i64, rows: &mut [QuoteRow]) -> Told<()> {
+        let numbers: Vec<i64> = rows.iter().map(|row| row.place.id).collect();
+        let mut repeated = told(self.store.repeated_claims(source, &numbers))?.into_iter().peekable();
+        for row in rows {
+            // In the order of the rows, without those that are gone.
+            let Some(claim) = repeated.next_if(|claim| claim.number == row.place.id) else { continue };
+            row.wordings = claim.repeated;
+            row.reworded = claim.wordings.iter().any(|other| other.shared < 100);
+            let others = claim.wordings.into_iter();
+            row.others = others
+                .map(|other| Worded { day: other.day, outlet: other.outlet, name: other.source, text: other.text })
+                .collect();
+        }
+        Ok(())
     }
 }
 
@@ -346,6 +367,8 @@ fn quote(row: ClaimRow) -> QuoteRow {
         verdict: row.verdict,
         against: row.against.into_iter().map(|against| (against.name, against.text)).collect(),
         wordings: 0,
+        reworded: false,
+        others: Vec::new(),
     }
 }
 

@@ -100,3 +100,19 @@ fn lists_have_no_facts() {
     desk.types("p");
     assert!(desk.model.panel.is_none() && desk.shows("That means nothing in this list"));
 }
+
+#[test]
+fn a_claim_is_compared_with_its_other_wordings() {
+    for keys in ["o", "خ"] {
+        let mut desk = Desk::arabic(12);
+        desk.types("gs\n");
+        desk.types(keys);
+        assert!(desk.model.panel.is_none() && desk.shows("لا صيغ اخرى"), "the first is quoted once");
+        desk.types("j");
+        desk.types(keys);
+        assert!(matches!(desk.model.panel, Some(Panel::Wordings(0))));
+        assert!(desk.shows("لم يقل+") && desk.shows("الأفق"), "{}", desk.screen().join("\n"));
+        desk.types("q");
+        assert!(desk.model.panel.is_none() && desk.model.dossier.is_some());
+    }
+}

@@ -2,7 +2,9 @@
 
 use super::super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::super::outside::{Outside, Told};
-use super::super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
+use super::super::rows::{
+    By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded,
+};
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
 use crate::search::{Closeness, Snippet};
@@ -82,6 +84,15 @@ fn source(id: i64) -> SourceRow {
     }
 }
 
+fn worded() -> Worded {
+    Worded {
+        day: "2026-01-06".to_owned(),
+        outlet: "الأفق".to_owned(),
+        name: "سامي العنبري".to_owned(),
+        text: "القول 2 لم يقل".to_owned(),
+    }
+}
+
 fn facts() -> SourceFacts {
     let role = SaidRole {
         role: "وزير".to_owned(),
@@ -113,6 +124,8 @@ fn quote(id: i64) -> QuoteRow {
             Vec::new()
         },
         wordings: if id == 2 { 3 } else { 0 },
+        reworded: id == 2,
+        others: if id == 2 { vec![worded()] } else { Vec::new() },
     }
 }
 

@@ -165,6 +165,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OnlyAlike | Command::ByCategory | Command::ByReliability if model.dossier.is_some() => {
             saying::open(model, command);
         }
+        Command::ByOutlet if model.dossier.is_some() => panels::open_wordings(model),
         Command::OnlyUnread | Command::OnlyUnchecked | Command::OnlyAlike => return choosing::turn(model, command),
         Command::Sort | Command::ByOutlet | Command::ByCategory | Command::ByVerdict | Command::ByReliability => {
             return panels::open_choice(model, command);

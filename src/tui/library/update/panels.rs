@@ -32,6 +32,15 @@ pub fn open_help(model: &mut Model) {
     resize(model);
 }
 
+/// Compares the claim with how other articles word it.
+pub fn open_wordings(model: &mut Model) {
+    let row = model.dossier.as_ref().and_then(|open| open.claims.list.selected());
+    match row {
+        Some(row) if !row.others.is_empty() => model.panel = Some(Panel::Wordings(0)),
+        _ => model.notice = Some(Notice::plain("wordings.zero")),
+    }
+}
+
 /// Asks whether to remove the article.
 pub fn open_remove(model: &mut Model) {
     let row = model.articles.list.selected().filter(|_| model.tab == Tab::Articles && model.dossier.is_none());
@@ -105,7 +114,11 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         Some(Panel::Remove(document, _)) if key.code == KeyCode::Enter => vec![Effect::Remove(document)],
         Some(Panel::Facts(at)) => facts::key(model, at, key),
         Some(Panel::About(top)) => {
-            about_key(model, top, key);
+            model.panel = read_key(top, key).map(Panel::About);
+            Vec::new()
+        }
+        Some(Panel::Wordings(top)) => {
+            model.panel = read_key(top, key).map(Panel::Wordings);
             Vec::new()
         }
         Some(Panel::Remove(..)) | None => Vec::new(),
@@ -143,16 +156,17 @@ fn help_key(model: &mut Model, mut field: Box<TextField>, top: usize, key: KeyEv
     model.panel = Some(Panel::Help(field, top));
 }
 
-fn about_key(model: &mut Model, top: usize, key: KeyEvent) {
+/// The first row of a panel that is only read, after a key; nothing where that closes it.
+fn read_key(top: usize, key: KeyEvent) -> Option<usize> {
     let rows = match Keyboard::default().press(key) {
         Some(Command::Down) => 1,
         Some(Command::Up) => -1,
         Some(Command::PageDown) => PAGE,
         Some(Command::PageUp) => -PAGE,
-        Some(Command::Back | Command::Enter | Command::Dossier) => return,
+        Some(Command::Back | Command::Enter | Command::Dossier) => return None,
         _ => 0,
     };
-    model.panel = Some(Panel::About(top.saturating_add_signed(rows)));
+    Some(top.saturating_add_signed(rows))
 }
 
 /// A number chooses at once, counted from 0: that takes the filter back, where there is one.
@@ -220,7 +234,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
     match &mut model.panel {
         None | Some(Panel::Words(_)) => return None,
-        Some(Panel::Help(_, top) | Panel::About(top)) => *top = top.saturating_add_signed(rows),
+        Some(Panel::Help(_, top) | Panel::About(top) | Panel::Wordings(top)) => *top = top.saturating_add_signed(rows),
         Some(Panel::Choose(choosing, at)) => {
             let (choosing, moved) = (choosing.clone(), at.saturating_add_signed(rows.signum()));
             let last = choosing::offers(model, &choosing).len().saturating_sub(1);
@@ -269,12 +283,12 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
 /// Never scrolls past the last row of the open panel.
 pub fn settle(model: &mut Model) {
     let shown = match &model.panel {
-        Some(Panel::Help(..) | Panel::About(_)) => {
+        Some(Panel::Help(..) | Panel::About(_) | Panel::Wordings(_)) => {
             sheet::open(model).map_or(0, |(sheet, parts)| sheet.top(parts.list.height))
         }
         _ => return,
     };
-    if let Some(Panel::Help(_, top) | Panel::About(top)) = &mut model.panel {
+    if let Some(Panel::Help(_, top) | Panel::About(top) | Panel::Wordings(top)) = &mut model.panel {
         *top = shown;
     }
 }

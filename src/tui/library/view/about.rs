@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 
 use super::super::area::Areas;
 use super::super::model::Model;
-use super::super::rows::{Dossier, Role};
+use super::super::rows::{Dossier, QuoteRow, Role};
 use crate::config::verdicts;
+use crate::diff;
+use crate::export::changes::written;
 use crate::text;
-use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped_words};
+use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::view::strip::{self, Look};
 
 /// Names, tags and the like take so many rows at most above the claims.
@@ -89,6 +91,23 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     rows.extend(links(model, dossier, width, ALL));
     rows.push(Row::default());
     rows.extend(totals(model, dossier, width));
+    rows
+}
+
+/// A claim, then each wording of it in other articles: when and where, and which words differ.
+pub fn worded(row: &QuoteRow, width: u16) -> Vec<Row> {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = one_line(&row.text);
+    let mut rows = wrapped(&own, Ink::Strong, width, ALL);
+    for other in &row.others {
+        let who = if other.name == row.name { "" } else { other.name.as_str() };
+        let about = [other.day.as_str(), &other.outlet, who].into_iter().filter(|said| !said.is_empty());
+        let about: Vec<String> = about.map(text::isolate).collect();
+        rows.push(Row::default());
+        rows.push(Row::of(vec![Piece::dim(format!("≈ {}", about.join(" · "))).in_interface()]));
+        let text = one_line(&other.text);
+        rows.extend(wrapped(&written(&diff::words(&own, &text), &own, &text), Ink::Plain, width, ALL));
+    }
     rows
 }
 

@@ -58,6 +58,7 @@ const OF_DOSSIER: &[(&str, &str)] = &[
     ("w", "hint.verdict"),
     ("e", "hint.evaluate"),
     ("p", "hint.facts"),
+    ("o", "hint.wordings"),
     ("a", "hint.note"),
     ("t", "hint.tags"),
     ("s", "hint.sort"),
