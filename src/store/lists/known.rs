@@ -46,17 +46,18 @@ impl Store {
         })
     }
 
-    /// Changes what the reader says of the source with this number; one that is gone is left alone.
-    pub fn say_of_source(
+    /// Changes what the reader says of the source with this number; one that is gone is left alone. The change says by whom
+    /// and why a grade is given.
+    pub fn say_of_source<'a>(
         &mut self,
         source: i64,
-        change: impl FnOnce(&mut SourceFacts),
+        change: impl FnOnce(&mut SourceFacts) -> Assessment<'a>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let Some(known) = self.source(SourceKey(source))? else { return Ok(()) };
         let mut facts = known.facts;
-        change(&mut facts);
-        self.save_source_facts(known.key, &facts, Assessment::default(), now)?;
+        let assessment = change(&mut facts);
+        self.save_source_facts(known.key, &facts, assessment, now)?;
         Ok(())
     }
 

@@ -6,10 +6,11 @@ use rusqlite::Transaction;
 use crate::store::{ArticleKey, Store, StoreError, Trouble};
 
 use super::alike::{self, LookAlikes};
-use super::dossier::{self, Dossier, DossierQuery};
+use super::dossier::{self, ClaimOf, Dossier, DossierQuery};
 use super::edits::{self, SourceEdit, SplitOff};
 use super::facts::{self, Assessment, KnownSource, SourceFacts, SourceKey};
 use super::list::{self, SourceQuery, SourceRow};
+use super::repeats;
 
 impl Store {
     /// A source, as far as it is known without its claims; one that was merged is the one that it is now. None where there
@@ -48,6 +49,12 @@ impl Store {
     /// A source with a page of what it said; none where there is none.
     pub fn dossier(&self, key: SourceKey, query: &DossierQuery) -> Result<Option<Dossier>, StoreError> {
         self.read(|connection| dossier::load(connection, key, query))
+    }
+
+    /// Claims of the source with this number, by their numbers, with where they are quoted in other articles, but without
+    /// what contradicts them.
+    pub fn repeated_claims(&self, source: i64, claims: &[i64]) -> Result<Vec<ClaimOf>, StoreError> {
+        self.read(|connection| repeats::of(connection, source, claims))
     }
 
     /// Saves what the reader says of a source. A reliability other than the last one joins its history, with by whom and

@@ -188,6 +188,14 @@ pub(super) fn load(connection: &Connection, key: SourceKey, query: &DossierQuery
     Ok(Some(Dossier { tally: tally(connection, row)?, source, alike, claims, more }))
 }
 
+/// A claim with what the reader says of it, for [`claim`] to read.
+pub(super) const CLAIM: &str =
+    "SELECT claim.id, claim.day, claim.article, document.id, claim.uid, document.title, document.outlet, claim.kind,
+            claim.text, claim.cue, claim.lemma, claim.stance, claim.negated, claim.speaker, claim.via,
+            verdict, credibility, status, coalesce(claim_note.note, ''), coalesce(said, '')
+     FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
+         LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid";
+
 /// One claim more than are wanted, so that it is known whether there are more.
 fn page(connection: &Connection, source: i64, query: &DossierQuery) -> Result<Vec<ClaimOf>, Trouble> {
     let (order, beyond) = match query.order {
@@ -195,12 +203,7 @@ fn page(connection: &Connection, source: i64, query: &DossierQuery) -> Result<Ve
         OverTime::OldestFirst => ("ASC", ">"),
     };
     let text = format!(
-        "SELECT claim.id, claim.day, claim.article, document.id, claim.uid, document.title, document.outlet, claim.kind,
-                claim.text, claim.cue, claim.lemma, claim.stance, claim.negated, claim.speaker, claim.via,
-                verdict, credibility, status, coalesce(claim_note.note, ''), coalesce(said, '')
-         FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
-             LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid
-         WHERE claim.source = ?1 AND claim.latest = 1 AND claim.day >= ?2
+        "{CLAIM} WHERE claim.source = ?1 AND claim.latest = 1 AND claim.day >= ?2
              AND (?3 IS NULL OR (claim.day, claim.id) {beyond} (?3, ?4))
          ORDER BY claim.day {order}, claim.id {order} LIMIT ?5"
     );
@@ -211,7 +214,7 @@ fn page(connection: &Connection, source: i64, query: &DossierQuery) -> Result<Ve
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimOf> {
+pub(super) fn claim(row: &Row<'_>) -> rusqlite::Result<ClaimOf> {
     let credibility: Option<u8> = row.get(16)?;
     Ok(ClaimOf {
         number: row.get(0)?,
@@ -272,7 +275,7 @@ const MANY: usize = 20_000;
 const NEAR: i32 = 30;
 
 /// Finds where the claims of a page are quoted in other articles: by the source itself, or by who carried its words.
-fn align(connection: &Connection, source: i64, all: usize, claims: &mut [ClaimOf]) -> Result<(), Trouble> {
+pub(super) fn align(connection: &Connection, source: i64, all: usize, claims: &mut [ClaimOf]) -> Result<(), Trouble> {
     let prints: Vec<Print> = claims.iter().map(|claim| Print::of(&claim.text)).collect();
     let wanted = Wanted::of(&prints);
     let days =

@@ -3,7 +3,7 @@
 //! `join` is the rule by which a source of an article is a known one, over the keys of its name (`keys`); this file keeps
 //! what an article has. `edits` is what the reader says of who is who (merge, split, rename, …), to be taken back and made
 //! again; `alike` finds whom to ask about. `facts` is what is said of a source, `list` all of them, `dossier` one with all
-//! that it said, in `wordings` that may differ.
+//! that it said, in `wordings` that may differ; `repeats` finds these for some of it.
 //!
 //! Everywhere the source of a row is the one that its `found_as` was merged into, or `found_as` itself: what merges and
 //! what takes back changes nothing else. What articles say of a source (`by` = 'text') is kept with `found_as`.
@@ -17,6 +17,7 @@ mod given;
 mod join;
 pub(super) mod keys;
 mod list;
+mod repeats;
 mod wordings;
 
 use std::collections::BTreeMap;

@@ -101,6 +101,10 @@ pub enum Panel {
     Say(Writing, Box<TextField>),
     /// Whether to remove the article of this number and title.
     Remove(i64, String),
+    /// What the reader says of the source whose dossier is open; the row that keys speak of.
+    Facts(usize),
+    /// How other articles word the claim that keys speak of; the first row shown.
+    Wordings(usize),
     /// All that is known of the source; the first row shown.
     About(usize),
     /// All commands that hold what was typed; the first row shown.
@@ -135,6 +139,8 @@ pub enum Choosing {
     Reliability,
     /// The reliability of the source whose dossier is open.
     Grade,
+    /// Whether that source speaks under its name.
+    Naming,
 }
 
 impl<A: Default, R: super::rows::Placed> Shelf<A, R> {

@@ -1,7 +1,7 @@
 //! What the library's lists are made of: plain values, as the world answers with them.
 
 use crate::claims::SourceKind;
-use crate::store::{Mark, Reliability, SourceMark};
+use crate::store::{Link, Mark, Naming, Reliability, Role as SaidRole, SourceFacts, SourceMark};
 
 /// Where a row stands in its list: what the list is sorted by, then the row's number in the library. The next page begins
 /// behind it, whatever came into the library or left it meanwhile.
@@ -101,8 +101,25 @@ pub struct QuoteRow {
     pub verdict: Option<String>,
     /// What contradicts it, as the reader said: who, and what words.
     pub against: Vec<(String, String)>,
-    /// In how many other articles the same is quoted in other words.
+    /// In how many other articles the same is quoted.
     pub wordings: usize,
+    /// Whether one of the likest of these has other words.
+    pub reworded: bool,
+    /// The likest of these.
+    pub others: Vec<Worded>,
+}
+
+/// How another article words a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// The day of the article.
+    pub day: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Who says it there.
+    pub name: String,
+    /// The words.
+    pub text: String,
 }
 
 impl QuoteRow {
@@ -134,6 +151,8 @@ pub struct Dossier {
     pub tags: Vec<String>,
     /// The reader's note.
     pub note: String,
+    /// All that the reader says of it.
+    pub facts: SourceFacts,
     /// Links: of what kind, and where to.
     pub links: Vec<(String, String)>,
     /// How many claims it has made.
@@ -181,8 +200,20 @@ pub enum Said {
     Note(String),
     /// The tags are these.
     Tags(Vec<String>),
-    /// The grade is this one, or is taken back.
-    Reliability(Option<Reliability>),
+    /// The grade is this one, or is taken back; for what reason.
+    Reliability(Option<Reliability>, String),
+    /// It speaks under its name or not.
+    Naming(Option<Naming>),
+    /// The reason that is given for that is this.
+    Reason(String),
+    /// The country is this.
+    Country(String),
+    /// It is reached so.
+    Contact(String),
+    /// The offices are these, in the order in which they were said.
+    Roles(Vec<SaidRole>),
+    /// The links are these.
+    Links(Vec<Link>),
 }
 
 /// How much the library holds.

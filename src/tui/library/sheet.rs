@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::area;
 use super::model::{Choosing, Finding, Model, Panel, Tab};
-use super::update::{Writing, offers};
+use super::rows::Dossier;
+use super::update::{Fact, Writing, facts, link_line, offers, role_line};
 use super::view::about;
 use crate::export::found;
 use crate::tui::area::panel_width;
@@ -68,12 +69,18 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             Sheet { cursor: *at, place, ..plain(title(model, choosing), words.say("library.keys-choose"), rows) }
         }
         Panel::Say(writing, field) => {
-            let (title, keys) = match writing {
-                Writing::Note => ("panel.source-note", words.say("library.keys-note")),
-                Writing::Tags => ("panel.source-tags", words.say("keys.tags")),
+            let (title, keys) = headings(*writing);
+            let title = match writing {
+                Writing::Why(grade) => words.fill(title, &[grade.letter()]),
+                _ => words.say(title).to_owned(),
             };
             let name = model.dossier.as_ref().map_or("", |open| open.dossier.name.as_str());
-            Sheet { field: Some(field), ..plain(title, keys, wrapped(name, Ink::Dim, width, 1)) }
+            let rows = wrapped(name, Ink::Dim, width, 1);
+            Sheet { title, field: Some(field), ..plain("panel.facts", words.say(keys), rows) }
+        }
+        Panel::Facts(at) => {
+            let rows = model.dossier.as_ref().map_or_else(Vec::new, |open| fact_rows(words, &open.dossier, *at));
+            Sheet { cursor: *at, ..plain("panel.facts", words.say("library.keys-facts"), rows) }
         }
         Panel::Find(finding) => {
             let rows = found_rows(words, finding);
@@ -89,11 +96,71 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let rows = model.dossier.as_ref().map_or_else(Vec::new, |open| about::all(model, &open.dossier, width));
             Sheet { top: *top, ..plain("panel.dossier", words.say("keys.close"), rows) }
         }
+        Panel::Wordings(top) => {
+            let row = model.dossier.as_ref().and_then(|open| open.claims.list.selected());
+            let rows = row.map_or_else(Vec::new, |row| about::worded(row, width));
+            Sheet { top: *top, ..plain("panel.wordings", words.say("keys.close"), rows) }
+        }
         Panel::Help(field, top) => {
             let rows = help::rows(words, keys(), field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", words.say("keys.filter"), rows) }
         }
     })
+}
+
+/// What a field is called, and the keys that count in it.
+const fn headings(writing: Writing) -> (&'static str, &'static str) {
+    match writing {
+        Writing::Note => ("panel.source-note", "library.keys-note"),
+        Writing::Tags => ("panel.source-tags", "keys.tags"),
+        Writing::Why(_) => ("library.why-grade", "library.keys-why"),
+        Writing::Reason => ("field.naming-reason", "library.keys-line"),
+        Writing::Country => ("field.country", "library.keys-line"),
+        Writing::Contact => ("field.contact", "library.keys-line"),
+        Writing::Role(Some(_)) => ("field.role", "library.keys-role"),
+        Writing::Role(None) => ("library.new-role", "library.keys-role"),
+        Writing::Link(Some(_)) => ("library.link", "library.keys-link"),
+        Writing::Link(None) => ("library.new-link", "library.keys-link"),
+    }
+}
+
+/// What the reader says of a source, a row for each fact.
+fn fact_rows(words: Words, dossier: &Dossier, cursor: usize) -> Vec<Row> {
+    let rows = facts(dossier).into_iter().enumerate().map(|(at, fact)| {
+        let digit = if at < 9 { words.number(at + 1) } else { " ".to_owned() };
+        let (label, said) = fact_words(words, dossier, fact);
+        let ink = if at == cursor { Ink::Cursor } else { Ink::Plain };
+        let colon = if said.is_empty() { "" } else { ": " };
+        let label = Piece::new(format!("{}{colon}", words.say(label)), ink).in_interface();
+        Row::of(vec![Piece::new(digit, Ink::Strong), Piece::plain("  "), label, Piece::new(said, ink)])
+    });
+    rows.collect()
+}
+
+/// What a fact is called, and what is said of it.
+fn fact_words(words: Words, dossier: &Dossier, fact: Fact) -> (&'static str, String) {
+    let known = &dossier.facts;
+    let said = |said: &str| if said.is_empty() { "—".to_owned() } else { said.to_owned() };
+    match fact {
+        Fact::Reliability => {
+            let grade = known.reliability.map(|grade| grade.letter());
+            let label = grade.map(|letter| format!("{letter} {}", words.say(&format!("reliability.{letter}"))));
+            let why = dossier.ratings.first().filter(|rating| !rating.why.is_empty() && grade.is_some());
+            let why = why.map_or_else(String::new, |rating| format!(" · {}", rating.why));
+            ("field.reliability", format!("{}{why}", said(&label.unwrap_or_default())))
+        }
+        Fact::Naming => {
+            let naming = known.naming.map_or("", |naming| words.say(&format!("file.{}", naming.name())));
+            ("field.naming", said(naming))
+        }
+        Fact::Reason => ("field.naming-reason", said(&known.reason)),
+        Fact::Country => ("field.country", said(&known.country)),
+        Fact::Contact => ("field.contact", said(&known.contact)),
+        Fact::Role(None) => ("library.new-role", String::new()),
+        Fact::Link(None) => ("library.new-link", String::new()),
+        Fact::Role(Some(at)) => ("field.role", known.roles.get(at).map(role_line).unwrap_or_default()),
+        Fact::Link(Some(at)) => ("library.link", known.links.get(at).map(link_line).unwrap_or_default()),
+    }
 }
 
 /// Two rows for each hit: its words, and what they are of.
@@ -130,6 +197,7 @@ fn title(model: &Model, choosing: &Choosing) -> &'static str {
         Choosing::Kind => "library.how-quoted",
         Choosing::Verdict => "field.verdict",
         Choosing::Reliability | Choosing::Grade => "field.reliability",
+        Choosing::Naming => "field.naming",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The library's screens without a library: keys go in, a script answers, effects and screens are looked at.
 
+mod facts;
 mod script;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -346,14 +347,14 @@ fn the_source_of_a_dossier_is_judged_there() {
     let mut desk = Desk::arabic(12);
     desk.types("لس\nش جديد\n");
     desk.types("ف #ميناء\n");
-    desk.types("ث1");
+    desk.types("ث1\n");
     desk.types("e0");
     let said: Vec<&str> = desk.world.done.iter().map(String::as_str).filter(|done| done.starts_with("1:")).collect();
     let expected = [
         "1: Note(\"يجيب عن الهاتف صباحا جديد\")",
         "1: Tags([\"نقل\", \"ميناء\"])",
-        "1: Reliability(Some(A))",
-        "1: Reliability(None)",
+        "1: Reliability(Some(A), \"\")",
+        "1: Reliability(None, \"\")",
     ];
     assert_eq!(said, expected);
     assert!(desk.shows("محفوظ"));

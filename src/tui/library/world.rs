@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
+use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded};
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
 use crate::store::{
-    self, ArticleKey, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
+    self, ArticleKey, Assessment, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
     DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
     Store, StoreError, Within,
 };
@@ -138,7 +138,28 @@ impl<'a> World<'a> {
             },
             limit,
         };
-        Ok(told(self.store.claims(&query))?.into_iter().map(quote).collect())
+        let mut rows: Vec<QuoteRow> = told(self.store.claims(&query))?.into_iter().map(quote).collect();
+        if let Some((source, _)) = &ask.source {
+            self.word(*source, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    /// Adds to claims of one source how other articles word them.
+    fn word(&self, source: i64, rows: &mut [QuoteRow]) -> Told<()> {
+        let numbers: Vec<i64> = rows.iter().map(|row| row.place.id).collect();
+        let mut repeated = told(self.store.repeated_claims(source, &numbers))?.into_iter().peekable();
+        for row in rows {
+            // In the order of the rows, without those that are gone.
+            let Some(claim) = repeated.next_if(|claim| claim.number == row.place.id) else { continue };
+            row.wordings = claim.repeated;
+            row.reworded = claim.wordings.iter().any(|other| other.shared < 100);
+            let others = claim.wordings.into_iter();
+            row.others = others
+                .map(|other| Worded { day: other.day, outlet: other.outlet, name: other.source, text: other.text })
+                .collect();
+        }
+        Ok(())
     }
 }
 
@@ -241,10 +262,22 @@ impl Outside for World<'_> {
     }
 
     fn say(&mut self, source: i64, said: &Said) -> Told<()> {
-        let change = |facts: &mut SourceFacts| match said {
-            Said::Note(note) => facts.note.clone_from(note),
-            Said::Tags(tags) => facts.tags.clone_from(tags),
-            Said::Reliability(grade) => facts.reliability = *grade,
+        let change = |facts: &mut SourceFacts| {
+            match said {
+                Said::Note(note) => facts.note.clone_from(note),
+                Said::Tags(tags) => facts.tags.clone_from(tags),
+                Said::Reliability(grade, why) => {
+                    facts.reliability = *grade;
+                    return Assessment { why, ..Assessment::default() };
+                }
+                Said::Naming(naming) => facts.naming = *naming,
+                Said::Reason(reason) => facts.reason.clone_from(reason),
+                Said::Country(country) => facts.country.clone_from(country),
+                Said::Contact(contact) => facts.contact.clone_from(contact),
+                Said::Roles(roles) => facts.roles.clone_from(roles),
+                Said::Links(links) => facts.links.clone_from(links),
+            }
+            Assessment::default()
         };
         told(self.store.say_of_source(source, change, Timestamp::now()))
     }
@@ -334,11 +367,14 @@ fn quote(row: ClaimRow) -> QuoteRow {
         verdict: row.verdict,
         against: row.against.into_iter().map(|against| (against.name, against.text)).collect(),
         wordings: 0,
+        reworded: false,
+        others: Vec::new(),
     }
 }
 
 fn dossier(known: Known) -> Dossier {
     let Known { number, source, alike, verdicts, relayed, carriers } = known;
+    let facts = source.facts.clone();
     let said = source.facts.roles.into_iter().rev().map(|role| Role {
         role: role.role,
         affiliation: role.affiliation,
@@ -367,6 +403,7 @@ fn dossier(known: Known) -> Dossier {
         ratings: source.ratings.into_iter().rev().map(rating).collect(),
         tags: source.facts.tags,
         note: source.facts.note,
+        facts,
         links: source.facts.links.into_iter().map(|link| (link.kind, link.url)).collect(),
         claims: source.claims,
         articles: source.articles,

@@ -2,11 +2,15 @@
 
 use super::super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::super::outside::{Outside, Told};
-use super::super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals};
+use super::super::rows::{
+    By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded,
+};
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
 use crate::search::{Closeness, Snippet};
-use crate::store::{ArticleKey, Hit, HitSource, Hits, Reliability, Within};
+use crate::store::{
+    ArticleKey, Hit, HitSource, Hits, Link, Naming, Reliability, Role as SaidRole, SourceFacts, Within,
+};
 use crate::tui::message::Notice;
 
 /// A library of so many articles, sources and claims that are numbered; what it was asked for stays written down.
@@ -80,6 +84,26 @@ fn source(id: i64) -> SourceRow {
     }
 }
 
+fn worded() -> Worded {
+    Worded {
+        day: "2026-01-06".to_owned(),
+        outlet: "الأفق".to_owned(),
+        name: "سامي العنبري".to_owned(),
+        text: "القول 2 لم يقل".to_owned(),
+    }
+}
+
+fn facts() -> SourceFacts {
+    let role = SaidRole {
+        role: "وزير".to_owned(),
+        affiliation: "النقل".to_owned(),
+        since: "2024".to_owned(),
+        ..SaidRole::default()
+    };
+    let link = Link { kind: "wikidata".to_owned(), url: "Q42".to_owned() };
+    SourceFacts { naming: Some(Naming::Anonymous), roles: vec![role], links: vec![link], ..SourceFacts::default() }
+}
+
 fn quote(id: i64) -> QuoteRow {
     QuoteRow {
         place: place(id),
@@ -100,6 +124,8 @@ fn quote(id: i64) -> QuoteRow {
             Vec::new()
         },
         wordings: if id == 2 { 3 } else { 0 },
+        reworded: id == 2,
+        others: if id == 2 { vec![worded()] } else { Vec::new() },
     }
 }
 
@@ -148,6 +174,7 @@ impl Outside for Script {
             tags: vec!["نقل".to_owned()],
             note: "يجيب عن الهاتف صباحا".to_owned(),
             links: vec![("wikidata".to_owned(), "Q42".to_owned())],
+            facts: facts(),
             claims: 12,
             articles: 3,
             relayed: 5,

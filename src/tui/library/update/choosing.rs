@@ -3,10 +3,10 @@
 use super::super::ask::{DocumentSort, Judged, Order, SourceSort};
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Tab};
-use super::{reading, saying};
+use super::{facts, reading, saying};
 use crate::claims::SourceKind;
 use crate::config::verdicts;
-use crate::store::Reliability;
+use crate::store::{Naming, Reliability};
 use crate::tui::command::Command;
 use crate::tui::message::Notice;
 use crate::tui::row::kind_label;
@@ -76,6 +76,13 @@ pub fn offers(model: &Model, choosing: &Choosing) -> Vec<Offer> {
             let none = Offer::new(none, *verdict == Some(Judged::Not));
             [all(verdict.is_none()), none].into_iter().chain(known).collect()
         }
+        Choosing::Naming => {
+            let naming = model.dossier.as_ref().and_then(|open| open.dossier.facts.naming);
+            let offer =
+                |known: &Naming| Offer::new(words.say(&format!("file.{}", known.name())), naming == Some(*known));
+            let none = Offer::new(words.say("library.no-naming"), naming.is_none());
+            [none].into_iter().chain(Naming::ALL.iter().map(offer)).collect()
+        }
         Choosing::Reliability | Choosing::Grade => {
             let grade = |open: &super::super::model::Open| open.dossier.ratings.first()?.reliability;
             let chosen = match choosing {
@@ -142,6 +149,7 @@ pub fn choose(model: &mut Model, choosing: &Choosing, at: usize) -> Vec<Effect> 
     let reversed = |order| if order == Order::Usual { Order::Reversed } else { Order::Usual };
     match (choosing, at.checked_sub(1)) {
         (Choosing::Grade, _) => return saying::grade(model, at),
+        (Choosing::Naming, _) => return facts::name(model, at),
         (Choosing::Sort, _) => match (&model.dossier, model.tab) {
             (None, Tab::Articles) => {
                 let ask = &mut model.articles.ask;

@@ -1,6 +1,7 @@
 //! What happened to what changes. No input, no output: effects are returned, and the world runs them.
 
 mod choosing;
+mod facts;
 mod finding;
 mod panels;
 mod reading;
@@ -9,6 +10,7 @@ mod saying;
 use crossterm::event::KeyEvent;
 
 pub use choosing::{is_narrowed, offers};
+pub use facts::{Fact, facts, link_line, role_line};
 pub use saying::Writing;
 
 use super::area;
@@ -163,10 +165,12 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OnlyAlike | Command::ByCategory | Command::ByReliability if model.dossier.is_some() => {
             saying::open(model, command);
         }
+        Command::ByOutlet if model.dossier.is_some() => panels::open_wordings(model),
         Command::OnlyUnread | Command::OnlyUnchecked | Command::OnlyAlike => return choosing::turn(model, command),
         Command::Sort | Command::ByOutlet | Command::ByCategory | Command::ByVerdict | Command::ByReliability => {
             return panels::open_choice(model, command);
         }
+        Command::Facts => facts::open(model),
         Command::TurnRead => return turn_read(model),
         Command::Remove => panels::open_remove(model),
         Command::Copy => return copy(model),

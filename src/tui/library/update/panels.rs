@@ -8,7 +8,7 @@ use super::super::ask::Choices;
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Panel, Tab};
 use super::super::sheet;
-use super::{choosing, finding, reading, saying};
+use super::{choosing, facts, finding, reading, saying};
 use crate::text::Direction;
 use crate::tui::command::Command;
 use crate::tui::keymap::{Keyboard, latin};
@@ -30,6 +30,15 @@ pub fn open_words(model: &mut Model) {
 pub fn open_help(model: &mut Model) {
     model.panel = Some(Panel::Help(Box::new(field(model, "")), 0));
     resize(model);
+}
+
+/// Compares the claim with how other articles word it.
+pub fn open_wordings(model: &mut Model) {
+    let row = model.dossier.as_ref().and_then(|open| open.claims.list.selected());
+    match row {
+        Some(row) if !row.others.is_empty() => model.panel = Some(Panel::Wordings(0)),
+        _ => model.notice = Some(Notice::plain("wordings.zero")),
+    }
 }
 
 /// Asks whether to remove the article.
@@ -82,10 +91,14 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let leaves = key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c'));
     match model.panel.take() {
         Some(Panel::Words(_)) if leaves => choosing::words(model, ""),
+        Some(Panel::Say(writing, _)) if leaves => {
+            facts::reopen(model, writing);
+            Vec::new()
+        }
         _ if leaves => Vec::new(),
         Some(Panel::Words(field)) => words_key(model, field, key),
         Some(Panel::Say(writing, field)) if key.code == KeyCode::Enter && key.modifiers.is_empty() => {
-            saying::keep(model, writing, &field)
+            saying::keep(model, writing, field)
         }
         Some(Panel::Say(writing, mut field)) => {
             let pressed = field.press(key);
@@ -99,8 +112,13 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
         }
         Some(Panel::Choose(choosing, at)) => choice_key(model, choosing, at, key),
         Some(Panel::Remove(document, _)) if key.code == KeyCode::Enter => vec![Effect::Remove(document)],
+        Some(Panel::Facts(at)) => facts::key(model, at, key),
         Some(Panel::About(top)) => {
-            about_key(model, top, key);
+            model.panel = read_key(top, key).map(Panel::About);
+            Vec::new()
+        }
+        Some(Panel::Wordings(top)) => {
+            model.panel = read_key(top, key).map(Panel::Wordings);
             Vec::new()
         }
         Some(Panel::Remove(..)) | None => Vec::new(),
@@ -138,16 +156,17 @@ fn help_key(model: &mut Model, mut field: Box<TextField>, top: usize, key: KeyEv
     model.panel = Some(Panel::Help(field, top));
 }
 
-fn about_key(model: &mut Model, top: usize, key: KeyEvent) {
+/// The first row of a panel that is only read, after a key; nothing where that closes it.
+fn read_key(top: usize, key: KeyEvent) -> Option<usize> {
     let rows = match Keyboard::default().press(key) {
         Some(Command::Down) => 1,
         Some(Command::Up) => -1,
         Some(Command::PageDown) => PAGE,
         Some(Command::PageUp) => -PAGE,
-        Some(Command::Back | Command::Enter | Command::Dossier) => return,
+        Some(Command::Back | Command::Enter | Command::Dossier) => return None,
         _ => 0,
     };
-    model.panel = Some(Panel::About(top.saturating_add_signed(rows)));
+    Some(top.saturating_add_signed(rows))
 }
 
 /// A number chooses at once, counted from 0: that takes the filter back, where there is one.
@@ -215,11 +234,15 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
     match &mut model.panel {
         None | Some(Panel::Words(_)) => return None,
-        Some(Panel::Help(_, top) | Panel::About(top)) => *top = top.saturating_add_signed(rows),
+        Some(Panel::Help(_, top) | Panel::About(top) | Panel::Wordings(top)) => *top = top.saturating_add_signed(rows),
         Some(Panel::Choose(choosing, at)) => {
             let (choosing, moved) = (choosing.clone(), at.saturating_add_signed(rows.signum()));
             let last = choosing::offers(model, &choosing).len().saturating_sub(1);
             model.panel = Some(Panel::Choose(choosing, moved.min(last)));
+        }
+        Some(Panel::Facts(at)) => {
+            let moved = at.saturating_add_signed(rows.signum());
+            model.panel = Some(Panel::Facts(moved.min(facts::last(model))));
         }
         Some(Panel::Find(found)) => drop(finding::step(found, rows)),
         Some(Panel::Remove(..) | Panel::Say(..)) => {}
@@ -252,6 +275,7 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
             model.panel = None;
             choosing::choose(model, &choosing, at)
         }
+        (Some(at), Some(Panel::Facts(_))) if at <= facts::last(model) => facts::edit(model, at),
         _ => Vec::new(),
     }
 }
@@ -259,12 +283,12 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
 /// Never scrolls past the last row of the open panel.
 pub fn settle(model: &mut Model) {
     let shown = match &model.panel {
-        Some(Panel::Help(..) | Panel::About(_)) => {
+        Some(Panel::Help(..) | Panel::About(_) | Panel::Wordings(_)) => {
             sheet::open(model).map_or(0, |(sheet, parts)| sheet.top(parts.list.height))
         }
         _ => return,
     };
-    if let Some(Panel::Help(_, top) | Panel::About(top)) = &mut model.panel {
+    if let Some(Panel::Help(_, top) | Panel::About(top) | Panel::Wordings(top)) = &mut model.panel {
         *top = shown;
     }
 }

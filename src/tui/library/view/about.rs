@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 
 use super::super::area::Areas;
 use super::super::model::Model;
-use super::super::rows::{Dossier, Role};
+use super::super::rows::{Dossier, QuoteRow, Role};
 use crate::config::verdicts;
+use crate::diff;
+use crate::export::changes::written;
 use crate::text;
-use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped_words};
+use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::view::strip::{self, Look};
 
 /// Names, tags and the like take so many rows at most above the claims.
@@ -48,6 +50,7 @@ pub fn rows(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     if !dossier.note.is_empty() {
         rows.extend(labelled(model, "field.note", &dossier.note, width, FEW));
     }
+    rows.extend(naming(model, dossier, width, FEW));
     rows.extend(links(model, dossier, width, FEW));
     rows
 }
@@ -57,6 +60,12 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     let words = model.words;
     let mut rows = vec![name_row(model, dossier)];
     rows.extend(names(model, dossier, width, ALL));
+    rows.extend(naming(model, dossier, width, ALL));
+    for (key, said) in [("field.country", &dossier.facts.country), ("field.contact", &dossier.facts.contact)] {
+        if !said.is_empty() {
+            rows.extend(labelled(model, key, said, width, ALL));
+        }
+    }
     for role in &dossier.roles {
         rows.extend(labelled(model, "field.role", &said_of(model, role), width, ALL));
     }
@@ -82,6 +91,23 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     rows.extend(links(model, dossier, width, ALL));
     rows.push(Row::default());
     rows.extend(totals(model, dossier, width));
+    rows
+}
+
+/// A claim, then each wording of it in other articles: when and where, and which words differ.
+pub fn worded(row: &QuoteRow, width: u16) -> Vec<Row> {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = one_line(&row.text);
+    let mut rows = wrapped(&own, Ink::Strong, width, ALL);
+    for other in &row.others {
+        let who = if other.name == row.name { "" } else { other.name.as_str() };
+        let about = [other.day.as_str(), &other.outlet, who].into_iter().filter(|said| !said.is_empty());
+        let about: Vec<String> = about.map(text::isolate).collect();
+        rows.push(Row::default());
+        rows.push(Row::of(vec![Piece::dim(format!("≈ {}", about.join(" · "))).in_interface()]));
+        let text = one_line(&other.text);
+        rows.extend(wrapped(&written(&diff::words(&own, &text), &own, &text), Ink::Plain, width, ALL));
+    }
     rows
 }
 
@@ -156,6 +182,14 @@ fn rating_row(model: &Model, dossier: &Dossier) -> Option<Row> {
         }
     }
     Some(Row::of(pieces))
+}
+
+/// Whether it speaks under its name, and the reason that is given where it does not.
+fn naming(model: &Model, dossier: &Dossier, width: u16, most: usize) -> Vec<Row> {
+    let naming = dossier.facts.naming.map(|naming| model.words.say(&format!("file.{}", naming.name())));
+    let said: Vec<&str> =
+        naming.into_iter().chain([dossier.facts.reason.as_str()]).filter(|said| !said.is_empty()).collect();
+    if said.is_empty() { Vec::new() } else { labelled(model, "field.naming", &said.join(" · "), width, most) }
 }
 
 fn names(model: &Model, dossier: &Dossier, width: u16, most: usize) -> Vec<Row> {

@@ -57,6 +57,8 @@ const OF_DOSSIER: &[(&str, &str)] = &[
     ("f", "hint.filter"),
     ("w", "hint.verdict"),
     ("e", "hint.evaluate"),
+    ("p", "hint.facts"),
+    ("o", "hint.wordings"),
     ("a", "hint.note"),
     ("t", "hint.tags"),
     ("s", "hint.sort"),

@@ -225,7 +225,11 @@ fn claim(model: &Model, row: &QuoteRow) -> Lines {
         below.push(Row::of(vec![sign, Piece::plain(format!("\"{what}\""))]));
     }
     if row.wordings > 0 {
-        let wordings = words.count("wordings", row.wordings);
+        let wordings = if row.reworded {
+            words.count("wordings", row.wordings)
+        } else {
+            words.fill("file.repeated", &[&words.count("file.articles", row.wordings)])
+        };
         below.push(Row::of(vec![Piece::dim(format!("≈ {wordings}")).in_interface()]));
     }
     (cells, below)
