@@ -131,8 +131,11 @@ fn fact_rows(words: Words, dossier: &Dossier, cursor: usize) -> Vec<Row> {
         let (label, said) = fact_words(words, dossier, fact);
         let ink = if at == cursor { Ink::Cursor } else { Ink::Plain };
         let colon = if said.is_empty() { "" } else { ": " };
+        let said = Piece::new(said, ink);
+        // The letter of a grade stands before its Arabic words.
+        let said = if fact == Fact::Reliability { said.in_interface() } else { said };
         let label = Piece::new(format!("{}{colon}", words.say(label)), ink).in_interface();
-        Row::of(vec![Piece::new(digit, Ink::Strong), Piece::plain("  "), label, Piece::new(said, ink)])
+        Row::of(vec![Piece::new(digit, Ink::Strong), Piece::plain("  "), label, said])
     });
     rows.collect()
 }
