@@ -6,7 +6,8 @@ use isnad::article::Origin;
 use isnad::article::{About, from_text};
 use isnad::claims::{Found, Uids, extract};
 use isnad::store::{
-    ClaimFilter, ClaimQuery, ClaimStart, Decided, Listed, ListedBy, Order, Reliability, SourceStart, SourcesList, Store,
+    Assessment, ClaimFilter, ClaimQuery, ClaimStart, Decided, Listed, ListedBy, Order, Reliability, SourceFacts,
+    SourceStart, SourcesList, Store,
 };
 use store_common::at;
 use tempfile::TempDir;
@@ -109,7 +110,11 @@ fn sources_are_one_across_articles_and_paged_from_any_row() {
         names(&page(&store, SourcesList { by: ListedBy::Name, reversed: true, limit: 100, ..SourcesList::default() }));
     turned.reverse();
     assert_eq!(turned, names(&all));
-    store.say_of_source(him.number, |facts| facts.reliability = Some(Reliability::B), at(99)).expect("said");
+    let judge = |facts: &mut SourceFacts| {
+        facts.reliability = Some(Reliability::B);
+        Assessment::default()
+    };
+    store.say_of_source(him.number, judge, at(99)).expect("said");
     let which = Listed { reliability: Some(Reliability::B), text: "عنبري".to_owned(), ..Listed::default() };
     assert_eq!(names(&page(&store, SourcesList { which, limit: 9, ..SourcesList::default() })), ["سامي العنبري"]);
     let known = store.known_source(him.number).expect("read").expect("known");
