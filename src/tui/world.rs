@@ -14,7 +14,7 @@ use super::outside::{Answer, Outside};
 use super::shelf::{Fresh, Kept, Shelf};
 use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
-use crate::claims::{self, SourceId};
+use crate::claims::{self, ClaimId, SourceId};
 use crate::config;
 use crate::store::{Store, StoreError};
 
@@ -48,6 +48,13 @@ impl<'a> World<'a> {
             // What cannot be read now is said when something is saved.
             _ => Answer::Done,
         }
+    }
+
+    /// The claim that was kept last before this one.
+    fn pinned_before(&self, model: &Model, claim: ClaimId) -> Answer {
+        let uid = model.uids().claim(claim);
+        let found = self.shelf.as_ref().map(|shelf| shelf.last_pinned((&model.article.hash, uid)));
+        Message::PinnedBefore(claim, found.and_then(Result::ok).flatten()).into()
     }
 
     /// Leaves the article for another screen, where there is a library.
@@ -138,11 +145,7 @@ impl Outside for World<'_> {
             }
             Effect::SaveCorrections(made) => self.save(Work::Corrections, |shelf| shelf.save_corrections(model, &made)),
             Effect::Refresh => self.refresh(model),
-            Effect::FindPinned(claim) => {
-                let uid = model.uids().claim(claim);
-                let found = self.shelf.as_ref().map(|shelf| shelf.last_pinned((&model.article.hash, uid)));
-                Message::PinnedBefore(claim, found.and_then(Result::ok).flatten()).into()
-            }
+            Effect::FindPinned(claim) => self.pinned_before(model, claim),
             Effect::OpenLink(url) => opened(url),
             Effect::KeepView(changed) => told(model, |path| config::keep(path, changed)),
             Effect::ForgetView => told(model, config::forget),
