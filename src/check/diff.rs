@@ -12,7 +12,7 @@ use crate::claims::{NameWords, is_title, same_name};
 use crate::diff::{is_negation, peeled};
 use crate::figures::{Figure, figures};
 use crate::fold::{Level, folded};
-use crate::span::Span;
+use crate::span::{Offset, Span};
 
 /// A difference between a quotation and the words of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +135,24 @@ impl Sides<'_> {
             }
         }
         found
+    }
+
+    /// The word before `span` in the text, where it denies what follows and the draft does not have it: a quotation that
+    /// begins right behind «لم» says the opposite.
+    pub fn denied_by(&self, word: &Word, span: Span) -> Option<Difference> {
+        let negation = negations(self.text, &[word]).pop()?;
+        let between = Span { start: word.span.end, end: span.start }.of(self.text);
+        let is_parted = between.contains(['.', '!', '؟', '?', '،', '؛', ',', ';', ':', '\n', '…']);
+        let before = Span { start: Offset(0), end: self.part.span.start }.of(self.draft);
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let ours = folded(before.split_whitespace().next_back().unwrap_or_default(), Level::Normal);
+        let is_kept = ours.strip_prefix(['و', 'ف']).unwrap_or(&ours) == negation || ours == negation;
+        (!is_parted && !is_kept).then(|| Difference {
+            kind: DifferenceKind::Missing,
+            flags: BTreeSet::from([Flag::Negation]),
+            draft: None,
+            text: Some(word.span),
+        })
     }
 
     fn figures(&self, steps: &[Step]) -> Vec<Figure> {

@@ -209,7 +209,13 @@ impl Desk<'_> {
         }
         let left_out = steps.iter().filter(|step| matches!(step, Step::Missing(_))).count();
         let claim = claims_at(known, span).first().copied();
-        Some(Place { text, span, claim, differences: sides.differences(&steps), share, left_out })
+        let mut differences = sides.differences(&steps);
+        let before = all.partition_point(|word| word.span.end <= span.start).checked_sub(1);
+        let denied = before.and_then(|at| sides.denied_by(all.get(at)?, span));
+        let start = denied.as_ref().and_then(|denied| denied.text).map_or(span.start, |word| word.start);
+        let span = Span { start, ..span };
+        differences.splice(0..0, denied);
+        Some(Place { text, span, claim, differences, share, left_out })
     }
 
     fn verdict(&self, number: usize, quotation: &Quotation, parts: Vec<CheckedPart>) -> Checked {

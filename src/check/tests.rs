@@ -68,6 +68,13 @@ fn words_as_they_stand_are_exact() {
 }
 
 #[test]
+fn a_quotation_that_begins_behind_a_negation_says_the_opposite() {
+    check("قال النخلي: «تفرض رسوم جديدة على السفن الصغيرة».", "altered right: missing(negation) - / ولن");
+    check("قال النخلي إنه لن «تفرض رسوم جديدة على السفن الصغيرة».", "exact right");
+    check("قال النخلي: «العمل سيبدأ … تفرض رسوم جديدة على السفن».", "altered right: missing(negation) - / ولن");
+}
+
+#[test]
 fn numbers_negations_and_names_are_flagged() {
     check("قال النخلي إن «العمل سيبدأ يوم الأحد المقبل بعد إصلاح 21 رافعة».", "altered right: changed(number) 21 / 12");
     check(
