@@ -241,8 +241,11 @@ fn apply(transaction: &Transaction<'_>, edit: &SourceEdit, now: Timestamp) -> Re
                 let was = id_of(transaction, was)?.unwrap_or(of);
                 move_row(transaction, uid, was, taken)?;
             }
-            given.iter().try_for_each(|(document, prints)| give(transaction, *document, prints, Some(taken)))?;
-            settle(transaction, &[of, to], moved)
+            let mut touched = vec![of, to];
+            for (document, prints) in given {
+                touched.extend(give(transaction, *document, prints, Some(taken))?);
+            }
+            settle(transaction, &touched, moved)
         }
         SourceEdit::Rename { source, to, .. } => rename(transaction, source, to),
         SourceEdit::Alias { source, name } => alias(transaction, source, name),
@@ -280,8 +283,11 @@ fn revert(transaction: &Transaction<'_>, edit: &SourceEdit, _now: Timestamp) -> 
                 let back = Taken { found_as: was, source: root(transaction, was)?.unwrap_or(was) };
                 move_row(transaction, uid, to, back)?;
             }
-            given.iter().try_for_each(|(document, prints)| give(transaction, *document, prints, None))?;
-            settle(transaction, &[of, to], moved)?;
+            let mut touched = vec![of, to];
+            for (document, prints) in given {
+                touched.extend(give(transaction, *document, prints, None)?);
+            }
+            settle(transaction, &touched, moved)?;
             if created.is_some() { drop_unused(transaction, to) } else { Ok(()) }
         }
         SourceEdit::Rename { source, from, .. } => rename(transaction, source, from),

@@ -40,13 +40,14 @@ pub(super) fn print_of(words: &str) -> String {
     Sha256::digest(folded).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Gives the words with these prints in a document to `to`, or back to whom they were found to be of.
+/// Gives the words with these prints in a document to `to`, or back to whom they were found to be of. Tells who had them
+/// and who has them now: the same words may have been those of several.
 pub(super) fn give(
     transaction: &Transaction<'_>,
     document: i64,
     prints: &[String],
     to: Option<Taken>,
-) -> Result<(), Trouble> {
+) -> Result<Vec<i64>, Trouble> {
     for print in prints {
         match to {
             Some(to) => transaction
@@ -57,13 +58,16 @@ pub(super) fn give(
                 .execute(params![document, print])?,
         };
     }
+    let mut touched = Vec::new();
     let claims: Vec<(i64, String)> = rows(
         transaction,
         "SELECT claim.id, claim.text FROM claim JOIN article ON article.id = article WHERE document = ?1",
         document,
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
+    let mut source = transaction.prepare_cached("SELECT source FROM claim WHERE id = ?1")?;
     for (claim, _) in claims.iter().filter(|(_, text)| prints.contains(&print_of(text))) {
+        touched.extend(source.query_row([claim], |row| row.get::<_, Option<i64>>(0))?);
         match to {
             Some(to) => transaction
                 .prepare_cached("UPDATE claim SET (found_as, source) = (?2, ?3) WHERE id = ?1")?
@@ -75,6 +79,7 @@ pub(super) fn give(
                 )?
                 .execute([claim])?,
         };
+        touched.extend(source.query_row([claim], |row| row.get::<_, Option<i64>>(0))?);
     }
-    Ok(())
+    Ok(touched)
 }
