@@ -1,6 +1,6 @@
 //! Claims with what was said of them as a table, one row a claim: CSV (RFC 4180) or TSV.
 //!
-//! The columns are those of [`csv`](super::csv), then the marks. Decided here:
+//! The columns are those of [`super::csv`], then the marks. Decided here:
 //!
 //! - A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@` or a tab for a formula, and text of the web may hold one
 //!   that was put there for this. Such a cell gets an apostrophe before it, as OWASP advises, unless the table is asked for

@@ -123,7 +123,7 @@ pub struct ClaimOf {
     pub note: String,
     /// What contradicts it, as the reader said.
     pub contradictions: Vec<Opposed>,
-    /// Where the same is quoted in other articles: the likest first, at most [`WORDINGS`].
+    /// Where the same is quoted in other articles: the likest first, at most so many as a screen shows.
     pub wordings: Vec<Wording>,
     /// In how many other articles that is.
     pub repeated: usize,
