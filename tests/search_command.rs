@@ -1,6 +1,6 @@
 //! `isnad search`: for people, as JSON, and its exit codes.
 
-mod schema_common;
+mod json_schema;
 mod store_common;
 
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use isnad::claims::{Found, SourceId, Uids};
 use isnad::store::Store;
-use schema_common::misfit;
+use json_schema::misfit;
 use serde_json::{Value, json};
 use store_common::{TEXT, at, claim_note, extraction, from_file, span};
 
