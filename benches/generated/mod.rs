@@ -19,8 +19,8 @@ pub const SPEAKER: &str = "ناطق أول الديوان";
 /// A word that most articles hold, and one that few do.
 pub const COMMON: &str = "أسعار";
 pub const RARE: &str = "قسطنطينوبوليس";
-/// Every so many articles hold the rare word.
-const RARE_EVERY: usize = 997;
+/// In about so many articles the rare word stands, however many there are.
+const RARE_IN: usize = 100;
 /// How many words there are.
 const WORDS: usize = 30_000;
 /// So many articles are added in one transaction.
@@ -89,7 +89,7 @@ impl Generator {
             text += ". ";
             names.push(name);
         }
-        if number.is_multiple_of(RARE_EVERY) {
+        if number.is_multiple_of((self.articles * 997 / 1000 / RARE_IN).max(1)) {
             text += RARE;
         }
         text.push('\n');

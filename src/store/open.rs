@@ -196,7 +196,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
 }
 
 /// Registers `isnad_words`, by which the triggers of the schema keep the index of words in step with what is written.
-fn teach_words(connection: &Connection) -> Result<(), Trouble> {
+pub(super) fn teach_words(connection: &Connection) -> Result<(), Trouble> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection
         .create_scalar_function("isnad_words", 1, flags, |context| Ok(index_words(context.get_raw(0).as_str()?)))?;

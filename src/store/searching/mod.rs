@@ -2,7 +2,7 @@
 //!
 //! `candidates` (the index names what may hold the query, tier by tier, what was added last first) → `rows` (the words
 //! themselves, and what they are of) → [`Query::find`] (is it there, where, how close) → `rank`. The index is that of
-//! `schema/v5.sql`; nothing is told of a hit that its own words do not say.
+//! `schema/v6.sql`; nothing is told of a hit that its own words do not say.
 
 mod candidates;
 mod rank;
@@ -157,7 +157,7 @@ fn search_within(connection: &Connection, search: Search<'_>, within: Within) ->
         }
         // Enough to rank: the best of what was added last.
         let enough = found.len() + search.most.saturating_mul(2);
-        let mut candidates = Candidates::new(connection, within, &tier.expression)?;
+        let mut candidates = Candidates::new(connection, within, &tier.expression);
         for looked_into in 0.. {
             let Some(place) = candidates.next()? else { break };
             if looked_into >= search.depth || found.len() >= enough {

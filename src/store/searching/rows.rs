@@ -1,6 +1,6 @@
 //! The words that were indexed, and what they are of.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::candidates::Place;
 use super::{HitArticle, HitSource};
@@ -25,18 +25,18 @@ pub struct Indexed {
 /// An old version of an article is worth less than any latest one that is as close.
 const OLD_VERSION: f64 = -10.0;
 
+/// A hit in the text is opened at its place, one in the title alone is not.
+const TITLE_ONLY: f64 = -1.0;
+
 /// The row of a place; none where there is none, which only a damaged index names.
 pub fn row(connection: &Connection, place: Place) -> Result<Option<Indexed>, Trouble> {
     match place {
         Place::Text(row) => text(connection, row),
         Place::Claim(row) => claim(connection, row),
         Place::ClaimNote(row) => claim_note(connection, row),
-        Place::SourceNote(row) => source(connection, row, "SELECT id, note FROM source WHERE id = ?1"),
-        Place::SourceName(row) => source(connection, row, "SELECT id, name FROM source WHERE id = ?1"),
-        Place::SourceAlias(row) => source(connection, row, "SELECT source, name FROM source_alias WHERE alias = ?1"),
-        Place::SourceRole(row) => {
-            source(connection, row, "SELECT source, trim(role || ' ' || affiliation) FROM source_role WHERE id = ?1")
-        }
+        Place::SourceNote(row) => source(connection, row, "SELECT said_all FROM source WHERE id = ?1"),
+        Place::Source(row) => source(connection, row, "SELECT called_all FROM source WHERE id = ?1"),
+        Place::Title(row) => title(connection, row),
     }
 }
 
@@ -96,7 +96,7 @@ fn claim_note(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trou
     let mut query = connection.prepare_cached(
         "SELECT claim_note.byte_start, claim_note.byte_end, document.id, article.id, hash, document.latest = article.id,
                 document.title, outlet, document.day, claim_note.point_start, claim_note.point_end, claim_note.block,
-                claim_note.note, claim_note.claim, source.id, source.uid, source.name
+                claim_note.said_all, claim_note.claim, source.id, source.uid, source.name
          FROM claim_note JOIN article ON article.id = claim_note.article JOIN document ON document.id = document
               LEFT JOIN claim ON claim.article = claim_note.article AND claim.uid = claim_note.claim
               LEFT JOIN source ON source.id = claim.source
@@ -121,15 +121,29 @@ fn hit_source(row: &Row<'_>) -> rusqlite::Result<Option<HitSource>> {
     Ok(Some(HitSource { number, uid: row.get(15)?, name: row.get(16)? }))
 }
 
-/// Words of a source: `words` tells its row and them. Who was joined to another source is that one.
+/// The title of an article, which its text need not hold.
+fn title(connection: &Connection, row: i64) -> Result<Option<Indexed>, Trouble> {
+    let mut query = connection.prepare_cached(
+        "SELECT 0, 0, document.id, article.id, hash, 1, document.title, outlet, day, 0, 0, 0
+         FROM document JOIN article ON article.id = latest WHERE document.id = ?1",
+    )?;
+    let found = query.query_row([row], |row| {
+        let article = article(row)?;
+        let words = article.title.clone();
+        let (claim, source) = (None, None);
+        Ok(Indexed { words, article: Some(article), is_of_text: false, claim, source, weight: TITLE_ONLY })
+    });
+    Ok(found.optional()?)
+}
+
+/// Words of a source, which `words` reads. Who was joined to another source is that one.
 fn source(connection: &Connection, row: i64, words: &str) -> Result<Option<Indexed>, Trouble> {
-    let said: Option<(i64, String)> =
-        connection.prepare_cached(words)?.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((source, words)) = said else { return Ok(None) };
+    let said: Option<String> = connection.prepare_cached(words)?.query_row([row], |row| row.get(0)).optional()?;
+    let Some(words) = said else { return Ok(None) };
     let mut query = connection.prepare_cached(
         "SELECT uid, name, claims, id FROM source WHERE id = (SELECT coalesce(merged, id) FROM source WHERE id = ?1)",
     )?;
-    let found = query.query_row(params![source], |row| {
+    let found = query.query_row([row], |row| {
         let claims: i64 = row.get(2)?;
         // Who said more is more likely meant.
         let weight = (1.0 + claims as f64).ln() / 10.0;

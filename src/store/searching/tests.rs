@@ -16,11 +16,10 @@ use crate::store::{ArticleKey, ClaimMarks, ClaimNote, SourceMarks, SourceNote, S
 /// What the index must hold: rows, with the texts that they are of.
 const TEXTS: &str = "SELECT (1 << 40) | article, text FROM article_text
     UNION ALL SELECT (2 << 40) | id, text FROM claim WHERE latest = 1
-    UNION ALL SELECT (3 << 40) | id, note FROM claim_note
-    UNION ALL SELECT (4 << 40) | id, note FROM source
-    UNION ALL SELECT (5 << 40) | id, name FROM source
-    UNION ALL SELECT (6 << 40) | alias, name FROM source_alias
-    UNION ALL SELECT (7 << 40) | id, role || ' ' || affiliation FROM source_role";
+    UNION ALL SELECT (3 << 40) | id, said FROM claim_note_said
+    UNION ALL SELECT (4 << 40) | id, said FROM source_said
+    UNION ALL SELECT (5 << 40) | id, called FROM source_called
+    UNION ALL SELECT (6 << 40) | id, title FROM document";
 
 type Entries = BTreeSet<(String, i64)>;
 
@@ -36,9 +35,13 @@ fn expected(connection: &Connection) -> Entries {
 }
 
 fn indexed(connection: &Connection) -> Entries {
-    let _ = connection
-        .execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, word_index, instance)");
-    let mut query = connection.prepare("SELECT term, doc FROM temp.held").expect("prepared");
+    let _ = connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, word_index, instance);
+         CREATE VIRTUAL TABLE IF NOT EXISTS temp.held_said USING fts5vocab(main, said_index, instance);",
+    );
+    let mut query = connection
+        .prepare("SELECT term, doc FROM temp.held UNION ALL SELECT term, doc FROM temp.held_said")
+        .expect("prepared");
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("run");
     rows.map(|row| row.expect("a row")).collect()
 }
@@ -47,10 +50,12 @@ fn indexed(connection: &Connection) -> Entries {
 fn check(store: &Store) -> usize {
     let held = indexed(&store.connection);
     assert_eq!(held, expected(&store.connection));
-    store
-        .connection
-        .execute("INSERT INTO word_index (word_index) VALUES ('integrity-check')", [])
-        .expect("the index is whole");
+    for ask in [
+        "INSERT INTO word_index (word_index) VALUES ('integrity-check')",
+        "INSERT INTO said_index (said_index) VALUES ('integrity-check')",
+    ] {
+        store.connection.execute(ask, []).expect("the index is whole");
+    }
     held.len()
 }
 
@@ -128,6 +133,22 @@ fn the_index_is_in_step_with_all_that_is_written() {
     }
     // What others may do to the rows.
     for change in [
+        "INSERT INTO claim_note (article, claim, exact, prefix, suffix, byte_start, byte_end, point_start, point_end, block, note, created, changed)
+             SELECT id, 'c-' || n, '', '', '', 0, 0, 0, 0, 0, 'هنا', 0, 0 FROM article, (SELECT 7 AS n UNION SELECT 8)",
+        "INSERT INTO claim_tag (note, rank, tag) SELECT id, 0, 'أسواق قديمة' FROM claim_note",
+        "INSERT INTO claim_evidence (note, rank, kind, url, note_on) SELECT id, 0, 'context', 'https://example.org/a', 'محضر' FROM claim_note",
+        "INSERT INTO contradiction (one, other, note, made) SELECT min(id), max(id), 'نقيضان', 0 FROM claim_note",
+        "INSERT INTO source_tag (source, rank, tag) SELECT id, 0, 'بلديات' FROM source",
+        "UPDATE claim_tag SET tag = 'أسواق'",
+        "UPDATE claim_evidence SET note_on = 'شهادة'",
+        "UPDATE contradiction SET note = 'لا يجتمعان'",
+        "UPDATE source_tag SET tag = 'مدن'",
+        "DELETE FROM contradiction",
+        "DELETE FROM claim_evidence WHERE note = (SELECT min(id) FROM claim_note)",
+        "DELETE FROM claim_tag WHERE note = (SELECT min(id) FROM claim_note)",
+        "DELETE FROM claim_note WHERE id = (SELECT max(id) FROM claim_note)",
+        "DELETE FROM source_tag",
+        "UPDATE document SET title = title || ' الجديد'",
         "UPDATE source SET name = name || ' الابن'",
         "UPDATE source_alias SET name = name || ' الابن'",
         "UPDATE source_role SET affiliation = 'بلدية الميناء', until = '2020'",
@@ -145,28 +166,47 @@ fn the_index_is_in_step_with_all_that_is_written() {
     assert_eq!(check(&store), 0);
 }
 
+/// What a library of version 5 held: a text, a claim, and what the reader said of it and of its source.
+const OF_VERSION_5: &str = "
+    INSERT INTO document (id, latest, title, day, added) VALUES (1, 1, 'عنوان', '2031-01-01', 0);
+    INSERT INTO article (id, hash, title, first_opened, last_opened, document) VALUES (1, 'a', 'عنوان', 0, 0, 1);
+    INSERT INTO article_text (article, text) VALUES (1, 'قال سامر إن السوق فتح');
+    INSERT INTO source (id, uid, name, name_key, note, created, changed) VALUES (1, 's', 'سامر الحلو', 'سامر الحلو', 'ثقة', 0, 0);
+    INSERT INTO source_alias (source, name, name_key, by) VALUES (1, 'أبو سمير', 'ابو سمير', 'reader');
+    INSERT INTO source_role (source, role, affiliation, by) VALUES (1, 'رئيس', 'البلدية', 'reader');
+    INSERT INTO source_tag (source, rank, tag) VALUES (1, 0, 'بلديات');
+    INSERT INTO claim (id, article, uid, rank, kind, byte_start, byte_end, point_start, point_end, block, text, confidence,
+                       latest, day, source)
+        VALUES (1, 1, 'c', 0, 'indirect', 0, 0, 0, 0, 0, 'السوق فتح', 1.0, 1, '2031-01-01', 1);
+    INSERT INTO claim_note (id, article, claim, exact, prefix, suffix, byte_start, byte_end, point_start, point_end, block,
+                            note, created, changed) VALUES (1, 1, 'c', '', '', '', 0, 0, 0, 0, 0, 'للتدقيق', 0, 0);
+    INSERT INTO claim_tag (note, rank, tag) VALUES (1, 0, 'أسواق');
+    INSERT INTO claim_evidence (note, rank, kind, url, note_on) VALUES (1, 0, 'context', 'https://example.org', 'محضر');";
+
 #[test]
-fn a_library_of_an_older_schema_is_indexed_when_it_is_opened() {
+fn a_library_of_version_5_has_its_index_parted() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Store::open(folder.path()).expect("a library");
-    add(&mut store, FIRST, &["السوق سيفتح أبوابه"], ("سامر الحلو", "رئيس البلدية"));
-    let whole = check(&store);
-    let mut query =
-        store.connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").expect("prepared");
-    let triggers: Vec<String> =
-        query.query_map([], |row| row.get(0)).expect("run").map(|name| name.expect("a name")).collect();
-    drop(query);
-    let of_index = include_str!("../schema/v5.sql");
-    for trigger in triggers.iter().filter(|name| of_index.contains(&format!("TRIGGER {name} "))) {
-        store.connection.execute_batch(&format!("DROP TRIGGER {trigger}")).expect("dropped");
+    drop(Store::open(folder.path()).expect("a library"));
+    let path = folder.path().join(crate::store::open::FILE_NAME);
+    fs::remove_file(&path).expect("removed");
+    let old = Connection::open(&path).expect("a file");
+    crate::store::open::teach_words(&old).expect("taught");
+    for migration in [
+        include_str!("../schema/v1.sql"),
+        include_str!("../schema/v2.sql"),
+        include_str!("../schema/v3.sql"),
+        include_str!("../schema/v4.sql"),
+        include_str!("../schema/v5.sql"),
+        OF_VERSION_5,
+        "PRAGMA user_version = 5; PRAGMA application_id = 0x49534e44;",
+    ] {
+        old.execute_batch(migration).expect("made");
     }
-    store
-        .connection
-        .execute_batch("DROP TABLE word_known; DROP TABLE word_index; DROP TABLE word_dropped; PRAGMA user_version = 4")
-        .expect("dropped");
-    drop(store);
+    drop(old);
     let store = Store::open(folder.path()).expect("a library");
-    assert_eq!(check(&store), whole);
+    assert!(check(&store) > 15);
+    let held: BTreeSet<i64> = indexed(&store.connection).into_iter().map(|(_, number)| number >> 40).collect();
+    assert_eq!(held, (1..=6).collect());
 }
 
 /// Whether a file of the library holds these bytes.
