@@ -5,7 +5,7 @@
 //! hundred times slower in one that is a hundred times larger. The file system's cache is warm.
 //!
 //! `ISNAD_BENCH_ARTICLES` sets another size than 100,000; `ISNAD_BENCH_FOLDER` a folder in which the libraries are kept for
-//! the next run.
+//! the next run; `ISNAD_BENCH_TASK` a part of the names of the tasks that are run.
 
 mod generated;
 
@@ -19,8 +19,8 @@ use isnad::article::Article;
 use isnad::claims::{Anchor, ClaimId, Corrected, Found};
 use isnad::search::{Closeness, Query, Synonyms};
 use isnad::store::{
-    ClaimFilter, ClaimMarks, ClaimNote, ClaimQuery, ClaimStart, DocumentQuery, DocumentSort, Search, SourcesList,
-    Start, Store, Within,
+    ClaimFilter, ClaimMarks, ClaimNote, ClaimQuery, ClaimStart, DocumentQuery, DocumentSort, DossierQuery, Listed,
+    Search, SourceKey, SourcesList, Start, Store, Within,
 };
 use jiff::Timestamp;
 
@@ -46,9 +46,11 @@ const TASKS: &[Task] = &[
     Task { name: "search a common word", run: |bench| bench.find(COMMON), rounds: 31 },
     Task { name: "search a rare word", run: |bench| bench.find(RARE), rounds: 101 },
     Task { name: "search as one types", run: |bench| bench.find("الا"), rounds: 31 },
+    Task { name: "search as one types on", run: |bench| bench.find("الال"), rounds: 31 },
     Task { name: "search two words", run: |bench| bench.find("قال أسعار"), rounds: 31 },
     Task { name: "show a dossier", run: dossier, rounds: 101 },
     Task { name: "show the middle of a dossier", run: middle_of_dossier, rounds: 101 },
+    Task { name: "show a dossier with its wordings", run: with_wordings, rounds: 11 },
     Task { name: "list sources", run: sources, rounds: 101 },
     Task { name: "save an annotation", run: annotate, rounds: 51 },
     Task { name: "take an annotation back", run: take_back, rounds: 31 },
@@ -63,6 +65,7 @@ struct Bench {
     /// The place of a row in the middle of the list.
     middle: Start,
     speaker: i64,
+    known: SourceKey,
     middle_claim: ClaimStart,
     round: usize,
 }
@@ -77,9 +80,11 @@ impl Bench {
             say(&format!("{articles} articles were made in {:?}", begun.elapsed()));
         }
         let (article, corrected) = Generator::new(articles).article(articles / 2);
-        let speaker = SourcesList { name: SPEAKER.to_owned(), limit: 1, ..SourcesList::default() };
+        let speaker = Listed { text: SPEAKER.to_owned(), ..Listed::default() };
+        let speaker = SourcesList { which: speaker, limit: 1, ..SourcesList::default() };
         let sources = store.list_sources(&speaker).expect("readable");
         let speaker = sources[0].number;
+        let known = store.sources_meant(SPEAKER, 1).expect("readable")[0].key;
         let rows = store.documents(&DocumentQuery { limit: articles / 2, ..DocumentQuery::default() });
         let middle = Start::After(rows.expect("readable").pop().expect("a row").mark(DocumentSort::Day));
         let mut bench = Bench {
@@ -89,6 +94,7 @@ impl Bench {
             corrected,
             middle,
             speaker,
+            known,
             middle_claim: ClaimStart::First,
             round: 0,
         };
@@ -163,6 +169,11 @@ fn middle_of_dossier(bench: &mut Bench) {
     bench.claims_of_speaker(bench.middle_claim.clone(), 256);
 }
 
+fn with_wordings(bench: &mut Bench) {
+    let dossier = bench.store.dossier(bench.known, &DossierQuery::default()).expect("readable");
+    assert_eq!(dossier.expect("there").claims.len(), DossierQuery::default().limit);
+}
+
 fn sources(bench: &mut Bench) {
     let sources = bench.store.list_sources(&SourcesList { limit: 100, ..SourcesList::default() }).expect("readable");
     assert_eq!(sources.len(), 100);
@@ -214,8 +225,10 @@ print(sorted(times)[250] * 1e6)
 ";
     let path = bench.store.path().to_owned();
     let python = Command::new("python3").args(["-c", SCRIPT]).arg(path).arg(&bench.article.hash).output();
-    let Some(python) = python.ok().filter(|run| run.status.success()) else {
-        return say("python3 with sqlite3 is not here: not compared");
+    let python = match python {
+        Ok(run) if run.status.success() => run,
+        Ok(run) => return say(&format!("python3 could not: {}", String::from_utf8_lossy(&run.stderr))),
+        Err(error) => return say(&format!("python3 is not here, not compared: {error}")),
     };
     let python: f64 = String::from_utf8_lossy(&python.stdout).trim().parse().expect("a number");
     let ours = bench.median(&Task { name: "claims of an article", run: claims_of_article, rounds: 501 });
@@ -230,8 +243,9 @@ fn main() {
     let place = kept.unwrap_or_else(|| temporary.path().to_owned());
     let folder = |articles: usize| place.join(articles.to_string());
     let (mut few, mut many) = (Bench::new(&folder(SMALL), SMALL), Bench::new(&folder(large), large));
+    let wanted = std::env::var("ISNAD_BENCH_TASK").unwrap_or_default();
     let mut missed = Vec::new();
-    for task in TASKS {
+    for task in TASKS.iter().filter(|task| task.name.contains(&wanted)) {
         let (one, other) = (few.median(task), many.median(task));
         let growth = (other.as_secs_f64() / one.as_secs_f64()).ln() / (large as f64 / SMALL as f64).ln();
         say(&format!("{:42} {one:>10.1?} {other:>10.1?}   growth {growth:.3}", task.name));

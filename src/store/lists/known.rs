@@ -68,7 +68,7 @@ impl Store {
                 "SELECT tag, count(DISTINCT document) FROM (
                      SELECT tag, document FROM claim_tag JOIN claim_note ON claim_note.id = claim_tag.note
                          JOIN article ON article.id = claim_note.article
-                     UNION SELECT tag, document FROM source_tag JOIN article_source USING (source)
+                     UNION SELECT tag, document FROM source_tag CROSS JOIN article_source USING (source)
                          JOIN article ON article.id = article_source.article WHERE article_source.rank IS NOT NULL)
                  GROUP BY tag ORDER BY tag",
             )?;

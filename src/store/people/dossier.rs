@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
-use jiff::civil::Date;
 use rusqlite::{Connection, Row, params};
 
 use crate::claims::ClaimKind;
@@ -13,7 +11,7 @@ use super::super::error::Trouble;
 use super::super::marks::{ArticleKey, Credibility, DocumentKey, Status};
 use super::super::row::{count, number, word};
 use super::alike::{self, Likeness};
-use super::facts::{self, KnownSource, SourceKey, rows};
+use super::facts::{self, KnownSource, SourceKey};
 use super::list::{SourceRow, one};
 use super::wordings::{Print, Wanted};
 
@@ -180,7 +178,7 @@ pub(super) fn load(connection: &Connection, key: SourceKey, query: &DossierQuery
     for claim in &mut claims {
         claim.contradictions = contradictions(connection, claim)?;
     }
-    align(connection, row, source.claims, &mut claims)?;
+    align(connection, row, &mut claims)?;
     let mut alike = Vec::new();
     for (other, likeness) in alike::of(connection, row)? {
         alike.push((one(connection, other)?, likeness));
@@ -268,36 +266,38 @@ fn contradictions(connection: &Connection, claim: &ClaimOf) -> Result<Vec<Oppose
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Above so many claims, a source's wordings are looked for near the days of the page only.
-const MANY: usize = 20_000;
+/// Among how many claims before a page, and how many behind it, its wordings are looked for: a quotation is repeated within
+/// days or weeks, and who speaks daily says as much as this in a year.
+const NEAR: usize = 1_000;
 
-/// How many days before and after a page its wordings are looked for, where not everywhere.
-const NEAR: i32 = 30;
+/// Claims of a source before a place, the nearest first, and from it on.
+const BEFORE: &str = "SELECT id, text FROM claim WHERE source = ?1 AND latest = 1 AND (day, id) < (?2, ?3)
+    ORDER BY day DESC, id DESC LIMIT ?4";
+const FROM_ON: &str = "SELECT id, text FROM claim WHERE source = ?1 AND latest = 1 AND (day, id) >= (?2, ?3)
+    ORDER BY day, id LIMIT ?4";
 
 /// Finds where the claims of a page are quoted in other articles: by the source itself, or by who carried its words.
-pub(super) fn align(connection: &Connection, source: i64, all: usize, claims: &mut [ClaimOf]) -> Result<(), Trouble> {
+pub(super) fn align(connection: &Connection, source: i64, claims: &mut [ClaimOf]) -> Result<(), Trouble> {
     let prints: Vec<Print> = claims.iter().map(|claim| Print::of(&claim.text)).collect();
     let wanted = Wanted::of(&prints);
-    let days =
-        (claims.iter().map(|claim| claim.day.as_str()).min(), claims.iter().map(|claim| claim.day.as_str()).max());
-    let (Some(first), Some(last)) = days else { return Ok(()) };
-    let near = (shifted(first, -NEAR), shifted(last, NEAR));
-    let everywhere = (String::new(), "~".to_owned());
+    let place = |claim: &ClaimOf| (claim.day.clone(), claim.number);
+    let (Some(first), Some(last)) = (claims.iter().map(place).min(), claims.iter().map(place).max()) else {
+        return Ok(());
+    };
+    let mut speakers = carriers_of(connection, claims)?;
+    speakers.retain(|carrier| *carrier != source);
+    speakers.push(source);
     let mut found: Vec<Vec<(usize, i64)>> = vec![Vec::new(); claims.len()];
-    let carriers = carriers_of(connection, claims)?;
-    let pools = std::iter::once((source, if all > MANY { &near } else { &everywhere }));
-    for (speaker, days) in
-        pools.chain(carriers.iter().filter(|carrier| **carrier != source).map(|carrier| (*carrier, &near)))
-    {
-        let mut query = connection.prepare_cached(
-            "SELECT id, text FROM claim WHERE source = ?1 AND latest = 1 AND day BETWEEN ?2 AND ?3
-             ORDER BY day DESC, id DESC LIMIT ?4",
-        )?;
-        let mut rows = query.query(params![speaker, days.0, days.1, count(MANY)])?;
-        while let Some(row) = rows.next()? {
-            let print = Print::of(row.get_ref(1)?.as_str().unwrap_or_default());
-            for (at, shared) in wanted.like(&print) {
-                found[at].push((shared, row.get(0)?));
+    for speaker in speakers {
+        let inside = between(connection, speaker, &first, &last)?.min(claims.len().max(4 * NEAR));
+        for (query, most) in [(BEFORE, NEAR), (FROM_ON, inside + NEAR)] {
+            let mut query = connection.prepare_cached(query)?;
+            let mut rows = query.query(params![speaker, first.0, first.1, count(most)])?;
+            while let Some(row) = rows.next()? {
+                let print = Print::of(row.get_ref(1)?.as_str().unwrap_or_default());
+                for (at, shared) in wanted.like(&print) {
+                    found[at].push((shared, row.get(0)?));
+                }
             }
         }
     }
@@ -306,6 +306,20 @@ pub(super) fn align(connection: &Connection, source: i64, all: usize, claims: &m
         settle(connection, claim, &found)?;
     }
     Ok(())
+}
+
+/// How many claims of a source lie from one place to another.
+fn between(
+    connection: &Connection,
+    source: i64,
+    first: &(String, i64),
+    last: &(String, i64),
+) -> Result<usize, Trouble> {
+    let mut query = connection.prepare_cached(
+        "SELECT count(*) FROM claim
+         WHERE source = ?1 AND latest = 1 AND (day, id) >= (?2, ?3) AND (day, id) <= (?4, ?5)",
+    )?;
+    Ok(query.query_row(params![source, first.0, first.1, last.0, last.1], |row| number(row, 0))?)
 }
 
 /// Adds the wordings to a claim: the likest of each other article.
@@ -358,36 +372,47 @@ fn carriers_of(connection: &Connection, claims: &[ClaimOf]) -> Result<Vec<i64>, 
     Ok(carriers)
 }
 
-fn shifted(day: &str, days: i32) -> String {
-    let date: Option<Date> = day.parse().ok();
-    date.and_then(|date| date.checked_add(days.days()).ok()).map_or_else(|| day.to_owned(), |date| date.to_string())
-}
-
-/// What all claims of a source come to.
+/// What all claims of a source come to. They are read from indexes alone, row by row: there may be ten thousand.
 fn tally(connection: &Connection, source: i64) -> Result<Tally, Trouble> {
-    let all: Vec<(String, String, Option<String>, [usize; 2])> = rows(
-        connection,
-        "SELECT claim.via, document.outlet, claim_note.verdict, count(*), sum(claim.kind <> 'indirect')
-         FROM claim JOIN article ON article.id = claim.article JOIN document ON document.id = article.document
+    let mut query = connection.prepare_cached(
+        "SELECT claim.via, document.outlet, claim_note.verdict, claim.kind
+         FROM claim JOIN article INDEXED BY article_with_document ON article.id = claim.article
+             JOIN document INDEXED BY document_with_outlet ON document.id = article.document
              LEFT JOIN claim_note ON claim_note.article = claim.article AND claim_note.claim = claim.uid
-         WHERE claim.source = ?1 AND claim.latest = 1 GROUP BY 1, 2, 3",
-        source,
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, [number(row, 3)?, number(row, 4)?])),
+         WHERE claim.source = ?1 AND claim.latest = 1",
     )?;
+    let mut rows = query.query([source])?;
     let mut tally = Tally::default();
     let (mut carriers, mut verdicts, mut outlets) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for (via, outlet, verdict, [claims, quoted]) in all {
-        tally.claims += claims;
-        tally.quoted += quoted;
-        if let Some(carrier) = via.lines().last() {
-            tally.relayed += claims;
-            *carriers.entry(carrier.to_owned()).or_default() += claims;
+    let mut unchecked = 0;
+    while let Some(row) = rows.next()? {
+        tally.claims += 1;
+        tally.quoted += usize::from(text(row, 3)?.unwrap_or_default() != ClaimKind::Indirect.name());
+        if let Some(carrier) = text(row, 0)?.and_then(|via| via.lines().last()) {
+            tally.relayed += 1;
+            add(&mut carriers, carrier);
         }
-        *verdicts.entry(verdict).or_default() += claims;
-        *outlets.entry(outlet).or_default() += claims;
+        match text(row, 2)? {
+            Some(verdict) => add(&mut verdicts, verdict),
+            None => unchecked += 1,
+        }
+        add(&mut outlets, text(row, 1)?.unwrap_or_default());
     }
+    let verdicts = verdicts.into_iter().map(|(verdict, n)| (Some(verdict), n));
+    let verdicts = (unchecked > 0).then_some((None, unchecked)).into_iter().chain(verdicts).collect();
     (tally.carriers, tally.verdicts, tally.outlets) = (most_first(carriers), most_first(verdicts), most_first(outlets));
     Ok(tally)
+}
+
+fn text<'a>(row: &'a Row<'_>, column: usize) -> rusqlite::Result<Option<&'a str>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?)
+}
+
+fn add(counts: &mut BTreeMap<String, usize>, word: &str) {
+    match counts.get_mut(word) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(word.to_owned(), 1)),
+    }
 }
 
 fn most_first<T>(counts: BTreeMap<T, usize>) -> Vec<(T, usize)> {

@@ -3,14 +3,11 @@
 use rusqlite::Connection;
 
 use super::super::error::Trouble;
-use super::super::row::number;
 use super::dossier::{self, CLAIM, ClaimOf};
 
 /// The claims with these numbers, with where they are quoted in other articles. All of them are claims of `source`; those
 /// that are gone are left out.
 pub(super) fn of(connection: &Connection, source: i64, claims: &[i64]) -> Result<Vec<ClaimOf>, Trouble> {
-    let mut count = connection.prepare_cached("SELECT coalesce(sum(claims), 0) FROM source WHERE id = ?1")?;
-    let all = count.query_row([source], |row| number(row, 0))?;
     let mut query = connection.prepare_cached(&format!("{CLAIM} WHERE claim.id = ?1"))?;
     let mut found = Vec::with_capacity(claims.len());
     for claim in claims {
@@ -18,6 +15,6 @@ pub(super) fn of(connection: &Connection, source: i64, claims: &[i64]) -> Result
             found.push(row?);
         }
     }
-    dossier::align(connection, source, all, &mut found)?;
+    dossier::align(connection, source, &mut found)?;
     Ok(found)
 }

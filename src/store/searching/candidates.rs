@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::Within;
 use crate::store::error::Trouble;
+use crate::store::marks::DocumentKey;
 
 /// How far a row's number is shifted from that of what it is.
 const SHIFT: u32 = 40;
@@ -49,6 +50,11 @@ impl Place {
             Place::Title(row) => (6, row),
         };
         (kind << SHIFT) | row
+    }
+
+    /// Whether it is the title of this.
+    pub fn is_title_of(self, document: DocumentKey) -> bool {
+        matches!(self, Place::Title(row) if row == document.0)
     }
 
     /// What it is to the user.

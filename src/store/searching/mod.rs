@@ -164,7 +164,9 @@ fn search_within(connection: &Connection, search: Search<'_>, within: Within) ->
                 more = true;
                 break;
             }
-            if known.insert(place.number()) {
+            let is_titled =
+                |ranked: &Ranked| ranked.hit.article.as_ref().is_some_and(|of| place.is_title_of(of.document));
+            if known.insert(place.number()) && !found.iter().any(is_titled) {
                 found.extend(look_into(connection, search, place)?);
             }
         }
