@@ -15,10 +15,10 @@ use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::output::to_stdout;
 use crate::cli::people;
-use crate::cli::shelf::Shelf;
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::export::escaped;
+use crate::shelf::Shelf;
 use crate::store::{ArticleKey, FILE_NAME, Store, StoreError};
 
 /// Writes what becomes of each quotation; fails where one is wrong.
@@ -181,7 +181,7 @@ impl Desk {
 fn kept(store: &Store, key: ArticleKey, settings: &Settings) -> Result<Option<Known>, StoreError> {
     let Some(article) = store.article(key)? else { return Ok(None) };
     let found = claims::extract_with(&article, settings.overlay);
-    let corrected = crate::cli::library::corrected(&article, found, store)?;
+    let corrected = crate::shelf::corrected(&article, found, store)?;
     let row = store.document_of(key)?;
     let id = row.as_ref().map_or_else(String::new, |row| row.key.number().to_string());
     let mut known = Known::of(id, &article, &corrected.extraction, &corrected.uids);

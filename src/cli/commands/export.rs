@@ -13,13 +13,13 @@ use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::named::named;
 use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
-use crate::cli::shelf::{Contacts, Shelf, scale};
 use crate::config::Settings;
 use crate::export::gold::gold;
 use crate::export::review::Reviewer;
 use crate::export::{
     Annotated, Format, Options, Scale, Setting, Shape, Template, Writer, brat, escaped, is_web_address, json,
 };
+use crate::shelf::{Contacts, Shelf, scale};
 use crate::store::{ArticleKey, Direction, DocumentQuery, DocumentSort, Start, Store};
 
 /// Writes the articles in one format: to standard output, to a file, or into a folder, a file for each. An input that cannot
