@@ -2,6 +2,7 @@
 
 mod corrected;
 mod files;
+mod outward;
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::export::{Annotated, Scale, SourceSaid, Verdict};
 use crate::store::{FILE_NAME, Settled, Store, StoreError, settle};
 pub use corrected::{Corrections, corrected};
 pub use files::{Refused, There, may_write, write_whole};
+pub use outward::{NotWritten, Outward, Wanted, Written, stem, stem_of};
 
 /// The library, where there is one: its store, or one that somebody else holds.
 #[derive(Debug)]
@@ -77,7 +79,15 @@ impl<S: Borrow<Store>> Shelf<S> {
         contacts: Contacts,
         settings: &Settings,
     ) -> Result<Annotated<'a>, StoreError> {
-        let Kept { corrected, settled, corrections } = self.kept(article, &[], settings)?;
+        self.said(article, self.kept(article, &[], settings)?, contacts)
+    }
+
+    /// An article with what the library has of it.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn said<'a>(&self, article: &'a Article, kept: Kept, contacts: Contacts) -> Result<Annotated<'a>, StoreError> {
+        let Kept { corrected, settled, corrections } = kept;
         let mut sources = self.known(article, &corrected, &settled)?;
         if contacts == Contacts::Withheld {
             sources.values_mut().for_each(|said| said.contact.clear());

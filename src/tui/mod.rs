@@ -12,6 +12,7 @@ mod corrections;
 pub mod doctor;
 mod drift;
 mod events;
+mod exporting;
 mod focus;
 mod hit;
 mod keymap;

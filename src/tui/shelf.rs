@@ -87,6 +87,11 @@ impl Shelf {
         }
     }
 
+    /// The library.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// The library alone.
     pub fn into_store(self) -> Store {
         self.store

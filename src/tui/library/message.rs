@@ -6,6 +6,7 @@ use super::ask::{Choices, Page, Part};
 use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
 use crate::span::Span;
 use crate::store::{ArticleKey, Hits};
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::{Cell, Notice, Size};
 
 /// Something that happened.
@@ -47,6 +48,8 @@ pub enum Message {
     Said(i64),
     /// What the search of the library found for what was typed.
     Found(String, Hits),
+    /// What came of an export.
+    Exported(Outcome),
     /// Something is to be told.
     Told(Notice),
     /// Something could not be done; why, in one line.
@@ -85,6 +88,8 @@ pub enum Effect {
     Say(i64, Said),
     /// Search the library for what was typed.
     Find(String),
+    /// Write articles into a file; of a list what it is asked for.
+    Export(Wish),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program until it is continued.

@@ -176,6 +176,7 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             outside.say(source, &said)?;
             Message::Said(source).into()
         }
+        Effect::Export(wish) => Message::Exported(outside.export(&wish, &model.articles.ask, &model.settings)).into(),
         Effect::Copy(text) => Message::Told(outside.copy(&text, Notice::plain("copied"))).into(),
         Effect::Suspend => {
             outside.suspend();

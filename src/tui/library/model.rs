@@ -7,6 +7,7 @@ use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use super::update::Writing;
 use crate::config::Settings;
 use crate::store::Hits;
+use crate::tui::exporting::Exporting;
 use crate::tui::keymap::Keyboard;
 use crate::tui::message::{Notice, Size};
 use crate::widgets::TextField;
@@ -107,6 +108,8 @@ pub enum Panel {
     Wordings(usize),
     /// All that is known of the source; the first row shown.
     About(usize),
+    /// The way out of articles as a file.
+    Export(Box<Exporting>),
     /// All commands that hold what was typed; the first row shown.
     Help(Box<TextField>, usize),
 }

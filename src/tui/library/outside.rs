@@ -3,7 +3,9 @@
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
 use crate::article::Article;
+use crate::config::Settings;
 use crate::store::{ArticleKey, Hits};
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::Notice;
 
 /// An answer, or in one line why there is none.
@@ -46,6 +48,9 @@ pub trait Outside {
 
     /// The text of an article as it was added last.
     fn article(&mut self, document: i64) -> Told<Article>;
+
+    /// Writes articles into a file: of the list, those that are asked for.
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, settings: &Settings) -> Outcome;
 
     /// Puts text on the clipboard, and gives what is to be told of that: this notice, or why it is not there.
     fn copy(&mut self, text: &str, notice: Notice) -> Notice;

@@ -34,6 +34,7 @@ const COMMON: &[(Command, &str)] = &[
     (Command::Library, "command.library"),
     (Command::Sources, "command.sources"),
     (Command::Quotes, "command.quotes"),
+    (Command::Export, "command.export"),
     (Command::Help, "command.help"),
     (Command::Back, "command.back"),
     (Command::Suspend, "command.suspend"),
@@ -101,6 +102,7 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let rows = row.map_or_else(Vec::new, |row| about::worded(row, width));
             Sheet { top: *top, ..plain("panel.wordings", words.say("keys.close"), rows) }
         }
+        Panel::Export(exporting) => exporting.sheet(words, width),
         Panel::Help(field, top) => {
             let rows = help::rows(words, keys(), field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", words.say("keys.filter"), rows) }

@@ -11,12 +11,14 @@ use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
+use crate::shelf::{Outward, Shelf, Wanted};
 use crate::store::{
     self, ArticleKey, Assessment, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
     DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
     Store, StoreError, Within,
 };
 use crate::tui::RunError;
+use crate::tui::exporting::{self, Outcome, Scope, Wish};
 use crate::tui::message::Notice;
 use crate::tui::terminal::Session;
 use crate::tui::world::copy_out;
@@ -59,14 +61,7 @@ impl<'a> World<'a> {
         let usual = sort.direction();
         let mark = |place: &Place| if let By::Document(mark) = &place.by { Some(mark.clone()) } else { None };
         let query = DocumentQuery {
-            filter: DocumentFilter {
-                outlet: ask.outlet.clone(),
-                tag: ask.tag.clone(),
-                text: ask.words.clone(),
-                unread: ask.unread,
-                unchecked: ask.unchecked,
-                ..DocumentFilter::default()
-            },
+            filter: filter_of(ask),
             sort,
             direction: if ask.order == Order::Usual { usual } else { usual.reversed() },
             start: match begin {
@@ -302,6 +297,27 @@ impl Outside for World<'_> {
         article::open(Path::new(&origin)).map_err(|cause| cause.to_string())
     }
 
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, settings: &Settings) -> Outcome {
+        let path = exporting::place(&wish.path);
+        let wanted = match wish.scope {
+            Scope::ListedPinned | Scope::OpenPinned => Wanted::Pinned,
+            Scope::Source(number) => Wanted::OfSource(number),
+            Scope::Open | Scope::Document(_) | Scope::Listed => Wanted::Every,
+        };
+        let outward = Outward { format: wish.format, wanted, path: path.clone(), there: wish.there };
+        let shelf = Shelf(Some(&self.store));
+        let documents = match wish.scope {
+            Scope::Document(number) => {
+                let row = self.store.document(DocumentKey::new(number));
+                row.map(|row| row.map(|row| (row.key, row.latest)).into_iter().collect())
+            }
+            Scope::Source(number) => shelf.documents_of(number),
+            _ => shelf.documents(filter_of(listed)),
+        };
+        let done = documents.map_err(Into::into).and_then(|all| shelf.write_documents(&all, &outward, settings));
+        exporting::outcome(done, &path, settings.words())
+    }
+
     fn copy(&mut self, text: &str, notice: Notice) -> Notice {
         copy_out(self.session, &self.folder, text, notice)
     }
@@ -318,6 +334,17 @@ impl Outside for World<'_> {
 /// An answer of the store, or in one line why there is none.
 fn told<T>(answer: Result<T, StoreError>) -> Told<T> {
     answer.map_err(|error| error.to_string())
+}
+
+fn filter_of(ask: &DocumentAsk) -> DocumentFilter {
+    DocumentFilter {
+        outlet: ask.outlet.clone(),
+        tag: ask.tag.clone(),
+        text: ask.words.clone(),
+        unread: ask.unread,
+        unchecked: ask.unchecked,
+        ..DocumentFilter::default()
+    }
 }
 
 const fn sort_of(sort: DocumentSort) -> store::DocumentSort {

@@ -4,6 +4,7 @@ mod choosing;
 mod correcting;
 mod drifting;
 mod evidence;
+mod exporting;
 mod lens;
 mod marking;
 mod mouse;
@@ -101,6 +102,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(Notice::plain("unsaved"));
         }
         Message::Notice(notice) => model.notice = Some(notice),
+        Message::Exported(outcome) => exporting::done(model, outcome),
         Message::Edited(text) => return marking::edited(model, &text),
         Message::NoDossier(source) => model.panel = Some(Panel::Dossier(source, 0)),
     }
@@ -161,6 +163,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => panels::open_help(model),
         Command::Drift => drifting::open(model),
         Command::Changes => return drifting::open_changes(model),
+        Command::Export => exporting::open(model),
         Command::Label => lens::open_label(model),
         Command::Numbers => lens::open_numbers(model),
         Command::View => model.panel = Some(Panel::View(0)),

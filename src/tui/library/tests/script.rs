@@ -7,10 +7,13 @@ use super::super::rows::{
 };
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
+use crate::config::Settings;
 use crate::search::{Closeness, Snippet};
+use crate::shelf::There;
 use crate::store::{
     ArticleKey, Hit, HitSource, Hits, Link, Naming, Reliability, Role as SaidRole, SourceFacts, Within,
 };
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::Notice;
 
 /// A library of so many articles, sources and claims that are numbered; what it was asked for stays written down.
@@ -234,6 +237,14 @@ impl Outside for Script {
     fn article(&mut self, document: i64) -> Told<Article> {
         self.done.push(format!("article {document}"));
         if document == 7 { Err("its text is not in the library".to_owned()) } else { Ok(sample()) }
+    }
+
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, _settings: &Settings) -> Outcome {
+        self.done.push(format!("{:?} {} {:?} {:?}", wish.scope, wish.path, wish.there, listed.words));
+        match wish.there {
+            There::Stays if wish.path == "there.html" => Outcome::IsThere,
+            _ => Outcome::Written(Notice::plain("saved")),
+        }
     }
 
     fn copy(&mut self, text: &str, notice: Notice) -> Notice {

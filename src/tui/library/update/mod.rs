@@ -1,6 +1,7 @@
 //! What happened to what changes. No input, no output: effects are returned, and the world runs them.
 
 mod choosing;
+mod exporting;
 mod facts;
 mod finding;
 mod panels;
@@ -104,6 +105,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::ReadDossier(source)];
         }
         Message::Found(typed, hits) => finding::found(model, &typed, hits),
+        Message::Exported(outcome) => exporting::done(model, outcome),
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -174,6 +176,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::TurnRead => return turn_read(model),
         Command::Remove => panels::open_remove(model),
         Command::Copy => return copy(model),
+        Command::Export => exporting::open(model),
         Command::Help => panels::open_help(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
