@@ -2,6 +2,7 @@
 
 mod controls;
 mod correcting;
+mod drawer;
 mod drifting;
 mod exporting;
 mod legible;

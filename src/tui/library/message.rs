@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use super::ask::{Choices, Page, Part};
-use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, Said, Sameness, SourceRow, Totals};
 use crate::span::Span;
 use crate::store::{ArticleKey, Hits};
 use crate::tui::exporting::{Outcome, Wish};
@@ -36,6 +36,8 @@ pub enum Message {
     Sources(Part, Page<SourceRow>),
     /// A part of the claims was read, for one of the lists of claims.
     Quotes(Claims, Part, Page<QuoteRow>),
+    /// The sources that are named like the one with this number.
+    Alike(i64, Vec<Alike>),
     /// A source was looked up.
     Dossier(Option<Box<Dossier>>),
     /// It was counted how much there is.
@@ -74,6 +76,10 @@ pub enum Effect {
     ReadSources(Part),
     /// Read a part of the claims.
     ReadQuotes(Claims, Part),
+    /// Find who is named like a source.
+    ReadAlike(i64),
+    /// Keep that two sources are one, or two: a number, and what the other one is known by.
+    Decide(i64, String, Sameness),
     /// Look a source up.
     ReadDossier(i64),
     /// Count how much there is.

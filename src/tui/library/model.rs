@@ -3,7 +3,7 @@
 use super::ask::{DocumentAsk, QuoteAsk, SourceAsk};
 use super::listing::Listing;
 use super::message::Claims;
-use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use super::update::Writing;
 use crate::config::Settings;
 use crate::store::Hits;
@@ -134,6 +134,8 @@ pub enum Choosing {
     Outlet(Vec<(String, Option<usize>)>),
     /// The tag, one of these.
     Tag(Vec<(String, Option<usize>)>),
+    /// What becomes of the source with this number, which others are named like.
+    Alike(i64, Vec<Alike>),
     /// The kind of source, or of claim.
     Kind,
     /// The verdict.

@@ -1,7 +1,7 @@
 //! The library and the terminal as the screens ask them. Tests put a script in their place.
 
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
-use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, Said, Sameness, SourceRow, Totals};
 use crate::article::Article;
 use crate::config::Settings;
 use crate::store::{ArticleKey, Hits};
@@ -24,6 +24,12 @@ pub trait Outside {
 
     /// What is known of a source; nothing where it is gone.
     fn dossier(&mut self, source: i64) -> Told<Option<Dossier>>;
+
+    /// Who is named like a source, without those of whom it is known that they are others.
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>>;
+
+    /// Keeps that two sources are one, under the first one's name, or two.
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()>;
 
     /// How much there is.
     fn totals(&mut self) -> Told<Totals>;

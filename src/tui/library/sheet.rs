@@ -198,6 +198,7 @@ fn title(model: &Model, choosing: &Choosing) -> &'static str {
         Choosing::Sort => "command.sort",
         Choosing::Outlet(_) => "library.outlet",
         Choosing::Tag(_) => "field.tags",
+        Choosing::Alike(..) => "file.alike",
         Choosing::Kind if model.dossier.is_none() && model.tab == Tab::Sources => "library.kind",
         Choosing::Kind => "library.how-quoted",
         Choosing::Verdict => "field.verdict",

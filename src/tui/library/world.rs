@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded};
+use super::rows::{
+    Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
+};
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
@@ -34,6 +36,9 @@ pub struct World<'a> {
 
 /// So many places are looked into for each kind at each key: the answer must not keep the next key waiting.
 const DEPTH: usize = 200;
+
+/// So many sources of one name are asked about.
+const MOST_ALIKE: usize = 20;
 
 /// Where a read of a list begins.
 enum Begin<'a> {
@@ -226,6 +231,34 @@ impl Outside for World<'_> {
 
     fn dossier(&mut self, source: i64) -> Told<Option<Dossier>> {
         Ok(told(self.store.known_source(source))?.map(dossier))
+    }
+
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>> {
+        let Some(known) = told(self.store.known_source(source))? else { return Ok(Vec::new()) };
+        let mut all: Vec<Alike> = Vec::new();
+        for name in &known.alike {
+            let named = told(self.store.sources_meant(name, MOST_ALIKE))?;
+            let others = named.into_iter().filter(|row| row.key != known.source.key && row.name == *name);
+            for Alike { uid, name, claims } in
+                others.map(|row| Alike { uid: row.uid, name: row.name, claims: row.claims })
+            {
+                if all.iter().all(|known| known.uid != uid) {
+                    all.push(Alike { uid, name, claims });
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()> {
+        let gone = || "one of the two is not there any more".to_owned();
+        let source = told(self.store.known_source(source))?.ok_or_else(gone)?.source.key;
+        let other = told(self.store.source_by_uid(other))?.ok_or_else(gone)?;
+        let done = match same {
+            Sameness::Same => self.store.merge_sources(other, source, Timestamp::now()),
+            Sameness::Apart => self.store.keep_apart(source, other, Timestamp::now()),
+        };
+        told(done).map(drop)
     }
 
     fn totals(&mut self) -> Told<Totals> {

@@ -3,7 +3,7 @@
 use super::super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::super::outside::{Outside, Told};
 use super::super::rows::{
-    By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded,
+    Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
 };
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
@@ -184,6 +184,16 @@ impl Outside for Script {
             carriers: vec![("وكالة الساحل".to_owned(), 5)],
             verdicts: vec![(None, 12)],
         }))
+    }
+
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>> {
+        let other = Alike { uid: "abc".to_owned(), name: "سامي عنبري".to_owned(), claims: 2 };
+        Ok(if source == 2 { vec![other] } else { Vec::new() })
+    }
+
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()> {
+        self.done.push(format!("{source} and {other}: {same:?}"));
+        Ok(())
     }
 
     fn totals(&mut self) -> Told<Totals> {
