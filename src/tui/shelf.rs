@@ -92,6 +92,11 @@ impl Shelf {
         &self.store
     }
 
+    /// Another screen comes between: the article may be gone from the library, or at another place of it, afterwards.
+    pub const fn leave_place(&mut self) {
+        self.article = None;
+    }
+
     /// The library alone.
     pub fn into_store(self) -> Store {
         self.store

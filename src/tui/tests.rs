@@ -7,6 +7,7 @@ mod drifting;
 mod exporting;
 mod legible;
 mod lenses;
+mod resuming;
 mod selecting;
 mod viewing;
 

@@ -30,9 +30,14 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// The world round `session`, with the library in the folder `library`.
-    pub fn new(session: &'a mut Session, library: Option<PathBuf>) -> World<'a> {
-        World { session, library, shelf: None }
+    /// The world round `session`, with the library in the folder `library`, and as far as it was read already.
+    pub const fn new(session: &'a mut Session, library: Option<PathBuf>, shelf: Option<Shelf>) -> World<'a> {
+        World { session, library, shelf }
+    }
+
+    /// The library as far as it was read.
+    pub fn into_shelf(self) -> Option<Shelf> {
+        self.shelf
     }
 
     fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Fresh, StoreError> {

@@ -21,12 +21,13 @@ pub use marking::claim_of;
 use super::area;
 use super::command::Command;
 use super::focus;
-use super::message::{Away, Effect, Leaf, Message, Notice};
+use super::message::{Away, Effect, Leaf, Message, Notice, Size};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use super::options::Choice;
 use super::sidebar;
 use crate::article::Article;
 use crate::claims::Extraction;
+use crate::config::Settings;
 
 /// What the reader asks for before the first message, after the first screen is drawn.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -37,6 +38,19 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     match model.extracted {
         Extracted::Later => vec![Effect::Extract],
         Extracted::Off | Extracted::Done => vec![Effect::ReadAnnotations],
+    }
+}
+
+/// What the reader asks for when the article is come back to from another screen. What lay over it is closed: the claims
+/// may have other numbers by then.
+pub fn resume(model: &mut Model, settings: Settings, size: Size) -> Vec<Effect> {
+    model.settings = settings;
+    model.words = model.settings.words();
+    (model.panel, model.selection, model.notice, model.warned) = (None, None, None, false);
+    update(model, Message::Resize(size));
+    match model.library {
+        Library::Open => vec![Effect::Refresh, Effect::Register],
+        Library::Missing => Vec::new(),
     }
 }
 
