@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::message::{Notice, Size};
-use super::row::{Ink, Piece, Row, wrapped};
+use super::row::{Flow, Ink, Piece, Row, wrapped};
 use super::sheet::{Place, Sheet, field_rows};
 use crate::export::Format;
 use crate::shelf::{NotWritten, Refused, There, Written};
@@ -241,7 +241,10 @@ impl Exporting {
         for (at, format) in Format::ALL.iter().enumerate() {
             let ink = if at == self.format { Ink::Cursor } else { Ink::Plain };
             let says = Piece::new(words.say(&format!("export.as.{}", format.name())), ink).in_interface();
-            rows.push(Row::of(vec![says]).with_tail(vec![Piece::dim(format!(".{}", format.ending()))]));
+            // What names of files end in is not mirrored.
+            let flow = Flow::Paragraph(Direction::LeftToRight);
+            let ending = Piece { flow, ..Piece::dim(format!(".{}", format.ending())) };
+            rows.push(Row::of(vec![says]).with_tail(vec![ending]));
         }
         let keys = if self.scope_rows() > 0 { "keys.export-what" } else { "keys.export" };
         Sheet { field: Some(&self.field), cursor: self.above() + self.format, ..plain("panel.export", keys, rows) }

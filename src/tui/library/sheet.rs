@@ -8,6 +8,7 @@ use super::rows::Dossier;
 use super::update::{Fact, Writing, facts, link_line, offers, role_line};
 use super::view::about;
 use crate::export::found;
+use crate::text;
 use crate::tui::area::panel_width;
 use crate::tui::command::Command;
 use crate::tui::keymap::{self, LIBRARY};
@@ -84,7 +85,7 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             Sheet { cursor: *at, ..plain("panel.facts", words.say("library.keys-facts"), rows) }
         }
         Panel::Find(finding) => {
-            let rows = found_rows(words, finding);
+            let rows = found_rows(words, finding, width);
             let cursor = finding.cursor * 2 + 1;
             Sheet { field: Some(&finding.field), cursor, ..plain("search.title", words.say("search.keys"), rows) }
         }
@@ -169,7 +170,7 @@ fn fact_words(words: Words, dossier: &Dossier, fact: Fact) -> (&'static str, Str
 }
 
 /// Two rows for each hit: its words, and what they are of.
-fn found_rows(words: Words, finding: &Finding) -> Vec<Row> {
+fn found_rows(words: Words, finding: &Finding, width: u16) -> Vec<Row> {
     let typed = !finding.field.text().trim().is_empty();
     if finding.hits.hits.is_empty() {
         let says = if typed { "search.nothing" } else { "search.hint" };
@@ -178,11 +179,12 @@ fn found_rows(words: Words, finding: &Finding) -> Vec<Row> {
     let mut rows = Vec::new();
     for (at, hit) in finding.hits.hits.iter().enumerate() {
         let ink = if at == finding.cursor { Ink::Cursor } else { Ink::Plain };
-        rows.push(Row::of(vec![Piece::new(found::marked(&hit.snippet), ink)]));
+        // In the direction of its own words: the bracket round the first of them is not the row's.
+        rows.extend(wrapped(&found::marked(&hit.snippet), ink, width, 1));
         let level = words.say(&format!("level.{}", hit.closeness.name()));
         let heading = found::heading(hit, words);
         let about = match &hit.article {
-            Some(article) => format!("{heading} · {} · {level}", article.day),
+            Some(article) => format!("{heading} · {} · {level}", text::isolate(&article.day)),
             None => format!("{heading} · {level}"),
         };
         rows.push(Row::of(vec![Piece::dim(about).in_interface()]).indented(2));

@@ -49,7 +49,7 @@ fn rows(model: &Model, width: u16) -> Vec<Row> {
     let sign = correcting::sign(model, claim).map_or_else(Vec::new, |sign| vec![sign, Piece::dim(" · ")]);
     rows.push(Row::of([sign, vec![Piece::dim(about)]].concat()));
     rows.extend(correcting::asked(model, claim));
-    for other in &marks.contradicts {
+    if let Some(other) = marks.contradicts.first() {
         rows.extend(evidence::against(model, other, width, 1));
     }
     if !carriers.is_empty() {
@@ -76,6 +76,7 @@ fn marks_row(model: &Model, marks: &ClaimMarks) -> (Row, bool) {
     let words = model.words;
     let signs = [
         marks.pinned.then(|| "★ ".to_owned()),
+        (marks.contradicts.len() > 1).then(|| format!("≠{} ", words.number(marks.contradicts.len()))),
         (!marks.evidence.is_empty()).then(|| format!("↗{} ", words.number(marks.evidence.len()))),
     ];
     let mut pieces: Vec<Piece> = signs.into_iter().flatten().map(Piece::plain).collect();
