@@ -7,9 +7,9 @@ use crate::tui::exporting::{Outcome, Scope, Wish};
 use crate::tui::message::Notice;
 
 fn wish(desk: &Desk) -> &Wish {
-    let wishes =
+    let mut wishes =
         desk.world.asked.iter().filter_map(|effect| if let Effect::Export(wish) = effect { Some(wish) } else { None });
-    wishes.last().expect("an export was asked for")
+    wishes.next_back().expect("an export was asked for")
 }
 
 #[test]
