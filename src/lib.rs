@@ -16,6 +16,7 @@
 //! - [`check`]: the quotations of a draft compared with known texts. Pure.
 //! - [`label`]: what an article's sourcing looks like, counted: named, unnamed, relayed, by which verbs. Pure.
 //! - [`config`]: folders, language and display options, resolved once at start; what the reader changes of them is kept apart.
+//! - [`shelf`]: the library as commands and screens read it: articles with what is said of them, and files whole or not at all.
 //! - [`widgets`]: ratatui widgets for bidirectional text, for any ratatui program: paragraphs and text fields.
 //! - [`tui`]: the reader: model, update, view, and the terminal underneath.
 //! - [`cli`]: arguments and commands.
@@ -26,7 +27,7 @@
 //! A key: wait → `tui::keymap` → `tui::update` → effects → outside → `tui::update` again → draw if dirty.
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
-//! `export` ← `config` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
+//! `export` ← `config` ← `shelf` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
 //! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `diff`, `claims` and `export` do no input
 //! or output and never fail, on any input.
 //!
@@ -46,6 +47,7 @@ pub mod figures;
 pub mod fold;
 pub mod label;
 pub mod search;
+pub mod shelf;
 pub mod span;
 pub mod store;
 pub mod text;

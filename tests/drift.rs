@@ -1,5 +1,7 @@
 //! What was changed between versions, and notes found again, through the real program and its library.
 
+mod json_schema;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -8,6 +10,7 @@ use isnad::article;
 use isnad::claims::{ClaimId, Found, Uids, extract};
 use isnad::store::{ClaimMarks, ClaimNote, Store};
 use jiff::Timestamp;
+use json_schema::misfit;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -82,11 +85,21 @@ fn what_was_changed_is_told_with_the_claims_and_notes_it_touched() {
     assert!(!says.contains('\u{1b}'), "no colour in a pipe");
 }
 
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../assets/schema/diff-1.json")).unwrap()
+}
+
+#[track_caller]
+fn fits(json: &Value) {
+    assert_eq!(misfit(&schema(), &schema(), json, ""), None);
+}
+
 #[test]
 fn versions_are_told_as_json_by_code_points() {
     let desk = Desk::with(&OLD.replace("12", "20"));
     let json: Value = serde_json::from_str(&desk.writes(&["diff", "a.txt", "--json"], 0)).unwrap();
     assert_eq!(json["schema"], "isnad/diff/1");
+    fits(&json);
     assert_eq!((&json["old"]["version"], &json["new"]["version"]), (&1.into(), &2.into()));
     let changed: Vec<&Value> =
         json["blocks"][0]["changes"].as_array().unwrap().iter().filter(|c| c["kind"] == "words").collect();
@@ -107,6 +120,11 @@ fn two_files_need_no_library() {
     fs::remove_dir_all(desk.path("library")).unwrap();
     fs::write(desk.path("b.txt"), OLD.replace("سنوات طويلة", "أعوام طويلة")).unwrap();
     assert!(desk.writes(&["diff", "a.txt", "b.txt"], 0).contains("[-سنوات-]{+أعوام+}"));
+    let json: Value = serde_json::from_str(&desk.writes(&["diff", "a.txt", "b.txt", "--json"], 0)).unwrap();
+    fits(&json);
+    let mut odd = json;
+    odd["blocks"][0]["kind"] = "turned".into();
+    assert!(misfit(&schema(), &schema(), &odd, "").is_some_and(|said| said.starts_with("/blocks/0/kind")));
     assert_eq!(desk.writes(&["diff", "a.txt", "a.txt"], 1).lines().nth(1), Some("The two texts do not differ"));
     desk.writes(&["diff", "a.txt", "missing.txt"], 3);
     desk.writes(&["diff", "a.txt"], 1);

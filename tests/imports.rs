@@ -26,9 +26,10 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("check", &[WORDS, ARTICLES]),
     ("label", &[WORDS, ARTICLES]),
     ("config", &[WORDS, ARTICLES, &["text", "export"]]),
+    ("shelf", &[WORDS, ARTICLES, &["export", "config"]]),
     ("widgets", &[&["span", "fold", "text"]]),
-    ("tui", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "widgets"]]),
-    ("cli", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "widgets", "tui"]]),
+    ("tui", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "shelf", "widgets"]]),
+    ("cli", &[WORDS, ARTICLES, &["text", "export", "check", "label", "config", "shelf", "widgets", "tui"]]),
     ("main", &[&["cli"]]),
 ];
 

@@ -1,4 +1,4 @@
-//! The real program, killed at 200 moments while it imports and corrects: what it acknowledged is there, and the library
+//! The real program, killed at 200 moments while it imports, annotates and corrects: what it acknowledged is there, and the library
 //! is whole. A disk without room and a held library are said in one line, and lose nothing.
 #![cfg(unix)]
 
@@ -53,6 +53,24 @@ fn kill(mut child: Child, round: u64) -> Vec<String> {
     heard
 }
 
+/// Runs `isnad command` again and again in a shell, which is killed with its children at some moment; gives what it said.
+/// In the command `$1` is the article, `$2` the round, `$n` the number of the run.
+fn kill_loop(root: &Path, command: &str, article: &Path, round: u64) -> Vec<String> {
+    let script = format!("for n in 1 2 3 4 5 6; do \"$0\" {command} 2>&1 || exit; done");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_isnad")]).arg(article).arg(round.to_string());
+    shell.env("HOME", root).env("ISNAD_LIBRARY", root.join("library"));
+    std::os::unix::process::CommandExt::process_group(&mut shell, 0);
+    let mut child = shell.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child");
+    let lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+    std::thread::sleep(Duration::from_millis(30) + moment(round, 250_000));
+    let group = rustix::process::Pid::from_raw(child.id().cast_signed()).expect("a group");
+    rustix::process::kill_process_group(group, rustix::process::Signal::KILL).expect("killed");
+    let heard = lines.collect();
+    child.wait().expect("ended");
+    heard
+}
+
 fn is_whole(root: &Path) {
     let store = Store::open(&root.join("library")).expect("opened");
     assert_eq!(store.verify().expect("checked"), []);
@@ -61,11 +79,11 @@ fn is_whole(root: &Path) {
 #[test]
 fn what_was_acknowledged_survives_every_kill() {
     let root = tempfile::tempdir().expect("a folder");
-    let (mut added, mut corrected) = (BTreeSet::new(), 0);
+    let (mut added, mut corrected, mut tagged) = (BTreeSet::new(), 0, BTreeSet::new());
     let first = articles(root.path(), 0, 1).join("00000.txt");
     assert!(isnad(root.path()).args(["library", "add"]).arg(&first).status().expect("ran").success());
     for round in 0..KILLS {
-        if round % 4 != 1 {
+        if round % 2 == 0 {
             // Import: a line for each article that is on the disk.
             let folder = articles(root.path(), 100 + round as usize * 20, 20);
             let mut command = isnad(root.path());
@@ -73,21 +91,17 @@ fn what_was_acknowledged_survives_every_kill() {
             let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child");
             added.extend(kill(child, round).into_iter().filter_map(|line| Some(line.split('\t').nth(2)?.to_owned())));
         } else {
-            // Annotation: a line on standard error for each correction, one program after the other in a shell, which is
-            // killed with its children.
-            let loop_ =
-                "for n in 1 2 3 4 5 6; do \"$0\" correct \"$1\" split c1 --name \"اسم $2 $n\" 2>&1 || exit; done";
-            let mut command = Command::new("sh");
-            command.args(["-c", loop_, env!("CARGO_BIN_EXE_isnad")]).arg(&first).arg(round.to_string());
-            command.env("HOME", root.path()).env("ISNAD_LIBRARY", root.path().join("library"));
-            std::os::unix::process::CommandExt::process_group(&mut command, 0);
-            let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child");
-            let lines = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-            std::thread::sleep(Duration::from_millis(30) + moment(round, 250_000));
-            let group = rustix::process::Pid::from_raw(child.id().cast_signed()).expect("a group");
-            rustix::process::kill_process_group(group, rustix::process::Signal::KILL).expect("killed");
-            corrected += lines.filter(|line| line.contains("kept:")).count();
-            child.wait().expect("ended");
+            // Corrections and annotations: a line for each, on standard error and on standard output.
+            let command = match round % 4 {
+                1 => "correct \"$1\" split c1 --name \"اسم $2 $n\"",
+                _ => {
+                    "annotate \"$1\" c2 --tag \"tag-$2-$n\" --note \"كلمة $2 $n\" --evidence \"https://x.example/$2/$n\""
+                }
+            };
+            for line in kill_loop(root.path(), command, &first, round) {
+                corrected += usize::from(line.contains("kept:"));
+                tagged.extend(line.split([' ', '\t', '#']).filter(|word| word.starts_with("tag-")).map(str::to_owned));
+            }
         }
         if round % 20 == 19 {
             is_whole(root.path());
@@ -112,9 +126,16 @@ fn what_was_acknowledged_survives_every_kill() {
         .collect();
     assert!(lost.is_empty(), "{lost:?}");
     let article = isnad::article::open(&first).expect("opened");
-    let kept = store.annotations(&article).expect("readable").corrections.len();
+    let annotations = store.annotations(&article).expect("readable");
+    let kept = annotations.corrections.len();
     assert!(kept >= corrected, "{corrected} were acknowledged, {kept} are kept");
-    assert!(added.len() > 20 && corrected > 2, "{} added and {corrected} corrected: too few to tell", added.len());
+    let [note] = &annotations.claims[..] else { panic!("one claim was annotated: {:?}", annotations.claims) };
+    let lost: Vec<&String> = tagged.iter().filter(|tag| !note.marks.tags.contains(tag)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    // An annotation is kept whole: a tag never without its evidence.
+    assert_eq!(note.marks.tags.len(), note.marks.evidence.len());
+    let counts = (added.len(), corrected, tagged.len());
+    assert!(counts.0 > 20 && counts.1 > 2 && counts.2 > 2, "{counts:?}: too few to tell");
 }
 
 #[test]

@@ -6,13 +6,11 @@ mod commands;
 mod fail;
 mod input;
 mod lexicon;
-mod library;
 mod lines;
 mod named;
 mod output;
 mod people;
 mod progress;
-mod shelf;
 mod stop;
 
 use std::io::Write;

@@ -1,12 +1,15 @@
 //! Standard output: a closed pipe is the reader's way of saying that it has enough, and ends quietly.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::fail::Failure;
 use super::input::STANDARD_INPUT;
+use crate::shelf::{self, Refused};
+
+pub use crate::shelf::There;
 
 /// Runs `write` on standard output.
 pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
@@ -20,17 +23,7 @@ pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result
 
 /// Runs `write` on a file beside `path`, which then takes its place: the file is written whole or not at all.
 pub fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let beside = beside(path);
-    let written = File::create(&beside).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, path)
-    });
-    written.map_err(|cause| {
-        let _ = fs::remove_file(&beside);
-        failed(&path.display().to_string(), cause)
-    })
+    shelf::write_whole(path, write).map_err(|cause| failed(&path.display().to_string(), cause))
 }
 
 /// What articles are called in one run.
@@ -118,30 +111,14 @@ pub fn not_an_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// What becomes of a file that stands where one is to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum There {
-    /// It stays: it may be somebody's work.
-    Stays,
-    /// It is written over.
-    Goes,
-}
-
-/// Fails if there is something at `path` that may not be written over: what is no file never is.
+/// Fails if there is something at `path` that may not be written over.
 pub fn new_file(path: &Path, there: There) -> Result<(), Failure> {
-    let Ok(about) = fs::symlink_metadata(path) else { return Ok(()) };
-    let says = match () {
-        () if !(about.is_file() || about.is_symlink()) => "is no file, and is not written over",
-        () if there == There::Stays => "is there already; name another place, or write over it with --force",
-        () => return Ok(()),
+    let says = match shelf::may_write(path, there) {
+        Err(Refused::NoFile) => "is no file, and is not written over",
+        Err(Refused::IsThere) => "is there already; name another place, or write over it with --force",
+        Ok(()) => return Ok(()),
     };
     Err(Failure::Usage(format!("{}: {says}", path.display())))
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    path.with_file_name(name)
 }
 
 fn failed(what: &str, cause: io::Error) -> Failure {

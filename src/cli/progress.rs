@@ -59,6 +59,8 @@ pub enum DataOnScreen {
 }
 
 fn line(done: usize, all: usize) -> String {
+    // There may be more than was counted at first.
+    let all = all.max(done);
     let full = CELLS * done / all.max(1);
     format!("[{}{}] {done}/{all}", "#".repeat(full), " ".repeat(CELLS.saturating_sub(full)))
 }
@@ -71,6 +73,7 @@ mod tests {
     fn the_bar_fills() {
         assert_eq!(line(0, 3), format!("[{}] 0/3", " ".repeat(30)));
         assert_eq!(line(1, 3), format!("[{}{}] 1/3", "#".repeat(10), " ".repeat(20)));
+        assert_eq!(line(4, 3), format!("[{}] 4/4", "#".repeat(30)));
         assert_eq!(line(3, 3), format!("[{}] 3/3", "#".repeat(30)));
     }
 }

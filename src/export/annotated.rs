@@ -9,7 +9,7 @@ use super::json;
 use super::marks::{Anchored, ClaimSaid, EVIDENCE, Named, SourceSaid};
 use crate::article::{Article, BlockKind};
 use crate::claims::{Claim, ClaimId, Corrected, Correction, Source, SourceId};
-use crate::store::{Settled, Status};
+use crate::store::{Settled, SourceMarks, Status};
 use crate::words::{Language, Words};
 
 /// An article, what was found in it and put right, and what the reader said of that.
@@ -140,6 +140,25 @@ impl<'a> Annotated<'a> {
         self.claims = claims;
         let mut at = kept.iter();
         self.corrected.keep(|_| *at.next().unwrap_or(&true));
+    }
+
+    /// Has this said of the claim with this uid, and nothing else; nothing where there is no such claim.
+    pub fn say_of_claim(&mut self, uid: &str, said: ClaimSaid) {
+        let mut claims = (0..self.corrected.extraction.claims.len()).map(ClaimId);
+        if let Some(claim) = claims.find(|claim| self.corrected.uids.claim(*claim) == uid) {
+            self.claims.insert(claim, said);
+        }
+    }
+
+    /// Has this said of the source with this uid, beside what is known of it across articles.
+    pub fn say_of_source(&mut self, uid: &str, marks: &SourceMarks) {
+        let mut sources = (0..self.corrected.extraction.sources.len()).map(SourceId);
+        if let Some(source) = sources.find(|source| self.corrected.uids.source(*source) == uid) {
+            let said = self.sources.entry(source).or_default();
+            said.reliability = marks.reliability.map(|grade| grade.letter().to_owned());
+            said.note.clone_from(&marks.note);
+            said.tags.clone_from(&marks.tags);
+        }
     }
 
     /// The claims in order, each with its marks.

@@ -45,6 +45,51 @@ pub enum Format {
     Ris,
 }
 
+impl Format {
+    /// All of them, those that a reader is likeliest to want first.
+    pub const ALL: [Format; 12] = [
+        Format::Html,
+        Format::Markdown,
+        Format::Csv,
+        Format::Tsv,
+        Format::Json,
+        Format::Ndjson,
+        Format::JsonLd,
+        Format::Hypothesis,
+        Format::ClaimReview,
+        Format::Csl,
+        Format::BibTex,
+        Format::Ris,
+    ];
+
+    /// Its name, as `isnad export --format` takes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Ndjson => "ndjson",
+            Format::JsonLd => "jsonld",
+            Format::Hypothesis => "hypothesis",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::ClaimReview => "claimreview",
+            Format::Csl => "csl",
+            Format::BibTex => "bib",
+            Format::Ris => "ris",
+        }
+    }
+
+    /// What names of its files end in.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Format::Hypothesis | Format::Csl => "json",
+            Format::ClaimReview => "jsonld",
+            other => other.name(),
+        }
+    }
+}
+
 /// How it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {

@@ -1,26 +1,28 @@
 //! One terminal for all screens: from the reader to the library and its dossiers, and back to where one came from.
 //!
-//! What lies below the screen that is shown is kept as little as may be: of an article the text, since its marks and its
-//! place are in the library and may be changed there meanwhile; of the library its lists, with the row that was chosen.
+//! What lies below the screen that is shown is kept: of an article all that the reader knows of it, with its search, its
+//! filter and what can be taken back, while its marks are read again where they were changed meanwhile; of the library its
+//! lists, with the row that was chosen.
 
 use super::library::{Entrance, Exit, Shelves, Tab};
 use super::message::Away;
 use super::terminal::Session;
-use super::{Flow, Reading, RunError};
-use crate::article::Article;
+use super::{Flow, Held, Reading, RunError};
 use crate::config::Settings;
 
 /// A screen that is shown.
 pub enum Screen {
     /// The reader.
     Reader(Box<Reading>),
+    /// The reader, come back to.
+    Again(Box<Held>),
     /// The library.
     Library(Box<Shelves>),
 }
 
 /// A screen that is come back to.
 enum Below {
-    Article(Box<Article>),
+    Article(Box<Held>),
     Library(Box<Shelves>),
 }
 
@@ -45,27 +47,34 @@ impl App {
         let mut next = Some(first);
         while let Some(screen) = next {
             next = match screen {
-                Screen::Reader(reading) => self.read(*reading)?,
+                Screen::Reader(reading) => {
+                    let left = reading.run(&mut self.session, self.settings.clone())?;
+                    self.leave(left)
+                }
+                Screen::Again(held) => {
+                    let left = held.run(&mut self.session, self.settings.clone())?;
+                    self.leave(left)
+                }
                 Screen::Library(shelves) => self.show(shelves)?,
             };
         }
         Ok(())
     }
 
-    fn read(&mut self, reading: Reading) -> Result<Option<Screen>, RunError> {
-        let (article, settings, flow) = reading.run(&mut self.session, self.settings.clone())?;
-        self.settings = settings;
+    /// Where to, from an article.
+    fn leave(&mut self, (held, flow): (Held, Flow)) -> Option<Screen> {
+        self.settings = held.model.settings.clone();
         let entrance = match flow {
-            Flow::GoOn | Flow::Leave => return Ok(self.back()),
-            Flow::Go(Away::Out) => return Ok(None),
+            Flow::GoOn | Flow::Leave => return self.back(),
+            Flow::Go(Away::Out) => return None,
             Flow::Go(Away::Library) => Entrance::List(Tab::Articles),
             Flow::Go(Away::Sources) => Entrance::List(Tab::Sources),
             Flow::Go(Away::Quotes) => Entrance::List(Tab::Quotes),
             Flow::Go(Away::Find) => Entrance::Find,
             Flow::Go(Away::Dossier(source)) => Entrance::Dossier(source),
         };
-        self.below.push(Below::Article(Box::new(article)));
-        Ok(Some(Screen::Library(Box::new(Shelves::new(self.settings.clone(), entrance)))))
+        self.below.push(Below::Article(Box::new(held)));
+        Some(Screen::Library(Box::new(Shelves::new(self.settings.clone(), entrance))))
     }
 
     fn show(&mut self, mut shelves: Box<Shelves>) -> Result<Option<Screen>, RunError> {
@@ -83,7 +92,7 @@ impl App {
     /// The screen below, if there is one.
     fn back(&mut self) -> Option<Screen> {
         Some(match self.below.pop()? {
-            Below::Article(article) => Screen::Reader(Box::new(Reading::begin(*article, None, &self.settings))),
+            Below::Article(held) => Screen::Again(held),
             Below::Library(shelves) => Screen::Library(shelves),
         })
     }

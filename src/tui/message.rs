@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 
 use super::corrections::Made;
 use super::drift::{Compared, Earlier};
+use super::exporting::{Outcome, Wish};
 use super::model::{Target, Work};
 use super::shelf::{Fresh, Marks};
 use crate::article::Article;
@@ -61,6 +62,8 @@ pub enum Message {
     Unsaved,
     /// Something is to be told.
     Notice(Notice),
+    /// What came of an export.
+    Exported(Outcome),
     /// The editor was left with this text.
     Edited(String),
     /// The library does not know a source of the article: what the article says of it is to be shown.
@@ -151,6 +154,8 @@ pub enum Effect {
     SaveReading(Reading),
     /// Put text on the clipboard, and tell of it with this notice.
     Copy(String, Notice),
+    /// Write the article into a file.
+    Export(Wish),
     /// Let the user edit a text in an editor of their own.
     Edit(Target, String),
     /// Read another window of a large file.

@@ -12,6 +12,7 @@ mod corrections;
 pub mod doctor;
 mod drift;
 mod events;
+mod exporting;
 mod focus;
 mod hit;
 mod keymap;
@@ -53,6 +54,7 @@ use library::{Entrance, Shelves, Tab};
 use message::{Away, Effect, Message, Size};
 use model::{Goal, Model};
 use outside::{Answer, Outside};
+use shelf::Shelf;
 pub use terminal::NoTerminal;
 use terminal::detect::Background;
 use terminal::{Event, Session, Wishes};
@@ -117,19 +119,41 @@ impl Reading {
         Reading { finding: find_claims(&article, settings.overlay), article, goal }
     }
 
-    /// Reads until the article is left; gives it back, with the settings as they were changed, and says where to.
-    fn run(self, session: &mut Session, settings: Settings) -> Result<(Article, Settings, Flow), RunError> {
+    /// Reads until the article is left; gives what it is come back to with, and says where to.
+    fn run(self, session: &mut Session, settings: Settings) -> Result<(Held, Flow), RunError> {
         let size = session.size();
-        let library = settings.library.clone();
         let mut model = Model::new(self.article, settings, Size { width: size.width, height: size.height });
         model.goal = self.goal;
         let mut started = update::start(&mut model);
-        let mut world = World::new(session, library);
-        let mut clicks = Clicks::default();
         // A thread that panicked leaves the work, and the panic, to this one.
         if let Some(Ok(found)) = self.finding.map(JoinHandle::join) {
             started = update::update(&mut model, Message::Extracted(found));
         }
+        Held { model, shelf: None }.read(session, started)
+    }
+}
+
+/// An article that is left for another screen: its search, its filter and what can be taken back stay as they are.
+struct Held {
+    model: Model,
+    shelf: Option<Shelf>,
+}
+
+impl Held {
+    /// Reads on until the article is left again. What was changed of it meanwhile, in the library, counts.
+    fn run(mut self, session: &mut Session, settings: Settings) -> Result<(Held, Flow), RunError> {
+        let size = session.size();
+        let started = update::resume(&mut self.model, settings, Size { width: size.width, height: size.height });
+        if let Some(shelf) = &mut self.shelf {
+            shelf.leave_place();
+        }
+        self.read(session, started)
+    }
+
+    fn read(self, session: &mut Session, started: Vec<Effect>) -> Result<(Held, Flow), RunError> {
+        let mut model = self.model;
+        let mut world = World::new(session, model.settings.library.clone(), self.shelf);
+        let mut clicks = Clicks::default();
         let mut flow = turn(&mut world, &mut model, started)?;
         while flow == Flow::GoOn {
             model.today = Offset::UTC.to_datetime(Timestamp::now()).date().to_string();
@@ -138,7 +162,7 @@ impl Reading {
             // A terminal that is gone cannot be drawn on, which is no failure.
             flow = if is_gone { Flow::Go(Away::Out) } else { done? };
         }
-        Ok((model.article, model.settings, flow))
+        Ok((Held { model, shelf: world.into_shelf() }, flow))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrections::{Aside, Corrections, Made, Naming, Purpose, Renaming, Splitting};
 use super::drift::{Deed, Drift, Drifting, Lost};
+use super::exporting::Exporting;
 use super::keymap::Keyboard;
 use super::marked::Marked;
 use super::message::{Cell, Notice, Size};
@@ -215,6 +216,8 @@ pub enum Panel {
     Changes(usize),
     /// Claims of one source, some of which are another's.
     Split(Splitting),
+    /// The way out of the article as a file.
+    Export(Box<Exporting>),
 }
 
 /// Evidence whose kind is asked for.

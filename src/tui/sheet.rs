@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::area;
 use super::corrections;
-use super::message::Size;
+use super::message::{Cell, Size};
 use super::model::{Asked, Model, Panel, Target};
 use super::options::Choice;
 use super::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
@@ -139,6 +139,13 @@ pub fn field_place(model: &Model) -> Option<Rect> {
     sheet.field.map(|_| parts.field)
 }
 
+/// The row of the open panel's list that stands at a cell.
+pub fn row_at(model: &Model, cell: Cell) -> Option<usize> {
+    let (sheet, parts) = open(model)?;
+    let row = parts.list.contains(cell.into()).then(|| usize::from(cell.y - parts.list.y))?;
+    Some(row + sheet.top(parts.list.height)).filter(|row| *row < sheet.rows.len())
+}
+
 /// The open panel on the screen of `model`, if that has room for one.
 fn open(model: &Model) -> Option<(Sheet<'_>, Parts)> {
     let panel = model.panel.as_ref().filter(|_| area::areas(model) != area::Areas::default())?;
@@ -211,6 +218,7 @@ pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
         Panel::Numbers(numbers, at) => {
             Sheet { cursor: *at, ..plain("panel.numbers", say("keys.numbers"), lens::number_rows(model, numbers, *at)) }
         }
+        Panel::Export(exporting) => exporting.sheet(words, width),
         Panel::Delete(target) => plain("panel.delete", say("keys.confirm"), about(model, *target, width)),
     }
 }

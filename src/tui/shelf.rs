@@ -87,6 +87,16 @@ impl Shelf {
         }
     }
 
+    /// The library.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Another screen comes between: the article may be gone from the library, or at another place of it, afterwards.
+    pub const fn leave_place(&mut self) {
+        self.article = None;
+    }
+
     /// The library alone.
     pub fn into_store(self) -> Store {
         self.store

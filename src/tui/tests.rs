@@ -2,9 +2,12 @@
 
 mod controls;
 mod correcting;
+mod drawer;
 mod drifting;
+mod exporting;
 mod legible;
 mod lenses;
+mod resuming;
 mod selecting;
 mod viewing;
 

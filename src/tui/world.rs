@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use crossterm::Command as Sequence;
 use crossterm::clipboard::CopyToClipboard;
 
+use super::exporting::{self, Outcome, Scope, Wish};
 use super::message::{Away, Effect, Leaf, Message, Notice};
 use super::model::{Model, Target, Work};
 use super::outside::{Answer, Outside};
@@ -16,6 +17,8 @@ use super::terminal::Session;
 use crate::article::{self, Article, Origin, WindowAt};
 use crate::claims::{self, ClaimId, SourceId};
 use crate::config;
+use crate::export::Annotated;
+use crate::shelf::{self, Contacts, Outward, Wanted};
 use crate::store::{Store, StoreError};
 
 /// The world that a real terminal stands in.
@@ -27,9 +30,14 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// The world round `session`, with the library in the folder `library`.
-    pub fn new(session: &'a mut Session, library: Option<PathBuf>) -> World<'a> {
-        World { session, library, shelf: None }
+    /// The world round `session`, with the library in the folder `library`, and as far as it was read already.
+    pub const fn new(session: &'a mut Session, library: Option<PathBuf>, shelf: Option<Shelf>) -> World<'a> {
+        World { session, library, shelf }
+    }
+
+    /// The library as far as it was read.
+    pub fn into_shelf(self) -> Option<Shelf> {
+        self.shelf
     }
 
     fn read_annotations(&mut self, folder: &Path, model: &Model) -> Result<Fresh, StoreError> {
@@ -86,6 +94,18 @@ impl<'a> World<'a> {
     fn known_source(&self, model: &Model, source: SourceId) -> Option<i64> {
         let shelf = self.shelf.as_ref()?;
         shelf.number_of_source(model.uids().source(source))
+    }
+
+    /// Writes the article into a file, with what is said of it, on the disk or not yet.
+    fn export(&self, wish: &Wish, model: &Model) -> Outcome {
+        let path = exporting::place(&wish.path);
+        let wanted = if wish.scope == Scope::OpenPinned { Wanted::Pinned } else { Wanted::Every };
+        let outward = Outward { format: wish.format, wanted, path: path.clone(), there: wish.there };
+        let shelf = shelf::Shelf(self.shelf.as_ref().map(Shelf::store));
+        let done = annotated(&shelf, model)
+            .map_err(Into::into)
+            .and_then(|annotated| shelf.write(1, &outward, &model.settings, |write| write(&annotated)));
+        exporting::outcome(done, &path, model.words)
     }
 
     /// Lets an editor change `text` in a private file, which is removed afterwards; but where what was written cannot be
@@ -155,6 +175,7 @@ impl Outside for World<'_> {
                 Answer::Done
             }
             Effect::Copy(text, notice) => Message::Notice(copy_out(self.session, &self.folder(), &text, notice)).into(),
+            Effect::Export(wish) => Message::Exported(self.export(&wish, model)).into(),
             Effect::Edit(_, text) => match self.edit(&text) {
                 Ok(text) => Message::Edited(text).into(),
                 Err(cause) => Message::Notice(Notice::with("editor-failed", cause.to_string())).into(),
@@ -181,6 +202,24 @@ impl Outside for World<'_> {
             },
         }
     }
+}
+
+/// The article as it is in the library, with what is not on the disk.
+fn annotated<'a>(shelf: &shelf::Shelf<&Store>, model: &'a Model) -> Result<Annotated<'a>, StoreError> {
+    let kept = shelf.kept(&model.article, &model.corrections.list(), &model.settings)?;
+    let mut all = shelf.said(&model.article, kept, Contacts::Withheld)?;
+    for work in &model.unsaved {
+        match work {
+            Work::Marks(Target::Claim(claim)) => {
+                all.say_of_claim(model.uids().claim(*claim), (&model.marks_of_claim(*claim)).into());
+            }
+            Work::Marks(Target::Source(source)) => {
+                all.say_of_source(model.uids().source(*source), &model.marks_of_source(*source));
+            }
+            Work::Corrections => {}
+        }
+    }
+    Ok(all)
 }
 
 /// Opens an address in the browser, and tells of it.

@@ -14,10 +14,10 @@ use crate::article::Article;
 use crate::claims::{self, Corrected, Found};
 use crate::cli::fail::Failure;
 use crate::cli::input;
-use crate::cli::library::corrected;
 use crate::cli::named;
 use crate::cli::output::to_stdout;
 use crate::config::{Settings, verdicts};
+use crate::shelf::corrected;
 use crate::store::{
     ArticleKey, ClaimMarks, ClaimNote, Contradiction, Credibility, Edited, EvidenceKind, EvidenceLink, FILE_NAME,
     Status, Store, parse_day, parse_tags, settle,

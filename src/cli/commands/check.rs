@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::available_parallelism;
 
 use crate::check::{Candidate, Draft, Form, Known, Needles, Searched, Shortlist, Strictness, judge, lines, report};
@@ -15,10 +15,11 @@ use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::output::to_stdout;
 use crate::cli::people;
-use crate::cli::shelf::Shelf;
+use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::export::escaped;
+use crate::shelf::Shelf;
 use crate::store::{ArticleKey, FILE_NAME, Store, StoreError};
 
 /// Writes what becomes of each quotation; fails where one is wrong.
@@ -107,8 +108,19 @@ impl Desk {
         let needles = Arc::new(needles);
         let mut list = Shortlist::new(&needles);
         let mut sources: Vec<Source> = Vec::new();
+        let stop = on_interrupt().map_err(|cause| Failure::Output { what: "signals".to_owned(), cause })?;
+        let mut all = self.files.len();
+        for library in &self.libraries {
+            all += library.totals()?.documents;
+        }
+        let mut progress = Progress::new(all, DataOnScreen::No);
         for (number, library) in self.libraries.iter().enumerate() {
             library.each_text(|key, text| {
+                // What is left is passed over: nothing is written after it.
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                progress.step();
                 self.searched += 1;
                 let found = needles.candidates(text);
                 if !found.is_empty() {
@@ -116,30 +128,39 @@ impl Desk {
                     sources.push(Source::Row(number, key));
                 }
             })?;
+            if stop.load(Ordering::Relaxed) {
+                return Err(Failure::Interrupted);
+            }
         }
-        self.search_files(&needles, &mut list, &mut sources)?;
+        self.search_files(&needles, &stop, &mut progress, (&mut list, &mut sources))?;
+        drop(progress);
         if !self.files.is_empty() && self.errors.len() == self.files.len() && self.libraries.is_empty() {
             return Err(Failure::NoInput);
         }
         let chosen = list.texts().into_iter().filter_map(|at| sources.get(at).copied());
-        let known = chosen.map(|source| self.known(source, settings)).collect::<Result<Vec<_>, Failure>>()?;
+        let known = chosen.map(|source| match stop.load(Ordering::Relaxed) {
+            true => Err(Failure::Interrupted),
+            false => self.known(source, settings),
+        });
+        let known = known.collect::<Result<Vec<_>, Failure>>()?;
         Ok(known.into_iter().flatten().collect())
     }
 
     fn search_files(
         &mut self,
         needles: &Arc<Needles>,
-        list: &mut Shortlist,
-        sources: &mut Vec<Source>,
+        stop: &Arc<AtomicBool>,
+        progress: &mut Progress,
+        (list, sources): (&mut Shortlist, &mut Vec<Source>),
     ) -> Result<(), Failure> {
-        let stop = on_interrupt().map_err(|cause| Failure::Output { what: "signals".to_owned(), cause })?;
         let (files, needles) = (self.files.clone(), Arc::clone(needles));
         let work = move |at: usize| -> Result<Vec<Candidate>, String> {
             let text = input::open_text(&files[at]).map_err(|error| error.to_string())?;
             Ok(needles.candidates(&text.text))
         };
         let mut at = 0;
-        let ended = in_order(self.files.len(), self.threads, &stop, work, |found| {
+        let ended = in_order(self.files.len(), self.threads, stop, work, |found| {
+            progress.step();
             match found {
                 Ok(found) => {
                     self.searched += 1;
@@ -149,7 +170,7 @@ impl Desk {
                     }
                 }
                 Err(says) => {
-                    tell(&says);
+                    progress.tell(&says);
                     self.errors.push(says);
                 }
             }
@@ -181,7 +202,7 @@ impl Desk {
 fn kept(store: &Store, key: ArticleKey, settings: &Settings) -> Result<Option<Known>, StoreError> {
     let Some(article) = store.article(key)? else { return Ok(None) };
     let found = claims::extract_with(&article, settings.overlay);
-    let corrected = crate::cli::library::corrected(&article, found, store)?;
+    let corrected = crate::shelf::corrected(&article, found, store)?;
     let row = store.document_of(key)?;
     let id = row.as_ref().map_or_else(String::new, |row| row.key.number().to_string());
     let mut known = Known::of(id, &article, &corrected.extraction, &corrected.uids);
@@ -191,9 +212,4 @@ fn kept(store: &Store, key: ArticleKey, settings: &Settings) -> Result<Option<Kn
         known.title = row.title;
     }
     Ok(Some(known))
-}
-
-fn tell(says: &str) {
-    use std::io::Write as _;
-    let _ = writeln!(std::io::stderr(), "isnad: {says}");
 }

@@ -7,12 +7,12 @@ use clap::Args;
 use crate::article::Article;
 use crate::claims::{self, Corrected, Fit, Found, compare};
 use crate::cli::fail::Failure;
-use crate::cli::library::corrected;
 use crate::cli::named::{library, named};
 use crate::cli::output::to_stdout;
 use crate::cli::{input, lines};
 use crate::config::Settings;
 use crate::export::changes::{self, Line, NoteOut, Tone, Versions};
+use crate::shelf::corrected;
 use crate::store::{ArticleKey, DocumentKey, Settled, Store, VersionRow, settle};
 use crate::words::Words;
 

@@ -13,14 +13,14 @@ use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::named::named;
 use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
-use crate::cli::shelf::{Contacts, Shelf, scale};
 use crate::config::Settings;
 use crate::export::gold::gold;
 use crate::export::review::Reviewer;
 use crate::export::{
     Annotated, Format, Options, Scale, Setting, Shape, Template, Writer, brat, escaped, is_web_address, json,
 };
-use crate::store::{ArticleKey, Direction, DocumentQuery, DocumentSort, Start, Store};
+use crate::shelf::{Contacts, Shelf, scale};
+use crate::store::{ArticleKey, DocumentFilter};
 
 /// Writes the articles in one format: to standard output, to a file, or into a folder, a file for each. An input that cannot
 /// be read costs a line on standard error.
@@ -196,7 +196,7 @@ impl<'a> Job<'a> {
         let endings: &[&str] = match self.export.format {
             ExportFormat::Gold => &["txt", "json"],
             ExportFormat::Brat => &["txt", "ann"],
-            _ => &[self.format.map_or("txt", ending)],
+            _ => &[self.format.map_or("txt", Format::ending)],
         };
         let all = stems.iter().flat_map(|stem| endings.iter().map(move |ending| format!("{stem}.{ending}")));
         folder.may_write(all, self.there())?;
@@ -275,13 +275,13 @@ impl Input {
 /// What was named: files where there are such, else articles of the library; where nothing was, all of these.
 fn inputs(export: &Export, shelf: &Shelf) -> Result<Vec<Input>, Failure> {
     if export.articles.is_empty() {
-        let Some(store) = &shelf.0 else {
+        if shelf.0.is_none() {
             return Err(Failure::NotFound("there is no library yet: name files, or add articles to it".to_owned()));
-        };
-        let all = every(store)?;
+        }
+        let all = shelf.documents(DocumentFilter::default())?;
         return match all.is_empty() {
             true => Err(Failure::NotFound("the library holds no article".to_owned())),
-            false => Ok(all),
+            false => Ok(all.into_iter().map(|(key, latest)| Input::Kept(latest, key.number())).collect()),
         };
     }
     export.articles.iter().map(|typed| one(typed, shelf)).collect()
@@ -297,25 +297,6 @@ fn one(typed: &Path, shelf: &Shelf) -> Result<Input, Failure> {
         // Then it is a file that is not there, and is told as such.
         Err(Failure::NotFound(_)) => Ok(Input::File(typed.to_owned())),
         Err(failure) => Err(failure),
-    }
-}
-
-/// The latest version of every article in the library, in order of their days.
-fn every(store: &Store) -> Result<Vec<Input>, Failure> {
-    let mut query = DocumentQuery {
-        sort: DocumentSort::Day,
-        direction: Direction::Ascending,
-        limit: 1000,
-        ..DocumentQuery::default()
-    };
-    let mut all = Vec::new();
-    loop {
-        let page = store.documents(&query)?;
-        all.extend(page.iter().map(|row| Input::Kept(row.latest, row.key.number())));
-        match page.last() {
-            Some(last) => query.start = Start::After(last.mark(query.sort)),
-            None => return Ok(all),
-        }
     }
 }
 
@@ -343,20 +324,6 @@ const fn format_of(format: ExportFormat) -> Option<Format> {
         ExportFormat::Ris => Format::Ris,
         ExportFormat::Brat | ExportFormat::Gold => return None,
     })
-}
-
-const fn ending(format: Format) -> &'static str {
-    match format {
-        Format::Json | Format::Hypothesis | Format::Csl => "json",
-        Format::Ndjson => "ndjson",
-        Format::JsonLd | Format::ClaimReview => "jsonld",
-        Format::Csv => "csv",
-        Format::Tsv => "tsv",
-        Format::Markdown => "md",
-        Format::Html => "html",
-        Format::BibTex => "bib",
-        Format::Ris => "ris",
-    }
 }
 
 /// What does not fit together.

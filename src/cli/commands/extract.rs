@@ -15,12 +15,12 @@ use crate::cli::args::{Extract, Format};
 use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
-use crate::cli::library::Library;
 use crate::cli::output::{Folder, Stems, not_an_input, to_file, to_stdout};
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::export::{brat, csv, escaped, explain, json};
+use crate::shelf::Corrections;
 use crate::words::Words;
 
 /// Writes one object, line, table or pair of files for each input, in input order, whatever the number of threads. An input
@@ -59,7 +59,7 @@ struct Job {
     /// The user's own words.
     overlay: Option<Overlay>,
     /// What was put right.
-    library: Library,
+    library: Corrections,
 }
 
 /// How an input is written.
@@ -92,7 +92,7 @@ impl Job {
         if extract.bom && shape != Shape::Csv {
             return usage("--bom is for --format csv");
         }
-        let library = if extract.with_corrections { Library::of_reader(settings)? } else { Library::none() };
+        let library = if extract.with_corrections { Corrections::of_reader(settings)? } else { Corrections::none() };
         let processors = || available_parallelism().unwrap_or(NonZero::<usize>::MIN);
         Ok(Job {
             files: extract.files.clone(),

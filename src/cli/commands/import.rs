@@ -18,10 +18,10 @@ use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::named::named;
 use crate::cli::output::to_stdout;
-use crate::cli::shelf::{Kept, Shelf};
 use crate::config::Settings;
 use crate::export::merge::{self, Wins};
 use crate::export::{ClaimSaid, InFormat, Incoming, Left, Loose, Named, SourceSaid, read};
+use crate::shelf::{Kept, Shelf};
 use crate::span::Span;
 use crate::store::{ArticleKey, Assessment, ClaimNote, NoteKey, SourceNote, Store, StoreError};
 

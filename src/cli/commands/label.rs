@@ -14,7 +14,6 @@ use crate::cli::args::{Label as Arguments, LabelFormat};
 use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
-use crate::cli::library::corrected;
 use crate::cli::named;
 use crate::cli::output::to_stdout;
 use crate::cli::people;
@@ -23,6 +22,7 @@ use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::export::escaped;
 use crate::label::{self, Label, LabelObject, LabelsObject, Totals};
+use crate::shelf::corrected;
 
 /// Writes the labels of all articles, and their sums. An input that cannot be read costs a line on standard error.
 pub fn run(arguments: &Arguments, settings: &Settings) -> Result<(), Failure> {

@@ -10,13 +10,13 @@ use jiff::Timestamp;
 use crate::article::Article;
 use crate::claims::{self, Anchor, ClaimId, Corrected, Fit, Found, NameWords, Near, Nearby};
 use crate::cli::fail::Failure;
-use crate::cli::library::corrected;
 use crate::cli::named::{self, library, named};
 use crate::cli::{input, lines};
 use crate::config::Settings;
 use crate::diff;
 use crate::export::changes::{Line, Tone, flagged, written};
 use crate::export::json::claim_id;
+use crate::shelf::corrected;
 use crate::store::{ClaimNote, Orphan, Settled, Store, settle};
 use crate::words::Words;
 

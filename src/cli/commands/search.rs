@@ -4,10 +4,10 @@ use crate::cli::args::{Fold, Search, Where};
 use crate::cli::fail::Failure;
 use crate::cli::output::to_stdout;
 use crate::cli::people;
-use crate::cli::shelf::Shelf;
 use crate::config::Settings;
 use crate::export::{escaped, found};
 use crate::search::{Closeness, Query};
+use crate::shelf::Shelf;
 use crate::store::{self, Hits, Within};
 
 /// So many places that the index names are looked into for each kind: all there are, in a library of this world.

@@ -3,9 +3,10 @@
 use crossterm::event::KeyEvent;
 
 use super::ask::{Choices, Page, Part};
-use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, Said, Sameness, SourceRow, Totals};
 use crate::span::Span;
 use crate::store::{ArticleKey, Hits};
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::{Cell, Notice, Size};
 
 /// Something that happened.
@@ -35,6 +36,8 @@ pub enum Message {
     Sources(Part, Page<SourceRow>),
     /// A part of the claims was read, for one of the lists of claims.
     Quotes(Claims, Part, Page<QuoteRow>),
+    /// The sources that are named like the one with this number.
+    Alike(i64, Vec<Alike>),
     /// A source was looked up.
     Dossier(Option<Box<Dossier>>),
     /// It was counted how much there is.
@@ -47,6 +50,8 @@ pub enum Message {
     Said(i64),
     /// What the search of the library found for what was typed.
     Found(String, Hits),
+    /// What came of an export.
+    Exported(Outcome),
     /// Something is to be told.
     Told(Notice),
     /// Something could not be done; why, in one line.
@@ -71,6 +76,10 @@ pub enum Effect {
     ReadSources(Part),
     /// Read a part of the claims.
     ReadQuotes(Claims, Part),
+    /// Find who is named like a source.
+    ReadAlike(i64),
+    /// Keep that two sources are one, or two: a number, and what the other one is known by.
+    Decide(i64, String, Sameness),
     /// Look a source up.
     ReadDossier(i64),
     /// Count how much there is.
@@ -85,6 +94,8 @@ pub enum Effect {
     Say(i64, Said),
     /// Search the library for what was typed.
     Find(String),
+    /// Write articles into a file; of a list what it is asked for.
+    Export(Wish),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program until it is continued.

@@ -34,6 +34,7 @@ use message::{Effect, Message};
 use model::Model;
 pub use model::Tab;
 use outside::{Outside, Told};
+use rows::Sameness;
 use world::World;
 
 /// Where to, from the library's screens.
@@ -162,6 +163,12 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             Message::Quotes(which, part, page).into()
         }
         Effect::ReadDossier(source) => Message::Dossier(outside.dossier(source)?.map(Box::new)).into(),
+        Effect::ReadAlike(source) => Message::Alike(source, outside.alike(source)?).into(),
+        Effect::Decide(source, other, same) => {
+            outside.decide(source, &other, same)?;
+            let key = if same == Sameness::Same { "library.joined" } else { "library.kept-apart" };
+            Message::Changed(Notice::plain(key)).into()
+        }
         Effect::Count => Message::Totals(outside.totals()?).into(),
         Effect::ReadChoices(which) => Message::Choices(which, outside.choices(which)?).into(),
         Effect::MarkRead(document, read) => {
@@ -176,6 +183,7 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             outside.say(source, &said)?;
             Message::Said(source).into()
         }
+        Effect::Export(wish) => Message::Exported(outside.export(&wish, &model.articles.ask, &model.settings)).into(),
         Effect::Copy(text) => Message::Told(outside.copy(&text, Notice::plain("copied"))).into(),
         Effect::Suspend => {
             outside.suspend();

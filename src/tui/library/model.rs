@@ -3,10 +3,11 @@
 use super::ask::{DocumentAsk, QuoteAsk, SourceAsk};
 use super::listing::Listing;
 use super::message::Claims;
-use super::rows::{DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, SourceRow, Totals};
 use super::update::Writing;
 use crate::config::Settings;
 use crate::store::Hits;
+use crate::tui::exporting::Exporting;
 use crate::tui::keymap::Keyboard;
 use crate::tui::message::{Notice, Size};
 use crate::widgets::TextField;
@@ -107,6 +108,8 @@ pub enum Panel {
     Wordings(usize),
     /// All that is known of the source; the first row shown.
     About(usize),
+    /// The way out of articles as a file.
+    Export(Box<Exporting>),
     /// All commands that hold what was typed; the first row shown.
     Help(Box<TextField>, usize),
 }
@@ -131,6 +134,8 @@ pub enum Choosing {
     Outlet(Vec<(String, Option<usize>)>),
     /// The tag, one of these.
     Tag(Vec<(String, Option<usize>)>),
+    /// What becomes of the source with this number, which others are named like.
+    Alike(i64, Vec<Alike>),
     /// The kind of source, or of claim.
     Kind,
     /// The verdict.

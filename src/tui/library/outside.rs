@@ -1,9 +1,11 @@
 //! The library and the terminal as the screens ask them. Tests put a script in their place.
 
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
-use super::rows::{DocumentRow, Dossier, QuoteRow, Said, SourceRow, Totals};
+use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, Said, Sameness, SourceRow, Totals};
 use crate::article::Article;
+use crate::config::Settings;
 use crate::store::{ArticleKey, Hits};
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::Notice;
 
 /// An answer, or in one line why there is none.
@@ -22,6 +24,12 @@ pub trait Outside {
 
     /// What is known of a source; nothing where it is gone.
     fn dossier(&mut self, source: i64) -> Told<Option<Dossier>>;
+
+    /// Who is named like a source, without those of whom it is known that they are others.
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>>;
+
+    /// Keeps that two sources are one, under the first one's name, or two.
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()>;
 
     /// How much there is.
     fn totals(&mut self) -> Told<Totals>;
@@ -46,6 +54,9 @@ pub trait Outside {
 
     /// The text of an article as it was added last.
     fn article(&mut self, document: i64) -> Told<Article>;
+
+    /// Writes articles into a file: of the list, those that are asked for.
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, settings: &Settings) -> Outcome;
 
     /// Puts text on the clipboard, and gives what is to be told of that: this notice, or why it is not there.
     fn copy(&mut self, text: &str, notice: Notice) -> Notice;

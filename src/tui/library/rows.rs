@@ -248,3 +248,23 @@ impl Placed for QuoteRow {
         &self.place
     }
 }
+
+/// A source that is named like another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// What it is known by.
+    pub uid: String,
+    /// Its name.
+    pub name: String,
+    /// How many claims it has.
+    pub claims: usize,
+}
+
+/// What the reader says of two sources that are named alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sameness {
+    /// They are one.
+    Same,
+    /// They are two.
+    Apart,
+}

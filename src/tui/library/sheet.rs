@@ -8,6 +8,7 @@ use super::rows::Dossier;
 use super::update::{Fact, Writing, facts, link_line, offers, role_line};
 use super::view::about;
 use crate::export::found;
+use crate::text;
 use crate::tui::area::panel_width;
 use crate::tui::command::Command;
 use crate::tui::keymap::{self, LIBRARY};
@@ -34,6 +35,7 @@ const COMMON: &[(Command, &str)] = &[
     (Command::Library, "command.library"),
     (Command::Sources, "command.sources"),
     (Command::Quotes, "command.quotes"),
+    (Command::Export, "command.export"),
     (Command::Help, "command.help"),
     (Command::Back, "command.back"),
     (Command::Suspend, "command.suspend"),
@@ -83,7 +85,7 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             Sheet { cursor: *at, ..plain("panel.facts", words.say("library.keys-facts"), rows) }
         }
         Panel::Find(finding) => {
-            let rows = found_rows(words, finding);
+            let rows = found_rows(words, finding, width);
             let cursor = finding.cursor * 2 + 1;
             Sheet { field: Some(&finding.field), cursor, ..plain("search.title", words.say("search.keys"), rows) }
         }
@@ -101,6 +103,7 @@ fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
             let rows = row.map_or_else(Vec::new, |row| about::worded(row, width));
             Sheet { top: *top, ..plain("panel.wordings", words.say("keys.close"), rows) }
         }
+        Panel::Export(exporting) => exporting.sheet(words, width),
         Panel::Help(field, top) => {
             let rows = help::rows(words, keys(), field.text());
             Sheet { field: Some(field), top: *top, ..plain("panel.help", words.say("keys.filter"), rows) }
@@ -167,7 +170,7 @@ fn fact_words(words: Words, dossier: &Dossier, fact: Fact) -> (&'static str, Str
 }
 
 /// Two rows for each hit: its words, and what they are of.
-fn found_rows(words: Words, finding: &Finding) -> Vec<Row> {
+fn found_rows(words: Words, finding: &Finding, width: u16) -> Vec<Row> {
     let typed = !finding.field.text().trim().is_empty();
     if finding.hits.hits.is_empty() {
         let says = if typed { "search.nothing" } else { "search.hint" };
@@ -176,11 +179,12 @@ fn found_rows(words: Words, finding: &Finding) -> Vec<Row> {
     let mut rows = Vec::new();
     for (at, hit) in finding.hits.hits.iter().enumerate() {
         let ink = if at == finding.cursor { Ink::Cursor } else { Ink::Plain };
-        rows.push(Row::of(vec![Piece::new(found::marked(&hit.snippet), ink)]));
+        // In the direction of its own words: the bracket round the first of them is not the row's.
+        rows.extend(wrapped(&found::marked(&hit.snippet), ink, width, 1));
         let level = words.say(&format!("level.{}", hit.closeness.name()));
         let heading = found::heading(hit, words);
         let about = match &hit.article {
-            Some(article) => format!("{heading} · {} · {level}", article.day),
+            Some(article) => format!("{heading} · {} · {level}", text::isolate(&article.day)),
             None => format!("{heading} · {level}"),
         };
         rows.push(Row::of(vec![Piece::dim(about).in_interface()]).indented(2));
@@ -196,6 +200,7 @@ fn title(model: &Model, choosing: &Choosing) -> &'static str {
         Choosing::Sort => "command.sort",
         Choosing::Outlet(_) => "library.outlet",
         Choosing::Tag(_) => "field.tags",
+        Choosing::Alike(..) => "file.alike",
         Choosing::Kind if model.dossier.is_none() && model.tab == Tab::Sources => "library.kind",
         Choosing::Kind => "library.how-quoted",
         Choosing::Verdict => "field.verdict",

@@ -1,5 +1,7 @@
 //! The library's screens without a library: keys go in, a script answers, effects and screens are looked at.
 
+mod alike;
+mod exporting;
 mod facts;
 mod script;
 

@@ -6,17 +6,21 @@ use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
 use super::outside::{Outside, Told};
-use super::rows::{By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded};
+use super::rows::{
+    Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
+};
 use crate::article::{self, Article};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
+use crate::shelf::{Outward, Shelf, Wanted};
 use crate::store::{
     self, ArticleKey, Assessment, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, DocumentFilter, DocumentKey,
     DocumentQuery, Hits, Known, Listed, ListedBy, ListedSource, Search, SourceFacts, SourceStart, SourcesList, Start,
     Store, StoreError, Within,
 };
 use crate::tui::RunError;
+use crate::tui::exporting::{self, Outcome, Scope, Wish};
 use crate::tui::message::Notice;
 use crate::tui::terminal::Session;
 use crate::tui::world::copy_out;
@@ -32,6 +36,9 @@ pub struct World<'a> {
 
 /// So many places are looked into for each kind at each key: the answer must not keep the next key waiting.
 const DEPTH: usize = 200;
+
+/// So many sources of one name are asked about.
+const MOST_ALIKE: usize = 20;
 
 /// Where a read of a list begins.
 enum Begin<'a> {
@@ -59,14 +66,7 @@ impl<'a> World<'a> {
         let usual = sort.direction();
         let mark = |place: &Place| if let By::Document(mark) = &place.by { Some(mark.clone()) } else { None };
         let query = DocumentQuery {
-            filter: DocumentFilter {
-                outlet: ask.outlet.clone(),
-                tag: ask.tag.clone(),
-                text: ask.words.clone(),
-                unread: ask.unread,
-                unchecked: ask.unchecked,
-                ..DocumentFilter::default()
-            },
+            filter: filter_of(ask),
             sort,
             direction: if ask.order == Order::Usual { usual } else { usual.reversed() },
             start: match begin {
@@ -233,6 +233,34 @@ impl Outside for World<'_> {
         Ok(told(self.store.known_source(source))?.map(dossier))
     }
 
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>> {
+        let Some(known) = told(self.store.known_source(source))? else { return Ok(Vec::new()) };
+        let mut all: Vec<Alike> = Vec::new();
+        for name in &known.alike {
+            let named = told(self.store.sources_meant(name, MOST_ALIKE))?;
+            let others = named.into_iter().filter(|row| row.key != known.source.key && row.name == *name);
+            for Alike { uid, name, claims } in
+                others.map(|row| Alike { uid: row.uid, name: row.name, claims: row.claims })
+            {
+                if all.iter().all(|known| known.uid != uid) {
+                    all.push(Alike { uid, name, claims });
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()> {
+        let gone = || "one of the two is not there any more".to_owned();
+        let source = told(self.store.known_source(source))?.ok_or_else(gone)?.source.key;
+        let other = told(self.store.source_by_uid(other))?.ok_or_else(gone)?;
+        let done = match same {
+            Sameness::Same => self.store.merge_sources(other, source, Timestamp::now()),
+            Sameness::Apart => self.store.keep_apart(source, other, Timestamp::now()),
+        };
+        told(done).map(drop)
+    }
+
     fn totals(&mut self) -> Told<Totals> {
         let totals = told(self.store.totals())?;
         Ok(Totals {
@@ -302,6 +330,27 @@ impl Outside for World<'_> {
         article::open(Path::new(&origin)).map_err(|cause| cause.to_string())
     }
 
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, settings: &Settings) -> Outcome {
+        let path = exporting::place(&wish.path);
+        let wanted = match wish.scope {
+            Scope::ListedPinned | Scope::OpenPinned => Wanted::Pinned,
+            Scope::Source(number) => Wanted::OfSource(number),
+            Scope::Open | Scope::Document(_) | Scope::Listed => Wanted::Every,
+        };
+        let outward = Outward { format: wish.format, wanted, path: path.clone(), there: wish.there };
+        let shelf = Shelf(Some(&self.store));
+        let documents = match wish.scope {
+            Scope::Document(number) => {
+                let row = self.store.document(DocumentKey::new(number));
+                row.map(|row| row.map(|row| (row.key, row.latest)).into_iter().collect())
+            }
+            Scope::Source(number) => shelf.documents_of(number),
+            _ => shelf.documents(filter_of(listed)),
+        };
+        let done = documents.map_err(Into::into).and_then(|all| shelf.write_documents(&all, &outward, settings));
+        exporting::outcome(done, &path, settings.words())
+    }
+
     fn copy(&mut self, text: &str, notice: Notice) -> Notice {
         copy_out(self.session, &self.folder, text, notice)
     }
@@ -318,6 +367,17 @@ impl Outside for World<'_> {
 /// An answer of the store, or in one line why there is none.
 fn told<T>(answer: Result<T, StoreError>) -> Told<T> {
     answer.map_err(|error| error.to_string())
+}
+
+fn filter_of(ask: &DocumentAsk) -> DocumentFilter {
+    DocumentFilter {
+        outlet: ask.outlet.clone(),
+        tag: ask.tag.clone(),
+        text: ask.words.clone(),
+        unread: ask.unread,
+        unchecked: ask.unchecked,
+        ..DocumentFilter::default()
+    }
 }
 
 const fn sort_of(sort: DocumentSort) -> store::DocumentSort {

@@ -5,6 +5,7 @@ use crate::claims::Fit;
 use crate::diff;
 use crate::export::changes::{Tone, flagged, written};
 use crate::store::ClaimMarks;
+use crate::text;
 use crate::tui::drift::{Drifting, Lost, Moved, claim_of};
 use crate::tui::model::Model;
 use crate::tui::row::{Ink, Piece, Row, wrapped};
@@ -130,7 +131,7 @@ pub fn changes<'a>(model: &'a Model, at: usize, width: u16) -> Sheet<'a> {
     let Some(compared) = &model.drift.compared else { return sheet(words.say("panel.changes"), "", Vec::new()) };
     let mut rows = Vec::new();
     if let Some(earlier) = &model.drift.earlier {
-        rows.push(field(words.say("field.changed-since"), &earlier.day));
+        rows.push(field(words.say("field.changed-since"), &text::isolate(&earlier.day)));
     }
     let mut block = 0;
     let (mut top, mut cursor) = (0, 0);

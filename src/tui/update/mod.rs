@@ -4,6 +4,7 @@ mod choosing;
 mod correcting;
 mod drifting;
 mod evidence;
+mod exporting;
 mod lens;
 mod marking;
 mod mouse;
@@ -20,12 +21,13 @@ pub use marking::claim_of;
 use super::area;
 use super::command::Command;
 use super::focus;
-use super::message::{Away, Effect, Leaf, Message, Notice};
+use super::message::{Away, Effect, Leaf, Message, Notice, Size};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use super::options::Choice;
 use super::sidebar;
 use crate::article::Article;
 use crate::claims::Extraction;
+use crate::config::Settings;
 
 /// What the reader asks for before the first message, after the first screen is drawn.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -36,6 +38,19 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     match model.extracted {
         Extracted::Later => vec![Effect::Extract],
         Extracted::Off | Extracted::Done => vec![Effect::ReadAnnotations],
+    }
+}
+
+/// What the reader asks for when the article is come back to from another screen. What lay over it is closed: the claims
+/// may have other numbers by then.
+pub fn resume(model: &mut Model, settings: Settings, size: Size) -> Vec<Effect> {
+    model.settings = settings;
+    model.words = model.settings.words();
+    (model.panel, model.selection, model.notice, model.warned) = (None, None, None, false);
+    update(model, Message::Resize(size));
+    match model.library {
+        Library::Open => vec![Effect::Refresh, Effect::Register],
+        Library::Missing => Vec::new(),
     }
 }
 
@@ -101,6 +116,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(Notice::plain("unsaved"));
         }
         Message::Notice(notice) => model.notice = Some(notice),
+        Message::Exported(outcome) => exporting::done(model, outcome),
         Message::Edited(text) => return marking::edited(model, &text),
         Message::NoDossier(source) => model.panel = Some(Panel::Dossier(source, 0)),
     }
@@ -161,6 +177,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => panels::open_help(model),
         Command::Drift => drifting::open(model),
         Command::Changes => return drifting::open_changes(model),
+        Command::Export => exporting::open(model),
         Command::Label => lens::open_label(model),
         Command::Numbers => lens::open_numbers(model),
         Command::View => model.panel = Some(Panel::View(0)),

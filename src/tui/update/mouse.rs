@@ -12,7 +12,8 @@ use ratatui::layout::Position;
 /// closes that.
 pub fn click(model: &mut Model, cell: Cell) {
     if model.panel.is_some() {
-        if !panels::click(model, cell, Clicks::One) && !matches!(model.panel, Some(Panel::Note(..) | Panel::Tags(..))) {
+        let is_written_in = matches!(model.panel, Some(Panel::Note(..) | Panel::Tags(..) | Panel::Export(_)));
+        if !panels::click(model, cell, Clicks::One) && !is_written_in {
             model.panel = None;
         }
         return;

@@ -10,7 +10,9 @@ use super::super::keymap::{self, Keyboard, latin};
 use super::super::message::{Cell, Effect, Notice};
 use super::super::model::{Asked, Model, Panel, Target, Writing};
 use super::super::sheet;
-use super::{correcting, drifting, evidence, field_text, lens, marking, pinning, searching, selecting, viewing};
+use super::{
+    correcting, drifting, evidence, exporting, field_text, lens, marking, pinning, searching, selecting, viewing,
+};
 use crate::text::Direction;
 use crate::widgets::{Pressed, TextField};
 
@@ -115,6 +117,9 @@ pub fn open_help(model: &mut Model) {
 
 /// A key while a panel is open.
 pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
+    if let Some(Panel::Export(_)) = model.panel {
+        return exporting::key(model, key);
+    }
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     if key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c')) {
         model.panel = match model.panel {
@@ -231,6 +236,9 @@ pub fn settle(model: &mut Model) {
 pub fn scroll(model: &mut Model, rows: isize) {
     viewing::scroll(model, rows.signum());
     lens::scroll(model, rows.signum());
+    if let Some(Panel::Export(exporting)) = &mut model.panel {
+        exporting.scroll(rows);
+    }
     if let Some(Panel::Why(_, top) | Panel::Dossier(_, top) | Panel::Help(_, top) | Panel::Label(_, top)) =
         &mut model.panel
     {
@@ -255,6 +263,10 @@ pub fn paste(model: &mut Model, text: &str) {
 
 /// A click in the open field puts its caret there; a second one selects the word. False outside the field.
 pub fn click(model: &mut Model, cell: Cell, clicks: Clicks) -> bool {
+    if let (Some(row), Some(Panel::Export(exporting))) = (sheet::row_at(model, cell), &mut model.panel) {
+        exporting.click(row);
+        return true;
+    }
     let Some(place) = sheet::field_place(model) else { return false };
     let inside = cell.x.checked_sub(place.x).zip(cell.y.checked_sub(place.y));
     let inside = inside.filter(|_| place.contains(Position::new(cell.x, cell.y)));
@@ -276,6 +288,7 @@ fn open_field(model: &mut Model) -> Option<&mut TextField> {
             | Panel::Write(_, field)
             | Panel::Help(field, _),
         ) => Some(field),
+        Some(Panel::Export(exporting)) => exporting.open_field(),
         _ => None,
     }
 }

@@ -144,7 +144,7 @@ fn drifted(model: &Model) -> Vec<Piece> {
     let counted = [("asking", asking), ("orphans", orphans)].into_iter().filter(|(_, n)| *n > 0);
     parts.extend(counted.map(|(key, n)| Piece::new(words.count(key, n), Ink::Warning)));
     if let Some(earlier) = &model.drift.earlier {
-        parts.push(Piece::new(words.fill("changed-since", &[&earlier.day]), Ink::Warning));
+        parts.push(Piece::new(words.fill("changed-since", &[&text::isolate(&earlier.day)]), Ink::Warning));
     }
     parts
 }

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use super::bars;
 use super::strip::{self, Look};
 use crate::config::verdicts;
+use crate::store::ClaimMarks;
 use crate::text;
 use crate::tui::model::Model;
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped};
-use crate::tui::sheet::correcting;
+use crate::tui::sheet::{correcting, evidence};
 use crate::tui::sidebar::quoted;
 
 /// Draws the selected claim: place, source and ratings, its words, cue and kind, note, tags.
@@ -48,16 +49,47 @@ fn rows(model: &Model, width: u16) -> Vec<Row> {
     let sign = correcting::sign(model, claim).map_or_else(Vec::new, |sign| vec![sign, Piece::dim(" · ")]);
     rows.push(Row::of([sign, vec![Piece::dim(about)]].concat()));
     rows.extend(correcting::asked(model, claim));
+    if let Some(other) = marks.contradicts.first() {
+        rows.extend(evidence::against(model, other, width, 1));
+    }
     if !carriers.is_empty() {
         rows.push(Row::of(vec![Piece::dim(format!("↷ {}", words.fill("via", &[&carriers.join("، ")])))]));
     }
+    // What says nothing stands below what says something: there are few rows.
+    let (said, unsaid): (Vec<_>, Vec<_>) =
+        [note_row(model, &marks), marks_row(model, &marks)].into_iter().partition(|(_, says)| *says);
+    rows.extend(said.into_iter().chain(unsaid).map(|(row, _)| row));
+    rows
+}
+
+/// The note, and whether there is one.
+fn note_row(model: &Model, marks: &ClaimMarks) -> (Row, bool) {
     let note: Vec<&str> = marks.note.split_whitespace().collect();
-    let note = if note.is_empty() { "—".to_owned() } else { note.join(" ") };
-    rows.push(Row::of(vec![Piece::dim(format!("{}: ", words.say("field.note"))), Piece::plain(note)]));
+    let shown = if note.is_empty() { "—".to_owned() } else { note.join(" ") };
+    let label = Piece::dim(format!("{}: ", model.words.say("field.note")));
+    (Row::of(vec![label, Piece::plain(shown)]), !note.is_empty())
+}
+
+/// That it is pinned, how much evidence there is, how far the check has come, when it was said, the tags; and whether that
+/// is anything.
+fn marks_row(model: &Model, marks: &ClaimMarks) -> (Row, bool) {
+    let words = model.words;
+    let signs = [
+        marks.pinned.then(|| "★ ".to_owned()),
+        (marks.contradicts.len() > 1).then(|| format!("≠{} ", words.number(marks.contradicts.len()))),
+        (!marks.evidence.is_empty()).then(|| format!("↗{} ", words.number(marks.evidence.len()))),
+    ];
+    let mut pieces: Vec<Piece> = signs.into_iter().flatten().map(Piece::plain).collect();
+    let status = marks.status.map(|status| words.say(&evidence::status_key(status)).to_owned());
+    let said = (!marks.said.is_empty()).then(|| words.fill("said-on", &[&text::isolate(&marks.said)]));
+    for word in [status, said].into_iter().flatten() {
+        pieces.extend([Piece::dim(word).in_interface(), Piece::dim(" · ")]);
+    }
+    let says = !pieces.is_empty() || !marks.tags.is_empty();
     let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
     let tags = if tags.is_empty() { "—".to_owned() } else { tags.join(" ") };
-    rows.push(Row::of(vec![Piece::dim(format!("{}: ", words.say("field.tags"))), Piece::plain(tags)]));
-    rows
+    pieces.extend([Piece::dim(format!("{}: ", words.say("field.tags"))), Piece::plain(tags)]);
+    (Row::of(pieces), says)
 }
 
 /// Draws the sources in one row, by their numbers; that of the selected claim is marked.

@@ -13,9 +13,9 @@ use sha2::{Digest, Sha256};
 use super::{ABOUT, ANNOTATIONS, ARTICLES, MARK, SOURCES, is_real_folder, text_name};
 use crate::claims::{self, Corrected, Found};
 use crate::cli::fail::Failure;
-use crate::cli::library::corrected;
 use crate::cli::output::to_stdout;
 use crate::config::Settings;
+use crate::shelf::corrected;
 use crate::store::{DeskDocument, DeskMode, DeskReport, Store};
 
 /// The most bytes of one file.

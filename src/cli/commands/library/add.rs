@@ -21,10 +21,10 @@ use crate::cli::args::Add;
 use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
-use crate::cli::library::corrected;
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
+use crate::shelf::corrected;
 use crate::store::{Fate, Registered, Store};
 
 /// Adds articles, and says of each whether it is new, a new version, or was known.

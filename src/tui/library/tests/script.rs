@@ -3,14 +3,17 @@
 use super::super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
 use super::super::outside::{Outside, Told};
 use super::super::rows::{
-    By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, SourceRow, Totals, Worded,
+    Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
 };
 use crate::article::{Article, sample};
 use crate::claims::SourceKind;
+use crate::config::Settings;
 use crate::search::{Closeness, Snippet};
+use crate::shelf::There;
 use crate::store::{
     ArticleKey, Hit, HitSource, Hits, Link, Naming, Reliability, Role as SaidRole, SourceFacts, Within,
 };
+use crate::tui::exporting::{Outcome, Wish};
 use crate::tui::message::Notice;
 
 /// A library of so many articles, sources and claims that are numbered; what it was asked for stays written down.
@@ -183,6 +186,16 @@ impl Outside for Script {
         }))
     }
 
+    fn alike(&mut self, source: i64) -> Told<Vec<Alike>> {
+        let other = Alike { uid: "abc".to_owned(), name: "سامي عنبري".to_owned(), claims: 2 };
+        Ok(if source == 2 { vec![other] } else { Vec::new() })
+    }
+
+    fn decide(&mut self, source: i64, other: &str, same: Sameness) -> Told<()> {
+        self.done.push(format!("{source} and {other}: {same:?}"));
+        Ok(())
+    }
+
     fn totals(&mut self) -> Told<Totals> {
         let count = self.count as usize;
         Ok(Totals { documents: count, unread: count / 3, claims: 4 * count, unchecked: count, sources: count })
@@ -234,6 +247,14 @@ impl Outside for Script {
     fn article(&mut self, document: i64) -> Told<Article> {
         self.done.push(format!("article {document}"));
         if document == 7 { Err("its text is not in the library".to_owned()) } else { Ok(sample()) }
+    }
+
+    fn export(&mut self, wish: &Wish, listed: &DocumentAsk, _settings: &Settings) -> Outcome {
+        self.done.push(format!("{:?} {} {:?} {:?}", wish.scope, wish.path, wish.there, listed.words));
+        match wish.there {
+            There::Stays if wish.path == "there.html" => Outcome::IsThere,
+            _ => Outcome::Written(Notice::plain("saved")),
+        }
     }
 
     fn copy(&mut self, text: &str, notice: Notice) -> Notice {

@@ -3,10 +3,12 @@
 use super::super::ask::{DocumentSort, Judged, Order, SourceSort};
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Tab};
+use super::super::rows::{Alike, Sameness};
 use super::{facts, reading, saying};
 use crate::claims::SourceKind;
 use crate::config::verdicts;
 use crate::store::{Naming, Reliability};
+use crate::text;
 use crate::tui::command::Command;
 use crate::tui::message::Notice;
 use crate::tui::row::kind_label;
@@ -54,6 +56,7 @@ pub fn offers(model: &Model, choosing: &Choosing) -> Vec<Offer> {
         Choosing::Tag(tags) => {
             counted(all(model.articles.ask.tag.is_none()), tags, |tag| model.articles.ask.tag.as_deref() == Some(tag))
         }
+        Choosing::Alike(_, others) => alike(model, others),
         Choosing::Kind if is_of_sources(model) => {
             let kind = model.sources.ask.kind;
             let kinds = KINDS.iter().map(|known| Offer::new(kind_label(words, *known), kind == Some(*known)));
@@ -100,6 +103,17 @@ pub fn offers(model: &Model, choosing: &Choosing) -> Vec<Offer> {
             [Offer::new(none, chosen.is_none())].into_iter().chain(grades).collect()
         }
     }
+}
+
+/// The source's own dossier, then of each other that it is the same, and that it is not.
+fn alike(model: &Model, others: &[Alike]) -> Vec<Offer> {
+    let words = model.words;
+    let asked = others.iter().flat_map(|other| {
+        let name = text::isolate(&other.name);
+        let offer = |key: &str, count| Offer { count, ..Offer::new(words.fill(key, &[&name]), false) };
+        [offer("library.same-as", Some(other.claims)), offer("library.other-than", None)]
+    });
+    [Offer::new(words.say("library.its-dossier"), false)].into_iter().chain(asked).collect()
 }
 
 fn counted(all: Offer, found: &[(String, Option<usize>)], is_chosen: impl Fn(&str) -> bool) -> Vec<Offer> {
@@ -150,6 +164,12 @@ pub fn choose(model: &mut Model, choosing: &Choosing, at: usize) -> Vec<Effect> 
     match (choosing, at.checked_sub(1)) {
         (Choosing::Grade, _) => return saying::grade(model, at),
         (Choosing::Naming, _) => return facts::name(model, at),
+        (Choosing::Alike(source, _), None) => return vec![Effect::ReadDossier(*source)],
+        (Choosing::Alike(source, others), Some(at)) => {
+            let same = if at % 2 == 0 { Sameness::Same } else { Sameness::Apart };
+            let other = others.get(at / 2).map(|other| other.uid.clone());
+            return other.map(|other| Effect::Decide(*source, other, same)).into_iter().collect();
+        }
         (Choosing::Sort, _) => match (&model.dossier, model.tab) {
             (None, Tab::Articles) => {
                 let ask = &mut model.articles.ask;

@@ -1,6 +1,7 @@
 //! What happened to what changes. No input, no output: effects are returned, and the world runs them.
 
 mod choosing;
+mod exporting;
 mod facts;
 mod finding;
 mod panels;
@@ -15,7 +16,8 @@ pub use saying::Writing;
 
 use super::area;
 use super::message::{Effect, Exit, Message};
-use super::model::{From, Model, Panel, Tab};
+use super::model::{Choosing, From, Model, Panel, Tab};
+use super::rows::Alike;
 use crate::tui::command::Command;
 use crate::tui::keymap::LIBRARY;
 use crate::tui::message::{Cell, Notice};
@@ -96,6 +98,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return model.sources.list.take(&part, page).map(Effect::ReadSources).into_iter().collect();
         }
         Message::Quotes(which, part, page) => return reading::quotes(model, which, &part, page),
+        Message::Alike(source, others) => return alike(model, source, others),
         Message::Dossier(found) => return reading::dossier(model, found),
         Message::Totals(totals) => model.totals = totals,
         Message::Choices(which, found) => panels::choices(model, which, found),
@@ -104,6 +107,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::ReadDossier(source)];
         }
         Message::Found(typed, hits) => finding::found(model, &typed, hits),
+        Message::Exported(outcome) => exporting::done(model, outcome),
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -174,6 +178,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::TurnRead => return turn_read(model),
         Command::Remove => panels::open_remove(model),
         Command::Copy => return copy(model),
+        Command::Export => exporting::open(model),
         Command::Help => panels::open_help(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Redraw => return vec![Effect::Redraw],
@@ -203,7 +208,10 @@ fn next_tab(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Opens the row: an article, at the claim where the row is one, or a source's dossier.
 fn enter(model: &mut Model) -> Vec<Effect> {
     let quotes = match (&model.dossier, model.tab) {
-        (None, Tab::Sources) => return dossier(model),
+        (None, Tab::Sources) => {
+            let alike = model.sources.list.selected().filter(|row| row.alike).map(|row| row.place.id);
+            return alike.map_or_else(|| dossier(model), |source| vec![Effect::ReadAlike(source)]);
+        }
         (None, Tab::Articles) => {
             let document = model.articles.list.selected().map(|row| row.place.id);
             let exit = document.map(|document| Exit::Article { document, claim: None });
@@ -215,6 +223,15 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     let open = quotes.list.selected();
     let exit = open.map(|row| Exit::Article { document: row.document, claim: Some(row.uid.clone()) });
     exit.map(Effect::Leave).into_iter().collect()
+}
+
+/// Asks whether a source is one of those that are named like it; where there is none any more, shows its dossier.
+fn alike(model: &mut Model, source: i64, others: Vec<Alike>) -> Vec<Effect> {
+    if others.is_empty() {
+        return vec![Effect::ReadDossier(source)];
+    }
+    model.panel = Some(Panel::Choose(Choosing::Alike(source, others), 0));
+    Vec::new()
 }
 
 /// Opens the dossier of the row's source; of the dossier that is open all that is known.

@@ -8,7 +8,7 @@ use super::super::ask::Choices;
 use super::super::message::Effect;
 use super::super::model::{Choosing, Model, Panel, Tab};
 use super::super::sheet;
-use super::{choosing, facts, finding, reading, saying};
+use super::{choosing, exporting, facts, finding, reading, saying};
 use crate::text::Direction;
 use crate::tui::command::Command;
 use crate::tui::keymap::{Keyboard, latin};
@@ -88,6 +88,9 @@ fn choose_from(model: &mut Model, choosing: Choosing) {
 /// A key while a panel is open.
 pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    if let Some(Panel::Export(exporting)) = model.panel.take_if(|panel| matches!(panel, Panel::Export(_))) {
+        return exporting::key(model, exporting, key);
+    }
     let leaves = key.code == KeyCode::Esc || (control && key.code == KeyCode::Char('c'));
     match model.panel.take() {
         Some(Panel::Words(_)) if leaves => choosing::words(model, ""),
@@ -121,7 +124,7 @@ pub fn key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             model.panel = read_key(top, key).map(Panel::Wordings);
             Vec::new()
         }
-        Some(Panel::Remove(..)) | None => Vec::new(),
+        Some(Panel::Remove(..) | Panel::Export(_)) | None => Vec::new(),
     }
 }
 
@@ -218,6 +221,13 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         Some(Panel::Find(found)) => finding::paste(model, found, text),
+        Some(Panel::Export(mut exporting)) => {
+            if let Some(field) = exporting.open_field() {
+                field.insert(text);
+            }
+            model.panel = Some(Panel::Export(exporting));
+            Vec::new()
+        }
         Some(Panel::Help(mut field, top)) => {
             field.insert(text);
             model.panel = Some(Panel::Help(field, top));
@@ -245,6 +255,7 @@ pub fn scroll(model: &mut Model, rows: isize) -> Option<Vec<Effect>> {
             model.panel = Some(Panel::Facts(moved.min(facts::last(model))));
         }
         Some(Panel::Find(found)) => drop(finding::step(found, rows)),
+        Some(Panel::Export(exporting)) => exporting.scroll(rows),
         Some(Panel::Remove(..) | Panel::Say(..)) => {}
     }
     Some(Vec::new())
@@ -266,7 +277,7 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
     let Some((sheet, parts)) = sheet::open(model) else { return Vec::new() };
     if !parts.frame.contains(at) {
         // What is being written is not given up by a click beside it.
-        model.panel = model.panel.take().filter(|panel| matches!(panel, Panel::Say(..)));
+        model.panel = model.panel.take().filter(|panel| matches!(panel, Panel::Say(..) | Panel::Export(_)));
         return Vec::new();
     }
     let row = parts.list.contains(at).then(|| usize::from(cell.y - parts.list.y) + sheet.top(parts.list.height));
@@ -274,6 +285,11 @@ pub fn click(model: &mut Model, cell: Cell) -> Vec<Effect> {
         (Some(at), Some(Panel::Choose(choosing, _))) if at < choosing::offers(model, &choosing).len() => {
             model.panel = None;
             choosing::choose(model, &choosing, at)
+        }
+        (Some(at), Some(Panel::Export(mut exporting))) => {
+            exporting.click(at);
+            model.panel = Some(Panel::Export(exporting));
+            Vec::new()
         }
         (Some(at), Some(Panel::Facts(_))) if at <= facts::last(model) => facts::edit(model, at),
         _ => Vec::new(),
@@ -302,6 +318,11 @@ pub fn resize(model: &mut Model) {
         Some(Panel::Find(found)) => found.field.set_area(Rect::new(0, 0, panel.0, 1)),
         Some(Panel::Help(field, _)) => field.set_area(Rect::new(0, 0, panel.0, 1)),
         Some(Panel::Say(_, field)) => field.set_area(field_rows(model.size)),
+        Some(Panel::Export(exporting)) => {
+            if let Some(field) = exporting.open_field() {
+                field.set_area(field_rows(model.size));
+            }
+        }
         _ => {}
     }
 }

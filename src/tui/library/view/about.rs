@@ -37,7 +37,7 @@ pub fn rows(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
     let words = model.words;
     let mut rows = vec![name_row(model, dossier)];
     if let Some(role) = dossier.roles.first() {
-        rows.extend(labelled(model, "field.role", &said_of(model, role), width, FEW));
+        rows.extend(role_rows(model, role, width, FEW));
     }
     if !dossier.alike.is_empty() {
         let names: Vec<String> = dossier.alike.iter().map(|name| text::isolate(name)).collect();
@@ -67,7 +67,7 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
         }
     }
     for role in &dossier.roles {
-        rows.extend(labelled(model, "field.role", &said_of(model, role), width, ALL));
+        rows.extend(role_rows(model, role, width, ALL));
     }
     for name in &dossier.alike {
         let alike = words.fill("library.alike", &[&text::isolate(name)]);
@@ -144,10 +144,13 @@ fn name_row(model: &Model, dossier: &Dossier) -> Row {
 
 /// An office with its house and its time.
 fn said_of(model: &Model, role: &Role) -> String {
-    let mut said = role.role.clone();
-    if !role.affiliation.is_empty() {
-        said.push_str(&format!(" · {}", role.affiliation));
-    }
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let about = match role.affiliation.is_empty() {
+        true => one_line(&role.role),
+        false => format!("{} · {}", one_line(&role.role), one_line(&role.affiliation)),
+    };
+    // The days are the interface's words, and stand in its order.
+    let mut said = text::isolate(&about);
     // After Arabic words the parts of a day would change places.
     let (since, until) = (text::isolate(&role.since), text::isolate(&role.until));
     let words = model.words;
@@ -213,6 +216,11 @@ fn joined(model: &Model, key: &str, all: &[String], width: u16, most: usize) -> 
         return Vec::new();
     }
     let said = format!("{}: {}", model.words.say(key), all.join(" · "));
+    wrapped_words(&said, model.words, width, most)
+}
+
+fn role_rows(model: &Model, role: &Role, width: u16, most: usize) -> Vec<Row> {
+    let said = format!("{}: {}", model.words.say("field.role"), said_of(model, role));
     wrapped_words(&said, model.words, width, most)
 }
 

@@ -27,6 +27,7 @@ const OF_ARTICLES: &[(&str, &str)] = &[
     ("t", "field.tags"),
     ("r", "hint.read"),
     ("d", "hint.remove"),
+    ("ge", "hint.export"),
     ("q", "hint.back"),
 ];
 const OF_SOURCES: &[(&str, &str)] = &[
@@ -61,6 +62,7 @@ const OF_DOSSIER: &[(&str, &str)] = &[
     ("o", "hint.wordings"),
     ("a", "hint.note"),
     ("t", "hint.tags"),
+    ("ge", "hint.export"),
     ("s", "hint.sort"),
     ("q", "hint.back"),
 ];

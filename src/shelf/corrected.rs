@@ -1,8 +1,7 @@
-//! What the reader put right, for commands that read the library and never write it.
+//! What the reader put right, for what reads the library and never writes it.
 
 use std::sync::{Mutex, PoisonError};
 
-use super::fail::Failure;
 use crate::article::Article;
 use crate::claims::{self, Corrected, Extraction};
 use crate::config::Settings;
@@ -10,21 +9,21 @@ use crate::store::{FILE_NAME, Store, StoreError};
 
 /// The library as far as corrections go; it may be asked from any thread.
 #[derive(Debug)]
-pub struct Library(Option<Mutex<Store>>);
+pub struct Corrections(Option<Mutex<Store>>);
 
-impl Library {
+impl Corrections {
     /// No library: what is found stays as it is.
-    pub const fn none() -> Library {
-        Library(None)
+    pub const fn none() -> Corrections {
+        Corrections(None)
     }
 
     /// The reader's library. Where there is none, none is made.
     ///
     /// # Errors
     /// Where it is locked, damaged or newer.
-    pub fn of_reader(settings: &Settings) -> Result<Library, Failure> {
+    pub fn of_reader(settings: &Settings) -> Result<Corrections, StoreError> {
         let folder = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists());
-        Ok(Library(folder.map(Store::open_to_read).transpose()?.map(Mutex::new)))
+        Ok(Corrections(folder.map(Store::open_to_read).transpose()?.map(Mutex::new)))
     }
 
     /// What was found in an article, as the reader put it right.

@@ -1,17 +1,24 @@
-//! Articles with all that the library has of them, for commands.
+//! The library as commands and screens read it: articles with all that is known and said of them, and their way out as files.
 
+mod corrected;
+mod files;
+mod outward;
+
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-use super::fail::Failure;
 use crate::article::Article;
 use crate::claims::{self, Corrected, Correction, Found, SourceId};
 use crate::config::{Settings, verdicts};
 use crate::export::{Annotated, Scale, SourceSaid, Verdict};
 use crate::store::{FILE_NAME, Settled, Store, StoreError, settle};
+pub use corrected::{Corrections, corrected};
+pub use files::{Refused, There, may_write, write_whole};
+pub use outward::{NotWritten, Outward, Wanted, Written, stem, stem_of};
 
-/// The library, where there is one.
+/// The library, where there is one: its store, or one that somebody else holds.
 #[derive(Debug)]
-pub struct Shelf(pub Option<Store>);
+pub struct Shelf<S = Store>(pub Option<S>);
 
 /// What the library has of an article.
 #[derive(Debug)]
@@ -29,9 +36,15 @@ impl Shelf {
     ///
     /// # Errors
     /// Where it is locked, damaged or newer.
-    pub fn of_reader(settings: &Settings) -> Result<Shelf, Failure> {
+    pub fn of_reader(settings: &Settings) -> Result<Shelf, StoreError> {
         let folder = settings.library.as_deref().filter(|folder| folder.join(FILE_NAME).exists());
         Ok(Shelf(folder.map(Store::open_or_read).transpose()?))
+    }
+}
+
+impl<S: Borrow<Store>> Shelf<S> {
+    fn store(&self) -> Option<&Store> {
+        self.0.as_ref().map(Borrow::borrow)
     }
 
     /// What is found in an article, put right with what the library has and with `more` after that, and what is said of it.
@@ -40,7 +53,7 @@ impl Shelf {
     /// Where the library cannot be read.
     pub fn kept(&self, article: &Article, more: &[Correction], settings: &Settings) -> Result<Kept, StoreError> {
         let extraction = claims::extract_with(article, settings.overlay);
-        let mut annotations = self.0.as_ref().map(|store| store.annotations(article)).transpose()?.unwrap_or_default();
+        let mut annotations = self.store().map(|store| store.annotations(article)).transpose()?.unwrap_or_default();
         let stored = std::mem::take(&mut annotations.corrections);
         let mut corrections: Vec<Correction> = stored.into_iter().map(|stored| stored.correction).collect();
         corrections.extend(more.iter().filter(|one| !corrections.contains(one)).cloned().collect::<Vec<_>>());
@@ -49,7 +62,7 @@ impl Shelf {
             false => claims::correct(article, extraction, &corrections),
         };
         let found = Found { article, extraction: &corrected.extraction, uids: &corrected.uids };
-        if let Some(store) = &self.0 {
+        if let Some(store) = self.store() {
             annotations.sources.extend(store.known_sources(found)?);
         }
         let settled = settle(annotations, found);
@@ -66,7 +79,15 @@ impl Shelf {
         contacts: Contacts,
         settings: &Settings,
     ) -> Result<Annotated<'a>, StoreError> {
-        let Kept { corrected, settled, corrections } = self.kept(article, &[], settings)?;
+        self.said(article, self.kept(article, &[], settings)?, contacts)
+    }
+
+    /// An article with what the library has of it.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn said<'a>(&self, article: &'a Article, kept: Kept, contacts: Contacts) -> Result<Annotated<'a>, StoreError> {
+        let Kept { corrected, settled, corrections } = kept;
         let mut sources = self.known(article, &corrected, &settled)?;
         if contacts == Contacts::Withheld {
             sources.values_mut().for_each(|said| said.contact.clear());
@@ -87,7 +108,7 @@ impl Shelf {
     ) -> Result<BTreeMap<SourceId, SourceSaid>, StoreError> {
         let mut all: BTreeMap<SourceId, SourceSaid> =
             settled.sources.iter().map(|(id, note)| (*id, note.into())).collect();
-        let Some(store) = &self.0 else { return Ok(all) };
+        let Some(store) = self.store() else { return Ok(all) };
         let Some(key) = store.article_by_hash(&article.hash)? else { return Ok(all) };
         for id in (0..corrected.extraction.sources.len()).map(SourceId) {
             let source = store.source_in(key, corrected.uids.source(id))?;
