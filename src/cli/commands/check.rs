@@ -47,7 +47,7 @@ pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Draft, Failure> {
-    let text = input::open_text(path)?;
+    let text = input::open_source(path)?;
     if text.window.is_some() || input::is_cut(&text.warnings) {
         return Err(Failure::TooLarge { name: input::name_of(path), limit: input::limit() });
     }
