@@ -19,6 +19,7 @@ mod epub;
 mod error;
 mod foreign;
 mod html;
+mod language;
 mod loader;
 mod manuscript;
 mod markdown;

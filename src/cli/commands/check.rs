@@ -24,6 +24,10 @@ use crate::store::{ArticleKey, FILE_NAME, Store, StoreError};
 /// Writes what becomes of each quotation; fails where one is wrong.
 pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
     let draft = read(&check.draft)?;
+    if let Some(tag) = &draft.foreign {
+        let words = settings.words();
+        tell(&format!("{}: {}", input::name_of(&check.draft), words.fill("not-arabic", &[&words.language_named(tag)])));
+    }
     let strictness = if check.strict { Strictness::Strict } else { Strictness::Lenient };
     let mut desk = Desk::of(check, settings)?;
     let texts = desk.texts(draft.needles(), settings)?;
