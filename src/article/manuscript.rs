@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::blocks;
 use super::decode::{Decoded, controls};
-use super::model::{About, Article, Block, Origin, Warning, Window};
+use super::model::{About, Article, Block, Direction, Origin, Warning, Window};
 use super::page::Page;
 use crate::span::Span;
 
@@ -57,6 +57,11 @@ impl Manuscript {
     /// The lines that hold something to see, in order, without the blanks around them.
     pub fn lines(&self) -> impl Iterator<Item = Span> {
         blocks::lines(&self.text).into_iter().map(|line| line.span)
+    }
+
+    /// The direction that its page or its book says.
+    pub fn direction(&self) -> Option<Direction> {
+        self.page.as_ref()?.1.direction
     }
 
     /// The article: its blocks found, its hash taken.

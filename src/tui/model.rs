@@ -331,7 +331,7 @@ impl Model {
         };
         let words = settings.words();
         let sidebar = settings.sidebar;
-        let page = Page::new(super::area::page_options(&settings, size, sidebar));
+        let page = Page::new(super::area::page_options(&settings, size, sidebar, article.about.direction));
         let bidi_controls = crate::text::explicit_controls(&article.text);
         Model {
             words,

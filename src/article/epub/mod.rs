@@ -192,10 +192,7 @@ fn about(book: &Epub) -> About {
             .find(|id| id.starts_with("http")),
         published: said.published_entry().and_then(|date| line(date.value())),
         language: said.language().and_then(|language| line(language.value())),
-        direction: match book.spine().page_direction() {
-            PageDirection::RightToLeft => Some(Direction::RightToLeft),
-            PageDirection::LeftToRight => Some(Direction::LeftToRight),
-            _ => None,
-        },
+        // Pages of right-to-left text may be bound on the left: only the other way round the order of pages tells.
+        direction: (book.spine().page_direction() == PageDirection::RightToLeft).then_some(Direction::RightToLeft),
     }
 }

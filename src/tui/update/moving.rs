@@ -149,7 +149,7 @@ pub fn reflow(model: &mut Model) {
     if width == 0 {
         return;
     }
-    model.page.set_options(area::options(&model.settings, width));
+    model.page.set_options(area::options(&model.settings, width, model.article.about.direction));
     if let Some(offset) = first {
         model.top = model.page.place_of(&model.article, offset);
     }
