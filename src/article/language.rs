@@ -24,7 +24,7 @@ const OWN: usize = 50;
 const SHARE: usize = 4;
 
 /// Letters that in Arabic script only these languages use.
-const OWNERS: [(&str, &str); 4] = [("ps", "ټځڅډړږښګڼۍ"), ("ug", "ۇۈۋڭې"), ("ckb", "ڵڕێ"), ("sd", "ڀٻٺٽڃڄڇڌڏڊڦڪڱڳڻ")];
+const OWNERS: [(&str, &str); 4] = [("ps", "ټځڅډړږښګڼۍ"), ("ug", "ۇۈۋڭ"), ("ckb", "ڵڕێ"), ("sd", "ڀٻٺٽڃڄڇڌڏڊڦڪڱڳڻ")];
 
 /// Languages that are written in Arabic letters; tags of Arabic's own varieties are among them.
 const IN_ARABIC: [&str; 14] =

@@ -3,6 +3,7 @@
 mod controls;
 mod correcting;
 mod drifting;
+mod headings;
 mod legible;
 mod lenses;
 mod selecting;

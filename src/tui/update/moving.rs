@@ -1,10 +1,11 @@
 //! Up, down, pages, panes, sizes.
 
 use super::super::area;
-use super::super::message::{Effect, Leaf, Size};
+use super::super::message::{Effect, Leaf, Notice, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
 use super::{choosing, marking, pane_height, panels};
+use crate::article::{Block, BlockKind};
 use crate::span::Offset;
 
 /// The most blank rows between two lines.
@@ -92,6 +93,28 @@ pub fn bottom(model: &mut Model) -> Vec<Effect> {
     match model.article.window {
         Some(window) if window.end < window.file => turn(model, Leaf::Last),
         _ => Vec::new(),
+    }
+}
+
+/// To a heading further down, or up where negative, in the first row: of a book the next chapter. Stays where there is none.
+pub fn heading(model: &mut Model, by: isize) {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let headings = model.article.blocks.iter().enumerate().filter(|(_, block)| is_heading(block)).map(|(at, _)| at);
+    let place = |block: usize| Place { block, row: 0 };
+    // At the end of the text the last headings may not come up to the first row: the one that was gone to counts.
+    let here = model.heading.filter(|(_, top)| *top == model.top).map_or(model.top, |(block, _)| place(block));
+    let found = if by > 0 {
+        headings.into_iter().find(|block| place(*block) > here)
+    } else {
+        headings.into_iter().filter(|block| place(*block) < here).last()
+    };
+    match found {
+        Some(block) => {
+            model.top = place(block);
+            settle(model);
+            model.heading = Some((block, model.top));
+        }
+        None => model.notice = Some(Notice::plain("no-heading")),
     }
 }
 
