@@ -65,8 +65,7 @@ fn the_direction_of_a_page_counts_before_the_first_letter() {
     let first = |dir: &str| {
         let file = desk.file("a.html", &page(dir));
         let output = desk.run(&["print", "--width=60"], &file);
-        let line = said(&output.stdout).lines().find(|line| line.contains("OPEC")).expect("a line").to_owned();
-        line
+        said(&output.stdout).lines().find(|line| line.contains("OPEC")).expect("a line").to_owned()
     };
     assert!(first("").starts_with("OPEC"));
     assert!(first("dir=\"rtl\"").ends_with("OPEC"));

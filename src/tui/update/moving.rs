@@ -99,14 +99,14 @@ pub fn bottom(model: &mut Model) -> Vec<Effect> {
 /// To a heading further down, or up where negative, in the first row: of a book the next chapter. Stays where there is none.
 pub fn heading(model: &mut Model, by: isize) {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
-    let headings = model.article.blocks.iter().enumerate().filter(|(_, block)| is_heading(block)).map(|(at, _)| at);
+    let mut headings = model.article.blocks.iter().enumerate().filter(|(_, block)| is_heading(block)).map(|(at, _)| at);
     let place = |block: usize| Place { block, row: 0 };
     // At the end of the text the last headings may not come up to the first row: the one that was gone to counts.
     let here = model.heading.filter(|(_, top)| *top == model.top).map_or(model.top, |(block, _)| place(block));
     let found = if by > 0 {
-        headings.into_iter().find(|block| place(*block) > here)
+        headings.find(|block| place(*block) > here)
     } else {
-        headings.into_iter().filter(|block| place(*block) < here).last()
+        headings.rev().find(|block| place(*block) < here)
     };
     match found {
         Some(block) => {
