@@ -56,9 +56,14 @@ pub(super) fn kind(page: &Page<'_>, line: &Line<'_>, place: Place) -> Option<Blo
         all if known(all) => Some(BlockKind::Dateline),
         [Piece::Place, Piece::Unknown(1..=3)] if is_parted => Some(BlockKind::Dateline),
         all if is_dashed && is_dated(all) && line.span.start > page.first() => Some(BlockKind::Dateline),
-        [Piece::Unknown(2..=4), rest @ ..] if is_dashed && known(rest) => Some(BlockKind::Byline),
+        [Piece::Unknown(2..=4), rest @ ..] if is_dashed && known(rest) && is_day_last(rest) => Some(BlockKind::Byline),
         _ => None,
     }
+}
+
+/// Whether nothing stands behind the day: behind the day of a picture stands its agency.
+fn is_day_last(pieces: &[Piece]) -> bool {
+    pieces.iter().skip_while(|piece| **piece != Piece::Day).all(|piece| *piece == Piece::Day)
 }
 
 /// Whether there are a day and, before it, a place and an agency of which nothing is known.
@@ -66,6 +71,7 @@ fn is_dated(pieces: &[Piece]) -> bool {
     let Some(day) = pieces.iter().position(|piece| *piece == Piece::Day) else { return false };
     let is_short = |piece: &Piece| !matches!(piece, Piece::Unknown(words) if *words > 3);
     day > 0
+        && is_day_last(pieces)
         && day <= 2
         && pieces.iter().all(is_short)
         && !matches!(pieces, [Piece::Unknown(2..), rest @ ..] if known(rest))
