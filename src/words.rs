@@ -108,6 +108,13 @@ impl Words {
         text
     }
 
+    /// What a language is called, by its BCP 47 tag: of one that the table lacks the tag itself.
+    pub fn language_named(self, tag: &str) -> String {
+        let base = tag.split(['-', '_']).next().unwrap_or(tag);
+        let name = self.say(&format!("language.{base}"));
+        if name == "?" { tag.to_owned() } else { name.to_owned() }
+    }
+
     /// So many of what `key` names: `claims` and 2 give «قولان».
     pub fn count(self, key: &str, n: usize) -> String {
         let category = match self.category(n) {
@@ -152,6 +159,12 @@ mod tests {
         assert_eq!(said(11), "11 مصدرا");
         assert_eq!(said(100), "100 مصدر");
         assert_eq!(ARABIC.with_digits(Digits::Arabic).count("sources", 11), "١١ مصدرا");
+    }
+
+    #[test]
+    fn languages_have_names() {
+        assert_eq!(ARABIC.language_named("fa-IR"), "الفارسية");
+        assert_eq!(ARABIC.language_named("xx"), "xx");
     }
 
     #[test]

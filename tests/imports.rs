@@ -49,6 +49,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("similar", &["diff"]),
     ("unicode_bidi", &["text"]),
+    ("whatlang", &["article"]),
+    ("rbook", &["article"]),
+    ("zip", &["article"]),
+    ("pulldown_cmark", &["article"]),
+    ("dom_query", &["article"]),
+    ("dom_smoothie", &["article"]),
 ];
 
 /// Modules without input and output.

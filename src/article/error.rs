@@ -52,6 +52,32 @@ pub enum OpenError {
         /// The path, the address, or "standard input".
         name: String,
     },
+    /// A book that is locked to a shop's or a library's own reader.
+    #[error(
+        "{name}: this book is locked (DRM): only the reader of the shop that sold it opens it; a copy without a lock is needed"
+    )]
+    Locked {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// A book whose archive or package cannot be read.
+    #[error("{name}: this book is damaged, or no EPUB; fetch it anew, or check it with epubcheck")]
+    DamagedBook {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// A book that holds no text.
+    #[error("{name}: this book holds pictures only and no text; its text has to be recognised first (OCR, tesseract)")]
+    Pictures {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// A book that is too large to be read from a pipe.
+    #[error("{name}: this book is too large for a pipe; save it to a file and open that")]
+    LargeBook {
+        /// The path, or "standard input".
+        name: String,
+    },
     /// It holds something else than text.
     #[error("{name}: is {what}, not plain text; save the article as text (UTF-8) and open that")]
     Binary {

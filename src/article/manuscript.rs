@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::blocks;
 use super::decode::{Decoded, controls};
-use super::model::{About, Article, Block, Origin, Warning, Window};
+use super::model::{About, Article, Block, Direction, Origin, Warning, Window};
+use super::page::Page;
 use crate::span::Span;
 
 /// The text of a file, before its lines are told apart as headline, paragraphs and so on.
@@ -46,9 +47,21 @@ impl Manuscript {
         }
     }
 
+    /// The text of a page, as its loader wrote it.
+    pub(super) fn of_page(page: Page, mut warnings: Vec<Warning>, origin: Origin) -> Manuscript {
+        warnings.extend(page.is_cut.then_some(Warning::PageCut));
+        let decoded = Decoded { text: page.text, warnings };
+        Manuscript { page: Some((page.blocks, page.about)), ..Manuscript::whole(decoded, origin) }
+    }
+
     /// The lines that hold something to see, in order, without the blanks around them.
     pub fn lines(&self) -> impl Iterator<Item = Span> {
         blocks::lines(&self.text).into_iter().map(|line| line.span)
+    }
+
+    /// The direction that its page or its book says.
+    pub fn direction(&self) -> Option<Direction> {
+        self.page.as_ref()?.1.direction
     }
 
     /// The article: its blocks found, its hash taken.

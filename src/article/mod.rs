@@ -1,11 +1,12 @@
 //! Bytes to an article: decoded text and its blocks.
 //!
-//! [`open`] names the stages: `foreign` (is it text at all?) → `decode` (bytes → text) → `blocks` (text → typed blocks).
-//! The text of an article is its file, decoded and otherwise unchanged: every offset in the program fits it. A file above
-//! [`WINDOW_FROM`] bytes is read a window at a time (`window`).
+//! [`open`] names the stages: `loader` (what reads it: `html`, `epub`, `markdown`, or a plain text) → of a plain text `foreign`
+//! (is it text at all?) → `decode` (bytes → text) → `blocks` (text → typed blocks). The text of an article in a plain file is
+//! that file, decoded and otherwise unchanged: every offset in the program fits it. Of a page, a book and a file in Markdown
+//! the text is written anew. A plain file above [`WINDOW_FROM`] bytes is read a window at a time (`window`).
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::string::FromUtf8Error;
 
@@ -14,11 +15,16 @@ use encoding_rs::UTF_8;
 mod blocks;
 mod date;
 mod decode;
+mod epub;
 mod error;
 mod foreign;
 mod html;
+mod language;
+mod loader;
 mod manuscript;
+mod markdown;
 mod model;
+mod page;
 mod window;
 
 pub use date::{first_day, stated_day};
@@ -30,6 +36,8 @@ pub use window::{WindowAt, open_window, open_window_text};
 use decode::{Coding, Decoded, sniff, sniff_text};
 use error::STANDARD_INPUT;
 use foreign::foreign;
+use loader::{HEAD, Loader};
+use page::Page;
 
 /// Files above this many bytes are read in windows, with claims off until asked.
 pub const WINDOW_FROM: u64 = 16 * 1024 * 1024;
@@ -47,18 +55,43 @@ pub fn open(path: &Path) -> Result<Article, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_text(path: &Path) -> Result<Manuscript, OpenError> {
+    let (mut file, size) = open_file(path)?;
+    let origin = Origin::File(path.to_path_buf());
+    if size <= WINDOW_FROM {
+        return read_whole(file, origin, Some(path));
+    }
+    let mut head = Vec::new();
+    Read::by_ref(&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(|cause| read_error(path, cause))?;
+    match Loader::of(&head, Some(path)) {
+        // Of a book what is not text is passed over, whatever its size.
+        Loader::Book => book(epub::read(|| File::open(path)), origin),
+        Loader::Page => read_whole(Cursor::new(head).chain(file), origin, Some(path)),
+        Loader::Markdown | Loader::Text => window::read_window(file, path, WindowAt::First),
+    }
+}
+
+/// Opens the source in a file as it stands there, decoded: a draft in Markdown, with its marks.
+///
+/// # Errors
+/// As [`open`]; also where the file is a book.
+pub fn open_source(path: &Path) -> Result<Manuscript, OpenError> {
+    let (file, size) = open_file(path)?;
+    if size > WINDOW_FROM {
+        return window::read_window(file, path, WindowAt::First);
+    }
+    read_source(file, Origin::File(path.to_path_buf()))
+}
+
+fn open_file(path: &Path) -> Result<(File, u64), OpenError> {
     let file = File::open(path).map_err(|cause| read_error(path, cause))?;
     let about = file.metadata().map_err(|cause| read_error(path, cause))?;
     if about.is_dir() {
         return Err(OpenError::Directory { name: name_of(path) });
     }
-    if let Some(what) = odd_kind(&about) {
-        return Err(OpenError::NotRegular { name: name_of(path), what });
+    match odd_kind(&about) {
+        Some(what) => Err(OpenError::NotRegular { name: name_of(path), what }),
+        None => Ok((file, about.len())),
     }
-    if about.len() > WINDOW_FROM {
-        return window::read_window(file, path, WindowAt::First);
-    }
-    read_whole(file, Origin::File(path.to_path_buf()))
 }
 
 /// Reads an article from standard input, or from whatever stands for it, to its end; at most [`WINDOW_FROM`] bytes are
@@ -75,7 +108,15 @@ pub fn read(reader: impl Read) -> Result<Article, OpenError> {
 /// # Errors
 /// As [`read`].
 pub fn read_text(reader: impl Read) -> Result<Manuscript, OpenError> {
-    read_whole(reader, Origin::StandardInput)
+    read_whole(reader, Origin::StandardInput, None)
+}
+
+/// Reads a source from standard input as [`open_source`] does from a file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_source_text(reader: impl Read) -> Result<Manuscript, OpenError> {
+    read_source(reader, Origin::StandardInput)
 }
 
 /// The article that ships inside the program: invented, to try the reader on.
@@ -95,14 +136,36 @@ pub fn from_text(text: String, origin: Origin) -> Article {
     Manuscript::whole(Decoded { text, warnings: Vec::new() }, origin).into_article()
 }
 
-fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
-    let name = || name_of_origin(&origin);
-    let mut bytes = Vec::new();
-    let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
-    read.map_err(|cause| OpenError::Unreadable { name: name(), cause })?;
+fn read_whole(reader: impl Read, origin: Origin, name: Option<&Path>) -> Result<Manuscript, OpenError> {
+    let bytes = bytes_of(reader, &origin)?;
+    match Loader::of(&bytes[..bytes.len().min(HEAD)], name) {
+        Loader::Book if bytes.len() as u64 > WINDOW_FROM => Err(OpenError::LargeBook { name: name_of_origin(&origin) }),
+        Loader::Book => book(epub::read_bytes(bytes), origin),
+        Loader::Page => read_page(bytes, origin),
+        Loader::Markdown => read_markdown(bytes, origin),
+        Loader::Text => Ok(Manuscript::whole(text_of(bytes, &origin)?, origin)),
+    }
+}
+
+fn read_source(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
+    let bytes = bytes_of(reader, &origin)?;
     if html::is_page(&bytes) {
         return read_page(bytes, origin);
     }
+    Ok(Manuscript::whole(text_of(bytes, &origin)?, origin))
+}
+
+/// At most as many bytes as an article has, and a few more where there are more.
+fn bytes_of(reader: impl Read, origin: &Origin) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
+    read.map_err(|cause| OpenError::Unreadable { name: name_of_origin(origin), cause })?;
+    Ok(bytes)
+}
+
+/// Bytes as text, where they are any.
+fn text_of(bytes: Vec<u8>, origin: &Origin) -> Result<Decoded, OpenError> {
+    let name = || name_of_origin(origin);
     // Nearly all texts are UTF-8. To find that out takes a while, so it is done once.
     let utf8 = String::from_utf8(bytes);
     let coding = utf8.as_ref().map_or_else(|broken| sniff(broken.as_bytes()), |text| sniff_text(text));
@@ -114,18 +177,32 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
     if decoded.text.trim().is_empty() {
         return Err(OpenError::Empty { name: name() });
     }
-    Ok(Manuscript::whole(decoded, origin))
+    Ok(decoded)
+}
+
+/// The text of a book.
+fn book(read: Result<epub::Book, epub::Flaw>, origin: Origin) -> Result<Manuscript, OpenError> {
+    let epub::Book { page, missing } = read.map_err(|flaw| flaw.of(name_of_origin(&origin)))?;
+    let warnings = if missing > 0 { vec![Warning::Missing(missing)] } else { Vec::new() };
+    Ok(Manuscript::of_page(page, warnings, origin))
+}
+
+/// The article of a text in Markdown.
+fn read_markdown(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
+    let Decoded { text, warnings } = text_of(bytes, &origin)?;
+    match markdown::read(&text) {
+        Some(page) => Ok(Manuscript::of_page(page, warnings, origin)),
+        None => Err(OpenError::Empty { name: name_of_origin(&origin) }),
+    }
 }
 
 /// The article of a web page.
-fn read_page(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
-    let Decoded { text, mut warnings } = html::decode(bytes, None);
+fn read_page(mut bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
+    let is_cut = bytes.len() as u64 > WINDOW_FROM;
+    bytes.truncate(WINDOW_FROM as usize);
+    let Decoded { text, warnings } = html::decode(bytes, None);
     match html::read(&text) {
-        Some(page) => {
-            warnings.extend(page.is_cut.then_some(Warning::PageCut));
-            let decoded = Decoded { text: page.text, warnings };
-            Ok(Manuscript { page: Some((page.blocks, page.about)), ..Manuscript::whole(decoded, origin) })
-        }
+        Some(page) => Ok(Manuscript::of_page(Page { is_cut: page.is_cut || is_cut, ..page }, warnings, origin)),
         None => Err(OpenError::NoArticle { name: name_of_origin(&origin) }),
     }
 }

@@ -189,8 +189,10 @@ pub enum Warning {
         /// How many bytes were read.
         at: u64,
     },
-    /// A web page has more elements than are read.
+    /// A web page, a book or a Markdown file is longer than what is read of one.
     PageCut,
+    /// So many parts of a book are missing, damaged or larger than a chapter is.
+    Missing(usize),
 }
 
 impl fmt::Display for Warning {
@@ -202,6 +204,7 @@ impl fmt::Display for Warning {
             }
             Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
             Warning::PageCut => write!(f, "the page is very long; only its first part was read"),
+            Warning::Missing(count) => write!(f, "{count} parts of the book are missing or cannot be read"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }

@@ -26,6 +26,8 @@ pub struct Draft {
     /// The names of those to whom the draft gives words.
     pub(super) names: Vec<String>,
     lines: Vec<usize>,
+    /// Its language, where it is not Arabic: then nobody is told by whom its words were said.
+    pub foreign: Option<String>,
 }
 
 /// A quotation in a draft. Spans are bytes of the draft's text.
@@ -92,7 +94,8 @@ impl Draft {
         let named = |kind| matches!(kind, SourceKind::Person | SourceKind::Organisation);
         let names = found.sources.iter().filter(|source| named(source.kind)).map(|source| source.name.clone());
         let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Draft { names: names.collect(), quotations, lines, text }
+        let foreign = article.language().filter(|_| !article.is_in_arabic()).map(str::to_owned);
+        Draft { names: names.collect(), quotations, lines, text, foreign }
     }
 
     /// Where a byte of the draft is.

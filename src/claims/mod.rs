@@ -51,8 +51,12 @@ use resolve::Resolver;
 
 /// Finds the claims of an article.
 ///
-/// Never fails: what cannot be read gives no claims. Spans are bytes of the article's text, on character boundaries.
+/// Never fails: what cannot be read gives no claims, nor does a text in another language than Arabic
+/// ([`Article::is_in_arabic`]), whose words would be taken for others. Spans are bytes of the article's text, on character boundaries.
 pub fn extract(article: &Article) -> Extraction {
+    if !article.is_in_arabic() {
+        return Extraction::default();
+    }
     let folded = passage::fold_blocks(article);
     let passages = passages(article, &folded);
     let mut resolver = Resolver::new(outlet(article));

@@ -19,6 +19,15 @@ pub fn open_text(path: &Path) -> Result<Manuscript, OpenError> {
     if path.as_os_str() == STANDARD_INPUT { article::read_text(io::stdin().lock()) } else { article::open_text(path) }
 }
 
+/// Opens the source in a file, or of standard input for `-`, with whatever marks it has.
+pub fn open_source(path: &Path) -> Result<Manuscript, OpenError> {
+    if path.as_os_str() == STANDARD_INPUT {
+        article::read_source_text(io::stdin().lock())
+    } else {
+        article::open_source(path)
+    }
+}
+
 /// Opens a file, or standard input for `-`, all of which can be held as one article.
 pub fn open_whole(path: &Path) -> Result<Article, Failure> {
     let article = open(path)?;

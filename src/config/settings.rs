@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::article;
 use crate::claims::Overlay;
 use crate::span::Column;
 use crate::text::{Controls, Direction, Harakat, Kashida, LayoutOptions, Shapes};
@@ -106,6 +107,18 @@ impl Settings {
             kashida: if self.view.kashida == Switch::On { Kashida::On } else { Kashida::Off },
             controls: if named { Controls::Named } else { Controls::Hidden },
         }
+    }
+
+    /// How the paragraphs of an article are laid out whose page or book says that direction: it counts before the first
+    /// strong character of each, and what the user wishes before both.
+    pub fn layout_options_in(&self, width: Column, said: Option<article::Direction>) -> LayoutOptions {
+        let options = self.layout_options(width);
+        let direction = match (options.direction, said) {
+            (Direction::Auto, Some(article::Direction::RightToLeft)) => Direction::RightToLeft,
+            (Direction::Auto, Some(article::Direction::LeftToRight)) => Direction::LeftToRight,
+            (wished, _) => wished,
+        };
+        LayoutOptions { direction, ..options }
     }
 
     /// The interface's words, in its language and digits.

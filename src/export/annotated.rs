@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::day::{Day, day_of};
-use super::json;
 use super::marks::{Anchored, ClaimSaid, EVIDENCE, Named, SourceSaid};
 use crate::article::{Article, BlockKind};
 use crate::claims::{Claim, ClaimId, Corrected, Correction, Source, SourceId};
@@ -209,9 +208,9 @@ impl<'a> Annotated<'a> {
         is_web_address(url).then_some(url)
     }
 
-    /// Its language: as stated, else Arabic where that is what its letters say.
+    /// Its language.
     pub fn language(&self) -> Option<&'a str> {
-        self.article.about.language.as_deref().or_else(|| json::language(&self.article.text))
+        self.article.language()
     }
 
     /// What other programs call it: its address, else a name that its text alone decides.

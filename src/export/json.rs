@@ -9,7 +9,7 @@ use super::units::Units;
 use crate::article::{Article, BlockKind, Origin};
 use crate::claims::{Claim, ClaimId, Corrected, Extraction, Source, SourceId, Uids};
 use crate::span::Span;
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "isnad/article/1";
@@ -155,6 +155,9 @@ fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words
     let part = article.window.map(|window| {
         format!("this is a part of a large file: its bytes {} to {} of {}", window.start, window.end, window.file)
     });
+    let foreign = article.language().filter(|_| !article.is_in_arabic());
+    let english = Words::of(Language::English);
+    let foreign = foreign.map(|tag| english.fill("not-arabic", &[&english.language_named(tag)]));
     ArticleObject {
         schema: SCHEMA,
         path: path(&article.origin),
@@ -164,7 +167,7 @@ fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words
         dateline: first(BlockKind::Dateline),
         outlet: about.outlet.as_deref(),
         published: about.published.as_deref().or(first(BlockKind::Date)),
-        language: about.language.as_deref().or(language(&article.text)),
+        language: article.language(),
         text: &article.text,
         blocks: article
             .blocks
@@ -181,7 +184,7 @@ fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words
                 source: refusal.source.map(source_id),
             })
             .collect(),
-        warnings: article.warnings.iter().map(ToString::to_string).chain(part).collect(),
+        warnings: article.warnings.iter().map(ToString::to_string).chain(part).chain(foreign).collect(),
         errors: Vec::new(),
     }
 }
@@ -307,35 +310,5 @@ fn path(origin: &Origin) -> Option<String> {
         Origin::StandardInput => Some("-".to_owned()),
         Origin::Sample => None,
         Origin::Library(name) => Some(name.clone()),
-    }
-}
-
-/// How much of a text tells its language.
-const TELLING: usize = 20_000;
-
-/// `ar` where most letters are of the Arabic script and hardly any are letters that Arabic itself does not use.
-pub(super) fn language(text: &str) -> Option<&'static str> {
-    let (mut arabic, mut foreign, mut other) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().take(TELLING) {
-        match c {
-            'ء'..='غ' | 'ف'..='ي' => arabic += 1,
-            '\u{671}'..='\u{6d3}' | '\u{6d5}' => foreign += 1,
-            c if c.is_alphabetic() => other += 1,
-            _ => {}
-        }
-    }
-    (arabic > other && foreign * 20 < arabic).then_some("ar")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages() {
-        assert_eq!(language("قال الوزير لـ CNN إن العمل بدأ"), Some("ar"));
-        assert_eq!(language("گفت وگوی پیشین ما چه شد و چرا"), None);
-        assert_eq!(language("The minister said: نعم"), None);
-        assert_eq!(language("2031"), None);
     }
 }

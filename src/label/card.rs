@@ -61,7 +61,10 @@ pub fn card(label: &Label, words: Words, isolate: fn(&str) -> String) -> Vec<Ent
         writer.entry("no-comment", format!("{who}{}", isolate(text)))
     }));
     entries.push(writer.entry("numbers", words.count("numbers", counts.numbers)));
-    entries.extend(notes(counts).into_iter().map(|key| writer.entry("note", words.say(key).to_owned())));
+    match &label.foreign {
+        Some(tag) => entries.push(writer.entry("note", words.fill("not-arabic", &[&words.language_named(tag)]))),
+        None => entries.extend(notes(counts).into_iter().map(|key| writer.entry("note", words.say(key).to_owned()))),
+    }
     entries
 }
 

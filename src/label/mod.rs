@@ -39,6 +39,8 @@ pub struct Label {
     pub outlet: Outlet,
     /// When, as far as that is known; else empty.
     pub published: String,
+    /// The language of the article, where it is not Arabic: then no claims are looked for.
+    pub foreign: Option<String>,
     /// What was counted.
     pub counts: Counts,
     /// Who carried words, with how many claims, the most first.
@@ -149,6 +151,7 @@ pub fn label(path: &str, folder: Option<&str>, article: &Article, found: &Extrac
         title: article.title().to_owned(),
         outlet,
         published: about.published.clone().unwrap_or_default(),
+        foreign: article.language().filter(|_| !article.is_in_arabic()).map(str::to_owned),
         counts: Counts::default(),
         carriers: carriers(found),
         verbs: verbs(found),

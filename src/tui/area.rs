@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::message::Size;
 use super::model::{Model, SidebarPlace};
 use super::page::PageOptions;
+use crate::article;
 use crate::config::{Settings, SpacingWish};
 use crate::span::Column;
 use crate::text::{Direction, LayoutOptions};
@@ -58,16 +59,21 @@ pub fn panel_width(width: u16) -> Column {
     Column(width.saturating_sub(4).min(WIDEST_PANEL).saturating_sub(4))
 }
 
-/// How the article is laid out on a screen of `size`.
-pub fn page_options(settings: &Settings, size: Size, sidebar: SidebarPlace) -> PageOptions {
+/// How an article whose page says that direction is laid out on a screen of `size`.
+pub fn page_options(
+    settings: &Settings,
+    size: Size,
+    sidebar: SidebarPlace,
+    said: Option<article::Direction>,
+) -> PageOptions {
     let areas = place(size, sidebar, Words::of(settings.language()));
-    options(settings, areas.article.width)
+    options(settings, areas.article.width, said)
 }
 
 /// How the article is laid out in a pane of `width` columns, gutter included.
-pub fn options(settings: &Settings, width: u16) -> PageOptions {
+pub fn options(settings: &Settings, width: u16, said: Option<article::Direction>) -> PageOptions {
     let width = width.saturating_sub(GUTTER + 1).min(settings.view.measure.0).max(1);
-    let options = settings.layout_options(Column(width));
+    let options = settings.layout_options_in(Column(width), said);
     // A paragraph without letters stands where the interface's lines begin.
     let direction = match (options.direction, settings.language()) {
         (Direction::Auto, Language::Arabic) => Direction::AutoRightToLeft,

@@ -52,6 +52,8 @@ pub struct Model {
     pub page: Page,
     /// The first row of the article pane.
     pub top: Place,
+    /// The block of the heading that was last gone to, and the first row then.
+    pub heading: Option<(usize, Place)>,
     /// The byte that a change of width keeps in the first row.
     pub held: Option<Offset>,
     /// The rows of the article pane, from `top` down; laid out.
@@ -334,7 +336,7 @@ impl Model {
         };
         let words = settings.words();
         let sidebar = settings.sidebar;
-        let page = Page::new(super::area::page_options(&settings, size, sidebar));
+        let page = Page::new(super::area::page_options(&settings, size, sidebar, article.about.direction));
         let bidi_controls = crate::text::explicit_controls(&article.text);
         Model {
             words,
@@ -350,6 +352,7 @@ impl Model {
             size,
             page,
             top: Place::default(),
+            heading: None,
             held: None,
             places: Vec::new(),
             focus: Pane::Article,

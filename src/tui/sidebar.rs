@@ -150,9 +150,17 @@ fn empty(model: &Model, width: u16) -> Vec<Row> {
             let letter = if model.keyboard.arabic { "ؤ" } else { "c" };
             model.words.fill("claims-off", &[letter])
         }
-        Extracted::Done => model.words.say("no-claims").to_owned(),
+        Extracted::Done => no_claims(model),
     };
     wrapped(&words, Ink::Dim, width.saturating_sub(1), 6)
+}
+
+/// Why there are none: where the article is in another language, that.
+fn no_claims(model: &Model) -> String {
+    match model.article.language().filter(|_| !model.article.is_in_arabic()) {
+        Some(tag) => model.words.fill("not-arabic", &[&model.words.language_named(tag)]),
+        None => model.words.say("no-claims").to_owned(),
+    }
 }
 
 /// The rows of a group's head: name, kind and ratings and count, carriers.

@@ -5,6 +5,7 @@ mod correcting;
 mod drawer;
 mod drifting;
 mod exporting;
+mod headings;
 mod legible;
 mod lenses;
 mod resuming;

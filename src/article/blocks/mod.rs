@@ -16,6 +16,7 @@ mod words;
 
 use super::manuscript::Part;
 use super::model::{Block, BlockKind};
+use crate::span::Offset;
 use lines::Line;
 pub(super) use lines::lines;
 
@@ -82,6 +83,11 @@ impl Page<'_> {
             .or_else(|| caption::kind(line, place))
             .or_else(|| shape::kind(self, at));
         found.unwrap_or(BlockKind::Paragraph)
+    }
+
+    /// Where the first line starts.
+    fn first(&self) -> Offset {
+        self.lines.first().map_or(Offset(0), |line| line.span.start)
     }
 
     fn is_title(&self, at: usize) -> bool {

@@ -1,7 +1,9 @@
 //! Where a report comes from: datelines (`دبي-الشرق`, `القاهرة – رويترز`, `(أ ف ب)`) and bylines.
 //!
-//! A place is known by the list, or because the text itself says «في X», «مدينة X» or «العاصمة X» of it.
+//! A place is known by the list, or because the text itself says «في X», «مدينة X» or «العاصمة X» of it, or because an agency in
+//! parentheses or the day stands behind it. The day may be a part of its own, or stand with the place («القاهرة في 3 مايو»).
 
+use super::caption::speaks;
 use super::lines::Line;
 use super::words::{LISTS, Phrases, Words};
 use super::{Page, Place};
@@ -25,7 +27,9 @@ const EVIDENCE: usize = 16 * 1024;
 enum Piece {
     Place,
     Agency,
-    /// Neither, and so many words.
+    /// A day, in whole or in part.
+    Day,
+    /// None of these, and so many words.
     Unknown(usize),
 }
 
@@ -51,9 +55,26 @@ pub(super) fn kind(page: &Page<'_>, line: &Line<'_>, place: Place) -> Option<Blo
     match pieces.as_slice() {
         all if known(all) => Some(BlockKind::Dateline),
         [Piece::Place, Piece::Unknown(1..=3)] if is_parted => Some(BlockKind::Dateline),
-        [Piece::Unknown(2..=4), rest @ ..] if is_dashed && known(rest) => Some(BlockKind::Byline),
+        all if is_dashed && is_dated(all) && line.span.start > page.first() => Some(BlockKind::Dateline),
+        [Piece::Unknown(2..=4), rest @ ..] if is_dashed && known(rest) && is_day_last(rest) => Some(BlockKind::Byline),
         _ => None,
     }
+}
+
+/// Whether nothing stands behind the day: behind the day of a picture stands its agency.
+fn is_day_last(pieces: &[Piece]) -> bool {
+    pieces.iter().skip_while(|piece| **piece != Piece::Day).all(|piece| *piece == Piece::Day)
+}
+
+/// Whether there are a day and, before it, a place and an agency of which nothing is known.
+fn is_dated(pieces: &[Piece]) -> bool {
+    let Some(day) = pieces.iter().position(|piece| *piece == Piece::Day) else { return false };
+    let is_short = |piece: &Piece| !matches!(piece, Piece::Unknown(words) if *words > 3);
+    day > 0
+        && is_day_last(pieces)
+        && day <= 2
+        && pieces.iter().all(is_short)
+        && !matches!(pieces, [Piece::Unknown(2..), rest @ ..] if known(rest))
 }
 
 /// Splits the dateline or byline off that opens the first paragraph: `القاهرة (رويترز) - قالت …`.
@@ -70,24 +91,37 @@ pub(super) fn split_off(page: &Page<'_>, blocks: &mut Vec<Block>) {
 fn opening(page: &Page<'_>, paragraph: &str) -> Option<(BlockKind, usize, usize)> {
     let mut found = None;
     let marks = paragraph.char_indices().take_while(|(at, _)| *at < OPENING);
-    for (at, mark) in marks.filter(|(_, c)| is_dash(*c) || *c == ':').take(2 * MOST) {
+    for (at, mark) in marks.filter(|(_, c)| is_dash(*c) || matches!(c, ':' | '/')).take(2 * MOST) {
         let Some((before, after)) = paragraph.split_at_checked(at) else { continue };
         let pieces = pieces(page, before);
         let kind = match pieces.as_slice() {
             all if known(all) && is_dash(mark) && is_set_off(before, after, all) => BlockKind::Dateline,
+            [Piece::Unknown(1..=3), rest @ ..] if is_dash(mark) && is_credited(before, rest) => BlockKind::Dateline,
+            // «القاهرة في 3 مايو /أ ش أ/ قالت …»
+            all if known(all) && mark == '/' && before.contains('/') && all.contains(&Piece::Agency) => {
+                BlockKind::Dateline
+            }
             all if known(all) && mark == ':' && all.len() > 1 && before.contains(is_dash) => BlockKind::Dateline,
             [Piece::Unknown(2..=4), rest @ ..] if mark == ':' && before.contains(is_dash) && known(rest) => {
                 BlockKind::Byline
             }
             _ => continue,
         };
-        let prose = after.trim_start_matches(|c: char| is_dash(c) || c == ':' || c.is_whitespace());
+        let prose = after.trim_start_matches(|c: char| is_dash(c) || matches!(c, ':' | '/') || c.is_whitespace());
         if !prose.is_empty() {
-            let origin = before.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
+            let closed = if mark == '/' { paragraph.get(..=at).unwrap_or(before) } else { before };
+            let origin = closed.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
             found = Some((kind, origin.len(), paragraph.len() - prose.len()));
         }
     }
     found
+}
+
+/// Whether an agency in parentheses stands behind a place of which nothing is known, and nothing but a day behind that.
+fn is_credited(before: &str, rest: &[Piece]) -> bool {
+    let agency = matches!(rest, [Piece::Agency, days @ ..] if days.iter().all(|piece| *piece == Piece::Day));
+    let place = before.split('(').next().unwrap_or_default();
+    agency && before.contains('(') && !speaks(&Words::of(place))
 }
 
 /// Whether a dash ends a dateline rather than joining two words of a sentence.
@@ -99,7 +133,8 @@ fn is_set_off(before: &str, after: &str, pieces: &[Piece]) -> bool {
 
 /// Whether all of it is known, and there is something.
 fn known(pieces: &[Piece]) -> bool {
-    !pieces.is_empty() && !pieces.iter().any(|piece| matches!(piece, Piece::Unknown(_)))
+    let is_known = |piece: &Piece| !matches!(piece, Piece::Unknown(_));
+    pieces.iter().all(is_known) && pieces.iter().any(|piece| *piece != Piece::Day)
 }
 
 fn pieces(page: &Page<'_>, text: &str) -> Vec<Piece> {
@@ -109,7 +144,30 @@ fn pieces(page: &Page<'_>, text: &str) -> Vec<Piece> {
     if parts.len() > MOST {
         return vec![Piece::Unknown(parts.len())];
     }
-    parts.into_iter().filter_map(|part| piece_of(page, part)).collect()
+    parts.into_iter().flat_map(|part| with_day(page, part)).collect()
+}
+
+/// A part, and apart from it the day that it ends with.
+fn with_day(page: &Page<'_>, text: &str) -> impl Iterator<Item = Piece> {
+    // Hardly any part has a number in it.
+    let starts = text.char_indices().filter(|_| text.contains(char::is_numeric));
+    let day = starts.filter(|(at, c)| *at == 0 || c.is_whitespace()).find_map(|(at, _)| {
+        let (place, day) = text.split_at_checked(at)?;
+        is_day(day).then_some((place.trim_end(), Piece::Day))
+    });
+    let (place, day) = day.map_or((text, None), |(place, day)| (place, Some(day)));
+    let place = if day.is_some() { place.strip_suffix(" في").unwrap_or(place) } else { place };
+    piece_of(page, place).into_iter().chain(day)
+}
+
+/// Whether words say nothing but a day: a number and a month. By some places the hour is told: those are no part of it.
+fn is_day(text: &str) -> bool {
+    let words = Words::of(text);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    !words.is_empty()
+        && words.iter().all(|word| is_number(word) || (LISTS.dates.holds_word(word) && !LISTS.places.holds_word(word)))
+        && words.iter().any(is_number)
+        && words.iter().any(|word| !is_number(word))
 }
 
 fn piece_of(page: &Page<'_>, text: &str) -> Option<Piece> {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
+use super::walk::is_unread;
 use crate::span::Span;
 
 /// How deep elements may lie in each other. Browsers stop at 512.
@@ -26,7 +27,7 @@ const IMPLIED: [&str; 9] = ["p", "li", "dt", "dd", "tr", "td", "th", "option", "
 const RAW: [&str; 7] = ["script", "style", "textarea", "title", "xmp", "noframes", "iframe"];
 
 /// The page as it may be parsed, and whether its end was cut off.
-pub(super) fn bounded(source: &str) -> (Cow<'_, str>, bool) {
+pub(in crate::article) fn bounded(source: &str) -> (Cow<'_, str>, bool) {
     let mut kept = Kept { source, out: None, from: 0 };
     let (mut depth, mut dropped, mut tags, mut at) = (0_usize, 0_usize, 0_usize, 0_usize);
     while let Some(tag) = Tag::next(source, at) {
@@ -67,6 +68,61 @@ pub(super) fn bounded(source: &str) -> (Cow<'_, str>, bool) {
         }
     }
     (kept.finish(), false)
+}
+
+/// XHTML as HTML is written: an element that closes itself gets an end tag, or all that follows would lie in it.
+pub(in crate::article) fn unfolded(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let (mut from, mut at) = (0, 0);
+    while let Some(tag) = Tag::next(source, at) {
+        at = tag.span.end.0;
+        let whole = tag.span.of(source);
+        let name = tag.name.to_ascii_lowercase();
+        let Some(open) = whole.strip_suffix("/>").filter(|_| !VOID.contains(&name.as_str())) else { continue };
+        out.push_str(Span::new(from, tag.span.start.0).of(source));
+        out.extend([open, "></", tag.name, ">"]);
+        from = at;
+    }
+    out.push_str(Span::new(from, source.len()).of(source));
+    out
+}
+
+/// A piece of HTML that hides nothing of what stands behind it: elements that are not read are closed at its end, and so is a
+/// comment.
+pub(in crate::article) fn closed(source: &str) -> String {
+    let mut open: Vec<String> = Vec::new();
+    let mut kept = Kept { source, out: None, from: 0 };
+    let mut at = 0;
+    while let Some(tag) = Tag::next(source, at) {
+        at = tag.span.end.0;
+        let name = tag.name.to_ascii_lowercase();
+        if name == "plaintext" {
+            kept.leave_out(tag.span);
+        } else if tag.closes {
+            if let Some(last) = open.iter().rposition(|element| *element == name) {
+                open.truncate(last);
+            }
+        } else if !VOID.contains(&name.as_str()) && (is_unread(&name) || RAW.contains(&name.as_str())) {
+            if RAW.contains(&name.as_str()) {
+                at = end_of_raw(source, at, &name);
+            }
+            open.push(name);
+        }
+    }
+    let is_comment = source.rfind("<!--") > source.rfind("-->");
+    if !is_comment {
+        // What opens a tag and never ends it is text, as far as there is any.
+        let rest = source.bytes().zip(source.bytes().skip(1)).enumerate().skip(at);
+        let opens =
+            |(_, (sign, next)): &(usize, (u8, u8))| *sign == b'<' && (*next == b'/' || next.is_ascii_alphabetic());
+        rest.filter(opens).for_each(|(sign, _)| kept.leave_out(Span::new(sign, sign + 1)));
+    }
+    let mut out = kept.finish().into_owned();
+    out.push_str(if is_comment { "-->" } else { "" });
+    for name in open.iter().rev() {
+        out.extend(["</", name, ">"]);
+    }
+    out
 }
 
 /// A source of which stretches are left out.
@@ -188,6 +244,25 @@ mod tests {
         let page = "<p>x".repeat(MOST_TAGS + 7);
         let (kept, cut) = bounded(&page);
         assert!(cut && kept.len() == MOST_TAGS * 4);
+    }
+
+    #[test]
+    fn an_element_that_closes_itself_gets_an_end() {
+        let check = |source: &str, expected: &str| assert_eq!(unfolded(source), expected);
+        check("<title/><p id='a/>b'>x<br/></p>", "<title></title><p id='a/>b'>x<br/></p>");
+        check("<a id=\"x\" />قال<a/", "<a id=\"x\" ></a>قال<a/");
+    }
+
+    #[test]
+    fn a_piece_leaves_nothing_open() {
+        let check = |source: &str, expected: &str| assert_eq!(closed(source), expected);
+        check("<div>x", "<div>x");
+        check("<script>if (a<b) x", "<script>if (a<b) x</script>");
+        check("<script>x</script><svg><g>", "<script>x</script><svg><g></svg>");
+        check("x<!-- y", "x<!-- y-->");
+        check("<!-- y -->x", "<!-- y -->x");
+        check("a<plaintext>b", "ab");
+        check("<b>x</b><div class='y", "<b>x</b>div class='y");
     }
 
     #[test]

@@ -14,24 +14,12 @@ mod walk;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::blocks;
-use super::manuscript::Part;
-use super::model::{About, Block, BlockKind, Direction};
+use super::model::{About, Direction};
+use super::page::{Page, refined};
 
+pub(super) use bounds::{bounded, closed, unfolded};
 pub(super) use charset::decode;
-
-/// What a page holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Page {
-    /// The article's text, written anew: blocks, parted by empty lines.
-    pub text: String,
-    /// The blocks of the text.
-    pub blocks: Vec<Block>,
-    /// What the page says of the article.
-    pub about: About,
-    /// Whether the page went on behind what was read of it.
-    pub is_cut: bool,
-}
+pub(super) use walk::{Writer, Written, folded};
 
 /// How much of a file is looked at to tell whether it is a page.
 const HEAD: usize = 4096;
@@ -52,13 +40,13 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
 
 /// Reads a page. `None` where there is no article in it.
 pub(super) fn read(source: &str) -> Option<Page> {
-    let (source, is_cut) = bounds::bounded(source);
+    let (source, is_cut) = bounded(source);
     let document = Document::from(source.as_ref());
     let direction = direction(&document);
     let config = Config { text_mode: TextMode::Raw, ..Config::default() };
     let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
-    let said = |words: Option<String>| words.map(|words| walk::folded(&words)).filter(|words| !words.is_empty());
+    let said = |words: Option<String>| words.map(|words| folded(&words)).filter(|words| !words.is_empty());
     let about = About {
         title: said(Some(article.title)),
         byline: said(article.byline).filter(|byline| !byline.contains("://")),
@@ -69,31 +57,15 @@ pub(super) fn read(source: &str) -> Option<Page> {
         direction,
     };
     let content = Document::from(article.content);
-    let walk::Written { text, blocks } = walk::write(&content, &about);
+    let mut writer = Writer::new(&about);
+    writer.add(&content);
+    let Written { text, blocks } = writer.finish();
     let blocks = refined(&text, blocks);
-    if blocks.iter().all(|block| !block.kind.is_prose()) || text.trim().is_empty() {
-        return None;
-    }
-    Some(Page { text, blocks, about, is_cut })
-}
-
-/// Pages mark hardly anything but paragraphs: what a paragraph is for, its words tell as those of a plain text do. What the
-/// page marks as something stays that.
-fn refined(text: &str, blocks: Vec<Block>) -> Vec<Block> {
-    let by_words = blocks::find(text, Part::Start);
-    let mut refined = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let of_line =
-            by_words.iter().filter(|found| found.span.shared(block.span).is_some_and(|shared| !shared.is_empty()));
-        let plain =
-            block.kind == BlockKind::Paragraph && of_line.clone().all(|found| found.kind != BlockKind::Headline);
-        if plain { refined.extend(of_line.copied()) } else { refined.push(block) }
-    }
-    refined
+    Some(Page { text, blocks, about, is_cut }).filter(Page::has_prose)
 }
 
 /// What the page says of its direction.
-fn direction(document: &Document) -> Option<Direction> {
+pub(super) fn direction(document: &Document) -> Option<Direction> {
     let selected = document.select("html[dir], body[dir]");
     Direction::from_name(selected.attr("dir")?.trim().to_ascii_lowercase().as_str())
 }

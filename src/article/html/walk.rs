@@ -16,27 +16,9 @@ const LABEL: usize = 4;
 
 /// The text of a page's article, with its blocks.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(in crate::article) struct Written {
     pub text: String,
     pub blocks: Vec<Block>,
-}
-
-/// Writes title, author and day from what the page says, then its content.
-pub(super) fn write(content: &Document, about: &About) -> Written {
-    let mut writer = Writer::default();
-    for (kind, words) in [
-        (BlockKind::Headline, about.title.as_deref()),
-        (BlockKind::Byline, about.byline.as_deref()),
-        (BlockKind::Date, about.published.as_deref().map(day)),
-    ] {
-        writer.line.push_str(words.unwrap_or_default());
-        writer.end_block_of(kind);
-    }
-    writer.title = about.title.clone().unwrap_or_default();
-    writer.byline = about.byline.clone().unwrap_or_default();
-    writer.walk(content.root());
-    writer.end_block();
-    writer.written
 }
 
 /// The day of an instant, as it is written.
@@ -45,7 +27,7 @@ fn day(published: &str) -> &str {
 }
 
 /// Words with their blanks folded.
-pub(super) fn folded(words: &str) -> String {
+pub(in crate::article) fn folded(words: &str) -> String {
     words.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -54,8 +36,9 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
+/// Writes an article out of one tree or several.
 #[derive(Debug, Default)]
-struct Writer {
+pub(in crate::article) struct Writer {
     written: Written,
     /// The block being written, with its blanks folded.
     line: String,
@@ -64,6 +47,8 @@ struct Writer {
     byline: String,
     /// What the elements make of the blocks in them, the innermost last.
     kinds: Vec<BlockKind>,
+    /// The heading that was given from outside the tree: the first block of the tree that repeats it is left out.
+    heading: String,
 }
 
 /// A step of the walk: trees of any depth are walked without recursion.
@@ -89,6 +74,11 @@ enum Element {
     Nothing,
 }
 
+/// Whether nothing in such an element is read.
+pub(super) fn is_unread(name: &str) -> bool {
+    Element::of(name) == Element::Nothing
+}
+
 impl Element {
     fn of(name: &str) -> Element {
         match name {
@@ -112,6 +102,51 @@ impl Element {
 }
 
 impl Writer {
+    /// A writer that has written the title, the author and the day of what is said of the article.
+    pub(in crate::article) fn new(about: &About) -> Writer {
+        let mut writer = Writer::default();
+        for (kind, words) in [
+            (BlockKind::Headline, about.title.as_deref()),
+            (BlockKind::Byline, about.byline.as_deref()),
+            (BlockKind::Date, about.published.as_deref().map(day)),
+        ] {
+            writer.line.push_str(words.unwrap_or_default());
+            writer.end_block_of(kind);
+        }
+        writer.title = about.title.clone().unwrap_or_default();
+        writer.byline = about.byline.clone().unwrap_or_default();
+        writer
+    }
+
+    /// Writes a tree.
+    pub(in crate::article) fn add(&mut self, content: &Document) {
+        self.walk(content.root());
+        self.end_block();
+        self.heading.clear();
+    }
+
+    /// Writes a heading for the tree that comes next.
+    pub(in crate::article) fn head(&mut self, words: &str) {
+        self.line.push_str(words);
+        self.end_block_of(BlockKind::Heading);
+        self.heading = words.to_owned();
+    }
+
+    /// How many blocks were written.
+    pub(in crate::article) fn count(&self) -> usize {
+        self.written.blocks.len()
+    }
+
+    /// How many bytes were written.
+    pub(in crate::article) fn len(&self) -> usize {
+        self.written.text.len()
+    }
+
+    /// What was written.
+    pub(in crate::article) fn finish(self) -> Written {
+        self.written
+    }
+
     fn walk(&mut self, root: NodeRef<'_>) {
         let mut steps = vec![Step::Enter(root)];
         while let Some(step) = steps.pop() {
@@ -208,7 +243,8 @@ impl Writer {
 
     fn end_block_of(&mut self, kind: BlockKind) {
         let words = self.line.trim();
-        if !words.is_empty() && !self.is_said(words, kind) {
+        let is_heading = !words.is_empty() && std::mem::take(&mut self.heading) == words;
+        if !words.is_empty() && !is_heading && !self.is_said(words, kind) {
             if !self.written.text.is_empty() {
                 self.written.text.push_str("\n\n");
             }

@@ -25,6 +25,10 @@ use crate::store::{ArticleKey, FILE_NAME, Store, StoreError};
 /// Writes what becomes of each quotation; fails where one is wrong.
 pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
     let draft = read(&check.draft)?;
+    if let Some(tag) = &draft.foreign {
+        let words = settings.words();
+        tell(&format!("{}: {}", input::name_of(&check.draft), words.fill("not-arabic", &[&words.language_named(tag)])));
+    }
     let strictness = if check.strict { Strictness::Strict } else { Strictness::Lenient };
     let mut desk = Desk::of(check, settings)?;
     let texts = desk.texts(draft.needles(), settings)?;
@@ -48,7 +52,7 @@ pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<Draft, Failure> {
-    let text = input::open_text(path)?;
+    let text = input::open_source(path)?;
     if text.window.is_some() || input::is_cut(&text.warnings) {
         return Err(Failure::TooLarge { name: input::name_of(path), limit: input::limit() });
     }

@@ -21,7 +21,7 @@ const WIDTH: u16 = 80;
 pub fn run(print: &Print, settings: &Settings) -> Result<(), Failure> {
     let text = input::open_text(&print.file)?;
     let width = print.width.or_else(terminal::columns).unwrap_or(WIDTH);
-    let options = settings.layout_options(Column(width));
+    let options = settings.layout_options_in(Column(width), text.direction());
     let is_cut = input::is_cut(&text.warnings);
     let mut pages = Pages { next: Some(text), failure: None };
     let is_visual = settings.bidi != BidiWish::Logical;

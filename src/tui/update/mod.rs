@@ -152,6 +152,8 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PageUp => return moving::page(model, -1),
         Command::Top => return moving::top(model),
         Command::Bottom => return moving::bottom(model),
+        Command::NextHeading => moving::heading(model, 1),
+        Command::PreviousHeading => moving::heading(model, -1),
         Command::PaneLeft => moving::pane(model, moving::Side::Left),
         Command::PaneRight => moving::pane(model, moving::Side::Right),
         Command::NextClaim => choosing::claim(model, choosing::Way::Next),

@@ -1,10 +1,11 @@
 //! Up, down, pages, panes, sizes.
 
 use super::super::area;
-use super::super::message::{Effect, Leaf, Size};
+use super::super::message::{Effect, Leaf, Notice, Size};
 use super::super::model::{Model, Pane, SidebarPlace, Target};
 use super::super::page::Place;
 use super::{choosing, marking, pane_height, panels};
+use crate::article::{Block, BlockKind};
 use crate::span::Offset;
 
 /// The most blank rows between two lines.
@@ -95,6 +96,28 @@ pub fn bottom(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// To a heading further down, or up where negative, in the first row: of a book the next chapter. Stays where there is none.
+pub fn heading(model: &mut Model, by: isize) {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading);
+    let mut headings = model.article.blocks.iter().enumerate().filter(|(_, block)| is_heading(block)).map(|(at, _)| at);
+    let place = |block: usize| Place { block, row: 0 };
+    // At the end of the text the last headings may not come up to the first row: the one that was gone to counts.
+    let here = model.heading.filter(|(_, top)| *top == model.top).map_or(model.top, |(block, _)| place(block));
+    let found = if by > 0 {
+        headings.find(|block| place(*block) > here)
+    } else {
+        headings.rev().find(|block| place(*block) < here)
+    };
+    match found {
+        Some(block) => {
+            model.top = place(block);
+            settle(model);
+            model.heading = Some((block, model.top));
+        }
+        None => model.notice = Some(Notice::plain("no-heading")),
+    }
+}
+
 /// Leaves the window for another one: its marks are saved first.
 fn turn(model: &Model, leaf: Leaf) -> Vec<Effect> {
     let mut effects = marking::save_unsaved(model);
@@ -149,7 +172,7 @@ pub fn reflow(model: &mut Model) {
     if width == 0 {
         return;
     }
-    model.page.set_options(area::options(&model.settings, width));
+    model.page.set_options(area::options(&model.settings, width, model.article.about.direction));
     if let Some(offset) = first {
         model.top = model.page.place_of(&model.article, offset);
     }
