@@ -27,7 +27,8 @@ pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
     let draft = read(&check.draft)?;
     if let Some(tag) = &draft.foreign {
         let words = settings.words();
-        tell(&format!("{}: {}", input::name_of(&check.draft), words.fill("not-arabic", &[&words.language_named(tag)])));
+        let says = words.fill("not-arabic", &[&words.language_named(tag)]);
+        Progress::new(0, DataOnScreen::No).tell(&format!("{}: {says}", input::name_of(&check.draft)));
     }
     let strictness = if check.strict { Strictness::Strict } else { Strictness::Lenient };
     let mut desk = Desk::of(check, settings)?;
