@@ -7,6 +7,7 @@
 //! - [`diff`]: two wordings compared word by word, and what of a change may turn the meaning.
 //! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
+//! - [`fetch`]: what is at an address of the web, within bounds and never on this machine unless that was typed.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
 //! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
@@ -27,8 +28,8 @@
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
 //! `export` ← `config` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
-//! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `diff`, `claims` and `export` do no input
-//! or output and never fail, on any input.
+//! `cli`, rusqlite under `store`, ureq under `fetch`, the bidi crate under `text`. `text`, `diff`, `claims` and `export`
+//! do no input or output and never fail, on any input.
 //!
 //! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the
 //! words that report. *Content*: the reported words. *Speaker*: the mention of the source beside the cue. *Source*:
@@ -42,6 +43,7 @@ pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod export;
+pub mod fetch;
 pub mod figures;
 pub mod fold;
 pub mod label;

@@ -19,12 +19,14 @@ mod foreign;
 mod html;
 mod manuscript;
 mod model;
+mod served;
 mod window;
 
 pub use date::{first_day, stated_day};
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
 pub use model::{About, Article, Block, BlockKind, Direction, Origin, Warning, Window};
+pub use served::{Media, Served, from_bytes};
 pub use window::{WindowAt, open_window, open_window_text};
 
 use decode::{Coding, Decoded, sniff, sniff_text};
@@ -96,17 +98,23 @@ pub fn from_text(text: String, origin: Origin) -> Article {
 }
 
 fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
-    let name = || name_of_origin(&origin);
     let mut bytes = Vec::new();
     let read = reader.take(WINDOW_FROM + 4).read_to_end(&mut bytes);
-    read.map_err(|cause| OpenError::Unreadable { name: name(), cause })?;
+    read.map_err(|cause| OpenError::Unreadable { name: name_of_origin(&origin), cause })?;
     if html::is_page(&bytes) {
-        return read_page(bytes, origin);
+        return read_page(bytes, origin, None);
     }
+    read_plain(bytes, origin, None)
+}
+
+/// The text in bytes that are no page. `served` is the label of the encoding that the server gave, where there was one.
+fn read_plain(bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
+    let name = || name_of_origin(&origin);
     // Nearly all texts are UTF-8. To find that out takes a while, so it is done once.
     let utf8 = String::from_utf8(bytes);
     let coding = utf8.as_ref().map_or_else(|broken| sniff(broken.as_bytes()), |text| sniff_text(text));
     let bytes = utf8.as_ref().map_or_else(FromUtf8Error::as_bytes, String::as_bytes);
+    let coding = coding.or_served(served);
     if let Some(what) = foreign(bytes, coding) {
         return Err(OpenError::Binary { name: name(), what });
     }
@@ -117,9 +125,9 @@ fn read_whole(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError
     Ok(Manuscript::whole(decoded, origin))
 }
 
-/// The article of a web page.
-fn read_page(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
-    let Decoded { text, mut warnings } = html::decode(bytes, None);
+/// The article of a web page. `served` is as for a plain text.
+fn read_page(bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
+    let Decoded { text, mut warnings } = html::decode(bytes, served);
     match html::read(&text) {
         Some(page) => {
             warnings.extend(page.is_cut.then_some(Warning::PageCut));
@@ -133,6 +141,7 @@ fn read_page(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
 fn name_of_origin(origin: &Origin) -> String {
     match origin {
         Origin::File(path) => name_of(path),
+        Origin::Url(address) => address.clone(),
         _ => STANDARD_INPUT.to_owned(),
     }
 }

@@ -10,6 +10,8 @@ use crate::span::{Offset, Span};
 pub enum Origin {
     /// A file, by the path that the user named.
     File(PathBuf),
+    /// The web: the address where it was in the end.
+    Url(String),
     /// Standard input.
     StandardInput,
     /// The article that ships inside the program.

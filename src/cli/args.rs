@@ -37,9 +37,9 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The article to read: a text file, or - for standard input; without one, the library, or while that is empty the
+    /// The article to read: a file, an address of the web, or - for standard input; without one, the library, or while that is empty the
     /// sample article.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE|URL")]
     pub file: Option<PathBuf>,
 
     /// Wishes that every command heeds.
@@ -52,8 +52,9 @@ pub struct Arguments {
 pub enum Command {
     /// Read an article: its text, and the claims in it by source.
     Read {
-        /// A text file, or - for standard input; or an article of the library: its number, the beginning of its hash or title.
-        #[arg(value_name = "ID|FILE")]
+        /// A file, an address of the web, or - for standard input; or an article of the library: its number, the beginning of
+        /// its hash or title.
+        #[arg(value_name = "ID|FILE|URL")]
         file: PathBuf,
     },
     /// Read the sample article that is part of the program.
@@ -131,7 +132,8 @@ pub enum LexiconTask {
 /// Options of `isnad print`.
 #[derive(Debug, Args)]
 pub struct Print {
-    /// A text file, or - for standard input.
+    /// A file, an address of the web, or - for standard input.
+    #[arg(value_name = "FILE|URL")]
     pub file: PathBuf,
     /// How many columns; without it those of the terminal, or 80.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -155,8 +157,8 @@ pub struct Doctor {
 /// Options of `isnad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Text files, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, addresses of the web, or - for standard input.
+    #[arg(required = true, value_name = "FILE|URL")]
     pub files: Vec<PathBuf>,
     /// Write to this file, whole or not at all, instead of standard output; of the format brat it is a folder.
     #[arg(short, long, value_name = "FILE")]
@@ -315,6 +317,9 @@ pub struct Global {
     /// The library's folder.
     #[arg(long, value_name = "DIR", global = true)]
     pub library: Option<PathBuf>,
+    /// How long a page or feed may take to come, in seconds; without it 30.
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub timeout: Option<u16>,
     /// The configuration file.
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,

@@ -50,7 +50,8 @@ pub fn library(settings: &Settings) -> Result<Store, Failure> {
 pub fn article_or_file(typed: &Path, settings: &Settings) -> Result<Article, Failure> {
     let is_named = || {
         let has_library = settings.library.as_ref().is_some_and(|folder| folder.join(FILE_NAME).exists());
-        typed.as_os_str() != STANDARD_INPUT && has_library && fs::symlink_metadata(typed).is_err()
+        let is_input = typed.as_os_str() == STANDARD_INPUT || input::address(typed).is_some();
+        !is_input && has_library && fs::symlink_metadata(typed).is_err()
     };
     let Some(name) = typed.to_str().filter(|_| is_named()) else { return Ok(input::open(typed)?) };
     let store = library(settings)?;

@@ -61,6 +61,7 @@ pub(super) const SAMPLE: &str = "isnad:sample";
 pub(super) fn origin(article: &Article) -> Result<Option<String>, Trouble> {
     match &article.origin {
         Origin::File(path) => Ok(Some(path::absolute(path)?.to_string_lossy().into_owned())),
+        Origin::Url(address) => Ok(Some(address.clone())),
         Origin::StandardInput | Origin::Library(_) => Ok(None),
         Origin::Sample => Ok(Some(SAMPLE.to_owned())),
     }

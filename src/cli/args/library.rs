@@ -44,8 +44,8 @@ pub enum LibraryTask {
 /// Options of `isnad library add`.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// Text files and pages, folders of such, or - for standard input.
-    #[arg(required = true, value_name = "FILE|DIR")]
+    /// Text files and pages, folders of such, addresses of the web, or - for standard input.
+    #[arg(required = true, value_name = "FILE|DIR|URL")]
     pub files: Vec<PathBuf>,
     /// The address of the article; for one file.
     #[arg(long)]
