@@ -12,6 +12,7 @@
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
 //! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
+//! - [`feed`]: what outlets tell of new articles (RSS, Atom, JSON Feed), into the library; lists of feeds in and out.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles, claims and marks in the formats of other programs, and read back from them. Pure.
 //! - [`check`]: the quotations of a draft compared with known texts. Pure.
@@ -28,8 +29,8 @@
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
 //! `export` ← `config` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
-//! `cli`, rusqlite under `store`, ureq under `fetch`, the bidi crate under `text`. `text`, `diff`, `claims` and `export`
-//! do no input or output and never fail, on any input.
+//! `cli`, rusqlite under `store`, ureq under `fetch`, feed-rs and quick-xml under `feed`, the bidi crate under
+//! `text`. `text`, `diff`, `claims` and `export` do no input or output and never fail, on any input.
 //!
 //! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the
 //! words that report. *Content*: the reported words. *Speaker*: the mention of the source beside the cue. *Source*:
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod export;
+pub mod feed;
 pub mod fetch;
 pub mod figures;
 pub mod fold;

@@ -22,6 +22,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("article", &[&["span", "fold"]]),
     ("claims", &[&["span", "fold", "diff", "article"]]),
     ("store", &[&["span", "fold", "diff", "search", "article", "claims"]]),
+    ("feed", &[&["span", "fold", "fetch", "article", "claims", "store"]]),
     ("words", &[]),
     ("export", &[WORDS, ARTICLES]),
     ("check", &[WORDS, ARTICLES]),
@@ -37,7 +38,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
 const WORDS: &[&str] = &["span", "fold", "diff", "figures", "search", "words"];
 
 /// Modules that know articles, and no screen.
-const ARTICLES: &[&str] = &["fetch", "article", "claims", "store"];
+const ARTICLES: &[&str] = &["fetch", "article", "claims", "store", "feed"];
 
 /// Where alone a crate may be named.
 const ONLY_IN: &[(&str, &[&str])] = &[
@@ -49,6 +50,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("similar", &["diff"]),
     ("ureq", &["fetch"]),
+    ("feed_rs", &["feed"]),
+    ("quick_xml", &["feed"]),
     ("url", &["fetch"]),
     ("unicode_bidi", &["text"]),
 ];

@@ -3,9 +3,10 @@
 //! What the server calls them decides how they are read; where it says nothing, or only that it does not know, the bytes
 //! themselves do.
 
+use super::decode::Decoded;
 use super::error::OpenError;
 use super::manuscript::Manuscript;
-use super::model::{About, Origin};
+use super::model::{About, Article, Origin};
 use super::{html, read_page, read_plain};
 
 /// What a server said of bytes.
@@ -58,6 +59,23 @@ pub fn from_bytes(bytes: Vec<u8>, served: Served<'_>, origin: Origin) -> Result<
         text.about_mut().url = Some(address_of(text.about(), address));
     }
     Ok(text)
+}
+
+/// An article from the piece of a page that a feed has of it, as HTML, and from what the feed says of it: title, author and
+/// day stand before its words. None where there is nothing to read.
+pub fn from_fragment(html: &str, about: About, origin: Origin) -> Option<Article> {
+    let (text, blocks) = html::read_fragment(html, &about);
+    if text.trim().is_empty() {
+        return None;
+    }
+    let decoded = Decoded { text, warnings: Vec::new() };
+    Some(Manuscript { page: Some((blocks, about)), ..Manuscript::whole(decoded, origin) }.into_article())
+}
+
+/// The text of markup, a page or a feed, by the order of [`from_bytes`]: a mark, what the server said, what the markup says
+/// of itself, the statistics of the letters.
+pub fn markup_text(bytes: Vec<u8>, charset: Option<&str>) -> String {
+    html::decode(bytes, charset).text
 }
 
 /// The address that the page gives itself, where it is of the same host: no page speaks for another outlet's. Else where it

@@ -77,6 +77,14 @@ pub(super) fn read(source: &str) -> Option<Page> {
     Some(Page { text, blocks, about, is_cut })
 }
 
+/// Reads a piece of a page that is known to be all article: what a feed has of it.
+pub(super) fn read_fragment(source: &str, about: &About) -> (String, Vec<Block>) {
+    let (source, _) = bounds::bounded(source);
+    let walk::Written { text, blocks } = walk::write(&Document::from(source.as_ref()), about);
+    let blocks = refined(&text, blocks);
+    (text, blocks)
+}
+
 /// Pages mark hardly anything but paragraphs: what a paragraph is for, its words tell as those of a plain text do. What the
 /// page marks as something stays that.
 fn refined(text: &str, blocks: Vec<Block>) -> Vec<Block> {

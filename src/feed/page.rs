@@ -1,0 +1,60 @@
+//! The page of an article of which the library has only what a feed told.
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::article::{Media, OpenError, Origin, Served, from_bytes};
+use crate::claims::{self, Corrected, Found, Overlay};
+use crate::fetch::{Address, FetchError, Fetched, Limits, Reply, Request, fetch};
+use crate::store::{DocumentKey, Original, PendingPage, Store, StoreError};
+
+/// Why the page of an article is not to be had; the words of its feed are.
+#[derive(Debug, Error)]
+pub enum NoPage {
+    /// It cannot be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// It holds no article.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The library cannot be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Fetches the page of an article and keeps it, with what it was made from, as a version of the article. Where the user
+/// typed the feed's address, its host may be anywhere; else it may lead out only.
+///
+/// # Errors
+/// Where it cannot be had; what the feed told stays.
+pub fn fetch_page(
+    store: &mut Store,
+    document: DocumentKey,
+    pending: &PendingPage,
+    limits: Limits,
+    overlay: Option<Overlay>,
+) -> Result<(), NoPage> {
+    let address = Address::parse(&pending.link)?;
+    let feed = pending.typed.as_deref().map(Address::parse).transpose()?;
+    let Reply::Whole(fetched) = fetch(&Request::found(&address, feed.as_ref(), limits))? else { return Ok(()) };
+    let original = original_of(&fetched, Timestamp::now());
+    let Fetched { address, bytes, content, .. } = *fetched;
+    let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
+    let article = from_bytes(bytes, served, Origin::Url(address.to_string()))?.into_article();
+    let extraction = claims::extract_with(&article, overlay);
+    let Corrected { extraction, uids, .. } = Corrected::as_found(&article, extraction);
+    let found = Found { article: &article, extraction: &extraction, uids: &uids };
+    store.keep_page(document, found, &original, Timestamp::now())?;
+    Ok(())
+}
+
+/// What was fetched, as the library keeps it.
+pub fn original_of(fetched: &Fetched, at: Timestamp) -> Original {
+    Original {
+        origin: fetched.address.to_string(),
+        media: fetched.content.media.clone(),
+        charset: fetched.content.charset.clone(),
+        fetched: at,
+        bytes: fetched.bytes.clone(),
+    }
+}
