@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod check;
 mod export;
+mod feed;
 mod library;
 mod search;
 mod sources;
@@ -17,6 +18,7 @@ use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use feed::{FeedFormat, FeedTask};
 pub use library::{Add, DeskWay, LibraryTask, List, ListFormat, Sort};
 pub use search::{Fold, Search, Where};
 pub use sources::{
@@ -88,6 +90,12 @@ pub enum Command {
         /// What is to be done with it.
         #[command(subcommand)]
         task: LibraryTask,
+    },
+    /// What outlets tell of new articles (RSS, Atom, JSON Feed): into the library.
+    Feed {
+        /// What is to be done with feeds.
+        #[command(subcommand)]
+        task: FeedTask,
     },
     /// List the sources of the library, show what each said, and say who is who.
     #[command(subcommand)]

@@ -6,10 +6,14 @@ use std::sync::OnceLock;
 
 use super::fail::Failure;
 use crate::article::{self, Article, Manuscript, Media, Origin, Served, WINDOW_FROM, Warning};
+use crate::feed::is_feed;
 use crate::fetch::{Address, Fetched, Limits, Reply, Request, fetch, is_address};
 
 /// The word for standard input.
 pub const STANDARD_INPUT: &str = "-";
+
+/// How much of what was fetched is looked at to tell whether it is a feed.
+const HEAD: usize = 16 * 1024;
 
 /// How much is fetched and for how long, once it was said.
 static LIMITS: OnceLock<Limits> = OnceLock::new();
@@ -55,6 +59,11 @@ pub fn fetched(typed: &str) -> Result<Fetched, Failure> {
 /// The text in what was fetched.
 pub fn read(fetched: &Fetched) -> Result<Manuscript, Failure> {
     let Fetched { address, bytes, content, .. } = fetched;
+    if is_feed(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])) {
+        let says =
+            format!("is a feed, not an article; isnad feed add {address} puts what it tells of into the library");
+        return Err(Failure::Foreign { name: address.to_string(), says });
+    }
     let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
     Ok(article::from_bytes(bytes.clone(), served, Origin::Url(address.to_string()))?)
 }

@@ -111,6 +111,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Library { task }) => commands::library::run(task, &settings),
+        Some(Command::Feed { task }) => commands::feed::run(task, settings),
         Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Sources(sources)) => commands::sources::run(sources, &settings),
         Some(Command::Desk { way }) => commands::desk::run(way, &settings),

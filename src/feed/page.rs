@@ -1,5 +1,6 @@
 //! The page of an article of which the library has only what a feed told.
 
+use dom_query::Document;
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -7,6 +8,9 @@ use crate::article::{Media, OpenError, Origin, Served, from_bytes};
 use crate::claims::{self, Corrected, Found, Overlay};
 use crate::fetch::{Address, FetchError, Fetched, Limits, Reply, Request, fetch};
 use crate::store::{DocumentKey, Original, PendingPage, Store, StoreError};
+
+/// So many bytes of a page are searched for the feeds that it names.
+const HEAD: usize = 256 * 1024;
 
 /// Why the page of an article is not to be had; the words of its feed are.
 #[derive(Debug, Error)]
@@ -40,12 +44,30 @@ pub fn fetch_page(
     let original = original_of(&fetched, Timestamp::now());
     let Fetched { address, bytes, content, .. } = *fetched;
     let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
-    let article = from_bytes(bytes, served, Origin::Url(address.to_string()))?.into_article();
+    let mut article = from_bytes(bytes, served, Origin::Url(address.to_string()))?.into_article();
+    // The outlet is called as its feed is.
+    article.about.outlet = None;
     let extraction = claims::extract_with(&article, overlay);
     let Corrected { extraction, uids, .. } = Corrected::as_found(&article, extraction);
     let found = Found { article: &article, extraction: &extraction, uids: &uids };
     store.keep_page(document, found, &original, Timestamp::now())?;
     Ok(())
+}
+
+/// The feeds that a page names, as far as they are of the web.
+pub fn named_feeds(text: &str, at: &Address) -> Vec<Address> {
+    let page = Document::from(head(text));
+    let links = page.select("link[rel~=alternate][href][type]");
+    let is_feed =
+        |media: &str| ["application/rss+xml", "application/atom+xml", "application/feed+json"].contains(&media.trim());
+    let links = links.iter().filter(|link| link.attr("type").is_some_and(|media| is_feed(&media.to_ascii_lowercase())));
+    links.filter_map(|link| at.join(&link.attr("href")?).ok()).collect()
+}
+
+/// The first part of a text.
+fn head(text: &str) -> &str {
+    let end = (0..=HEAD.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    text.get(..end).unwrap_or(text)
 }
 
 /// What was fetched, as the library keeps it.

@@ -1,12 +1,14 @@
 //! `isnad FILE`, `isnad read`, `isnad sample`: the reader; `isnad` alone: the library.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::article;
 use crate::cli::fail::Failure;
 use crate::cli::input;
-use crate::cli::named::article_or_file;
+use crate::cli::named::{article_named, article_or_file, library as library_of};
 use crate::config::Settings;
+use crate::feed::{NoPage, fetch_page};
 use crate::store::{FILE_NAME, Store};
 use crate::tui::{self, RunError};
 
@@ -21,7 +23,25 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
 
 /// Opens the reader on a file, or on an article of the library.
 pub fn run_named(name: &Path, settings: Settings) -> Result<(), Failure> {
+    complete(name, &settings)?;
     tui::run(article_or_file(name, &settings)?, settings).map_err(failure)
+}
+
+/// Fetches the page of an article of the library of which only a feed told. Where it is not to be had, that is said, and
+/// there are the feed's words.
+fn complete(name: &Path, settings: &Settings) -> Result<(), Failure> {
+    let Some(found) = article_named(name, settings)? else { return Ok(()) };
+    let mut store = library_of(settings)?;
+    let document = found.document.key;
+    let Some(pending) = store.pending_page(document)? else { return Ok(()) };
+    match fetch_page(&mut store, document, &pending, input::limits(), settings.overlay) {
+        Ok(()) => Ok(()),
+        Err(NoPage::Store(error)) => Err(error.into()),
+        Err(why) => {
+            let _ = writeln!(io::stderr(), "isnad: {why}; here is what the feed has of it");
+            Ok(())
+        }
+    }
 }
 
 /// Opens the library, and the sample article while that is empty or holds nothing else.
@@ -40,7 +60,7 @@ fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
     Ok(Store::open_or_read(folder)?.holds_documents()?)
 }
 
-fn failure(error: RunError) -> Failure {
+pub fn failure(error: RunError) -> Failure {
     match error {
         RunError::Terminal(cause) => cause.into(),
         RunError::Store(cause) => cause.into(),

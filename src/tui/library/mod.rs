@@ -73,6 +73,11 @@ impl Shelves {
         Shelves { model, entrance: Some(entrance) }
     }
 
+    /// Shows the articles of this outlet at first.
+    pub fn narrow_to(&mut self, outlet: String) {
+        self.model.articles.ask.outlet = Some(outlet);
+    }
+
     /// Takes over what was changed of the view elsewhere.
     pub fn set_settings(&mut self, settings: Settings) {
         self.model.words = settings.words();
