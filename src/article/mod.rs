@@ -26,7 +26,7 @@ pub use date::{first_day, stated_day};
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
 pub use model::{About, Article, Block, BlockKind, Direction, Origin, Warning, Window};
-pub use served::{Media, Served, from_bytes, from_fragment, markup_text};
+pub use served::{Media, Served, from_bytes, from_fragment, is_markup, markup_text};
 pub use window::{WindowAt, open_window, open_window_text};
 
 use decode::{Coding, Decoded, sniff, sniff_text};

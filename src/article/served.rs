@@ -72,6 +72,11 @@ pub fn from_fragment(html: &str, about: About, origin: Origin) -> Option<Article
     Some(Manuscript { page: Some((blocks, about)), ..Manuscript::whole(decoded, origin) }.into_article())
 }
 
+/// Whether bytes are more than the text that is read from them, so that they are worth keeping beside it.
+pub fn is_markup(bytes: &[u8]) -> bool {
+    html::is_page(bytes)
+}
+
 /// The text of markup, a page or a feed, by the order of [`from_bytes`]: a mark, what the server said, what the markup says
 /// of itself, the statistics of the letters.
 pub fn markup_text(bytes: Vec<u8>, charset: Option<&str>) -> String {

@@ -1,13 +1,17 @@
 //! The articles that a command was given: files, standard input, addresses of the web.
 
-use std::io;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{self, Path};
 use std::sync::OnceLock;
+
+use jiff::Timestamp;
 
 use super::fail::Failure;
 use crate::article::{self, Article, Manuscript, Media, Origin, Served, WINDOW_FROM, Warning};
-use crate::feed::is_feed;
+use crate::feed::{is_feed, original_of};
 use crate::fetch::{Address, Fetched, Limits, Reply, Request, fetch, is_address};
+use crate::store::Original;
 
 /// The word for standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -75,6 +79,33 @@ pub fn open_whole(path: &Path) -> Result<Article, Failure> {
         return Err(Failure::TooLarge { name: name_of(path), limit: limit() });
     }
     Ok(article)
+}
+
+/// Opens as [`open_whole`], with what the article is made from where that is worth keeping: what a server sent, or a page.
+pub fn open_to_keep(path: &Path, now: Timestamp) -> Result<(Article, Option<Original>), Failure> {
+    if let Some(typed) = address(path) {
+        let fetched = fetched(typed)?;
+        let article = read(&fetched)?.into_article();
+        return Ok((article, Some(original_of(&fetched, now))));
+    }
+    let Some(bytes) = markup_of(path) else { return Ok((open_whole(path)?, None)) };
+    let article =
+        article::from_bytes(bytes.clone(), Served::default(), Origin::File(path.to_path_buf()))?.into_article();
+    let origin = path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
+    let original = Original { origin, media: String::new(), charset: String::new(), fetched: now, bytes };
+    Ok((article, Some(original)))
+}
+
+/// The bytes of a file that is no plain text and can be held as one article.
+fn markup_of(path: &Path) -> Option<Vec<u8>> {
+    let mut file = File::open(path).ok().filter(|_| path.is_file())?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD as u64).read_to_end(&mut bytes).ok()?;
+    if !article::is_markup(&bytes) {
+        return None;
+    }
+    file.take(WINDOW_FROM).read_to_end(&mut bytes).ok()?;
+    Some(bytes).filter(|bytes| bytes.len() as u64 <= WINDOW_FROM)
 }
 
 /// Whether, by its warnings, more stood in the input than was taken in.

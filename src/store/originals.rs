@@ -9,7 +9,7 @@ use crate::claims::Found;
 
 use super::article::{self, Registered, Visit};
 use super::error::{StoreError, Trouble};
-use super::marks::ArticleKey;
+use super::marks::{ArticleKey, DocumentKey};
 use super::row::{count, instant, number};
 use super::{Store, found};
 
@@ -56,6 +56,17 @@ impl Store {
     /// What a text was made from; none where that is not kept.
     pub fn original_of(&self, article: ArticleKey) -> Result<Option<Original>, StoreError> {
         self.read(|connection| load(connection, article))
+    }
+
+    /// The documents whose latest text's original is kept, in the order in which they came.
+    pub fn documents_with_originals(&self) -> Result<Vec<DocumentKey>, StoreError> {
+        self.read(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT document.id FROM document JOIN article_original ON article = latest ORDER BY document.id",
+            )?;
+            let rows = query.query_map([], |row| row.get(0).map(DocumentKey))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
     }
 
     /// How many originals there are.

@@ -1,7 +1,5 @@
 //! `isnad feed list`.
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
 use crate::cli::args::FeedFormat;
