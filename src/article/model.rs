@@ -193,6 +193,8 @@ pub enum Warning {
     },
     /// A web page has more elements than are read.
     PageCut,
+    /// The words are those of a feed, since the page could not be fetched, for this reason.
+    OnlyFeed(String),
 }
 
 impl fmt::Display for Warning {
@@ -204,6 +206,7 @@ impl fmt::Display for Warning {
             }
             Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
             Warning::PageCut => write!(f, "the page is very long; only its first part was read"),
+            Warning::OnlyFeed(why) => write!(f, "only what a feed has of it: {why}"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }

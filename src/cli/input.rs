@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{self, Path};
-use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
 use super::fail::Failure;
 use crate::article::{self, Article, Manuscript, Media, Origin, Served, WINDOW_FROM, Warning};
 use crate::feed::{is_feed, original_of};
-use crate::fetch::{Address, Fetched, Limits, Reply, Request, fetch, is_address};
+use crate::fetch::{Address, Fetched, Reply, Request, fetch, is_address, limits};
 use crate::store::Original;
 
 /// The word for standard input.
@@ -18,19 +17,6 @@ pub const STANDARD_INPUT: &str = "-";
 
 /// How much of what was fetched is looked at to tell whether it is a feed.
 const HEAD: usize = 16 * 1024;
-
-/// How much is fetched and for how long, once it was said.
-static LIMITS: OnceLock<Limits> = OnceLock::new();
-
-/// Says how much is fetched at most and for how long; the first word counts.
-pub fn use_limits(limits: Limits) {
-    let _ = LIMITS.set(limits);
-}
-
-/// How much is fetched at most and for how long.
-pub fn limits() -> Limits {
-    LIMITS.get().copied().unwrap_or_default()
-}
 
 /// The address of the web that was typed in the place of a file, as it was typed.
 pub fn address(path: &Path) -> Option<&str> {

@@ -24,7 +24,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use crate::config::{self, Environment, Folders, Inputs, Settings, UnknownWish, Wishes};
-use crate::fetch::Limits;
+use crate::fetch::{Limits, use_limits};
 use args::{Arguments, Command, LexiconTask};
 use fail::Failure;
 
@@ -86,7 +86,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut settings = settings(arguments)?;
     let limits = Limits::default();
     let wished = arguments.global.timeout.map(|seconds| limits.within(Duration::from_secs(seconds.into())));
-    input::use_limits(wished.unwrap_or(limits));
+    use_limits(wished.unwrap_or(limits));
     // Commands that look for no claims need neither words nor verdicts.
     if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;

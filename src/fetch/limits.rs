@@ -1,6 +1,20 @@
 //! How much is fetched at most, and for how long.
 
+use std::sync::OnceLock;
 use std::time::Duration;
+
+/// What the user said, once.
+static OF_USER: OnceLock<Limits> = OnceLock::new();
+
+/// Says how much is fetched at most and for how long, for the whole program; the first word counts.
+pub fn use_limits(limits: Limits) {
+    let _ = OF_USER.set(limits);
+}
+
+/// How much is fetched at most and for how long, as the user said it or as is usual.
+pub fn limits() -> Limits {
+    OF_USER.get().copied().unwrap_or_default()
+}
 
 /// Bounds of one fetch, over all its redirects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub use address::{Address, Chosen, is_address, is_public};
 pub use content::Content;
 pub use error::FetchError;
 use guard::Reach;
-pub use limits::Limits;
+pub use limits::{Limits, limits, use_limits};
 use wire::{Answer, Ask};
 
 /// What is asked for.

@@ -1,6 +1,7 @@
 //! The library's screens without a library: keys go in, a script answers, effects and screens are looked at.
 
 mod facts;
+mod feeds;
 mod script;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

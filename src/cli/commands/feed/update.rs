@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use super::chosen;
 use super::list::flat;
 use crate::cli::fail::Failure;
-use crate::cli::input;
 use crate::cli::named::library;
 use crate::cli::output::to_stdout;
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::feed::{Asked, Work, ask_for_all, keep};
+use crate::fetch::limits;
 
 /// Asks feeds for what is new. A line for each, in the order of the list: its number, how many articles are new, its name.
 pub fn run(typed: &[String], settings: &Settings) -> Result<(), Failure> {
@@ -28,7 +28,7 @@ pub fn run(typed: &[String], settings: &Settings) -> Result<(), Failure> {
     let mut progress = Progress::new(feeds.len(), DataOnScreen::No);
     let mut new: Vec<Option<usize>> = vec![None; feeds.len()];
     let (mut failed, mut trouble) = (0, None);
-    let work = ask_for_all(&feeds, input::limits(), &stop, |at, asked| {
+    let work = ask_for_all(&feeds, limits(), &stop, |at, asked| {
         let feed = &feeds[at];
         match keep(&mut store, feed, &asked, settings.overlay, Timestamp::now()) {
             Err(error) => {

@@ -7,7 +7,7 @@ mod panels;
 mod reading;
 mod saying;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 pub use choosing::{is_narrowed, offers};
 pub use facts::{Fact, facts, link_line, role_line};
@@ -67,6 +67,13 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => {
             model.notice = None;
+            if std::mem::take(&mut model.awaits_page) {
+                // Whatever is pressed, it is meant for the screen that is there, not for the one that is waited for.
+                let mut effects = vec![Effect::GiveUp];
+                let is_escape = key.code == KeyCode::Esc;
+                effects.extend(if is_escape { Vec::new() } else { key_pressed(model, key) });
+                return effects;
+            }
             return key_pressed(model, key);
         }
         Message::Paste(text) => return panels::paste(model, &text),
@@ -104,6 +111,30 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::ReadDossier(source)];
         }
         Message::Found(typed, hits) => finding::found(model, &typed, hits),
+        Message::FeedsAsked { all: 0, .. } => model.notice = Some(Notice::plain("feeds.asking")),
+        Message::FeedsAsked { done, all, new } => {
+            let values = [done, all].map(|n| model.words.number(n)).to_vec();
+            model.notice = Some(Notice { key: "feeds.asked", values });
+            // What is new is seen as it comes.
+            return if new > 0 { vec![reading::again(model), Effect::Count] } else { Vec::new() };
+        }
+        Message::FeedsDone { new, failed } => {
+            let key = if failed == 0 { "feeds.done" } else { "feeds.done-but" };
+            let values = [new, failed].map(|n| model.words.number(n)).to_vec();
+            model.notice = Some(Notice { key, values });
+            return vec![reading::again(model), Effect::Count];
+        }
+        Message::FeedsBusy => model.notice = Some(Notice::plain("feeds.busy")),
+        Message::PageAwaited => {
+            model.awaits_page = true;
+            model.notice = Some(Notice::plain("page.fetching"));
+        }
+        Message::PageGivenUp => model.notice = Some(Notice::plain("page.given-up")),
+        Message::PageCame { document, claim } => {
+            model.awaits_page = false;
+            model.notice = None;
+            return vec![Effect::Leave(Exit::Article { document, claim })];
+        }
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -173,6 +204,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Facts => facts::open(model),
         Command::TurnRead => return turn_read(model),
         Command::Remove => panels::open_remove(model),
+        Command::UpdateFeeds => return vec![Effect::AskFeeds],
         Command::Copy => return copy(model),
         Command::Help => panels::open_help(model),
         Command::Suspend => return vec![Effect::Suspend],

@@ -27,6 +27,7 @@ const OF_ARTICLES: &[(&str, &str)] = &[
     ("t", "field.tags"),
     ("r", "hint.read"),
     ("d", "hint.remove"),
+    ("m", "hint.feeds"),
     ("q", "hint.back"),
 ];
 const OF_SOURCES: &[(&str, &str)] = &[
