@@ -107,7 +107,12 @@ impl Desk {
     }
 
     fn item(&self, n: usize) -> String {
-        item(&format!("خبر رقم {n}"), &format!("id-{n}"), &self.server.url(&format!("/{n}")), &format!("{BRIDGE}<p>{n}</p>"))
+        item(
+            &format!("خبر رقم {n}"),
+            &format!("id-{n}"),
+            &self.server.url(&format!("/{n}")),
+            &format!("{BRIDGE}<p>{n}</p>"),
+        )
     }
 }
 
@@ -155,12 +160,19 @@ fn atom_and_json_feeds_are_read_as_rss_is() {
     assert_eq!(out, "new\t1\t1\tوكالة الساحل\nnew\t2\t2\tصوت القرية\n");
     let rows = desk.documents();
     let atom = rows.iter().find(|row| row.outlet == "وكالة الساحل").expect("of Atom");
-    assert_eq!((atom.title.as_str(), atom.byline.as_str(), atom.day.as_str()), ("خبر الميناء", "هناء الزين", "2021-07-23"));
+    assert_eq!(
+        (atom.title.as_str(), atom.byline.as_str(), atom.day.as_str()),
+        ("خبر الميناء", "هناء الزين", "2021-07-23")
+    );
     assert_eq!(atom.url, link, "a link is of the feed's own server");
     let json: Vec<_> = rows.iter().filter(|row| row.outlet == "صوت القرية").collect();
     assert_eq!(json.len(), 2);
     assert!(json.iter().any(|row| row.url.is_empty() && row.claims > 0), "an item without a page: {json:?}");
-    desk.server.page("/json", "application/feed+json", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [");
+    desk.server.page(
+        "/json",
+        "application/feed+json",
+        "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [",
+    );
     assert_eq!(desk.run(&["feed", "update"]).status.code(), Some(4));
 }
 
@@ -363,7 +375,10 @@ fn what_is_added_from_an_address_keeps_what_came() {
     let [row] = &desk.documents()[..] else { panic!("one article") };
     let store = desk.store();
     let original = store.original_of(row.latest).expect("read").expect("kept");
-    assert_eq!((original.origin.as_str(), original.bytes), (desk.server.url("/long").as_str(), page("جسر جديد").into_bytes()));
+    assert_eq!(
+        (original.origin.as_str(), original.bytes),
+        (desk.server.url("/long").as_str(), page("جسر جديد").into_bytes())
+    );
     assert_eq!((original.media.as_str(), original.charset.as_str()), ("text/html", "utf-8"));
     // The same again is the same; another text is a version, with an original of its own.
     desk.says(0, &["library", "add", &desk.server.url("/long")]);
@@ -397,7 +412,12 @@ fn articles_are_made_anew_of_what_came() {
     let connection = rusqlite::Connection::open(desk.path("library").join(isnad::store::FILE_NAME)).expect("opened");
     let old = isnad::article::from_text("جسر جديد\n\nالرئيسية أخبار\n".to_owned(), isnad::article::Origin::Sample);
     connection.execute_batch("DROP TRIGGER article_text_changed").expect("dropped");
-    connection.execute("UPDATE article SET hash = ?1 WHERE id = (SELECT latest FROM document WHERE id = ?2)", (&old.hash, row.key.number())).expect("changed");
+    connection
+        .execute(
+            "UPDATE article SET hash = ?1 WHERE id = (SELECT latest FROM document WHERE id = ?2)",
+            (&old.hash, row.key.number()),
+        )
+        .expect("changed");
     drop(connection);
     fs::remove_file(desk.path("page.html")).expect("removed");
     let (out, _) = desk.says(0, &["library", "add", "--again", &number]);

@@ -113,8 +113,9 @@ mod tests {
     fn no_page_speaks_for_another_outlet() {
         let words = "<p>قال الوزير إن العمل في المشروع بدأ أمس، وإن الطريق سيفتح قريباً أمام الناس.</p>".repeat(4);
         let page = |canonical: &str| {
-            let link =
-                format!("<link rel=canonical href=\"{canonical}\"><meta property=\"og:url\" content=\"{canonical}\">");
+            let data =
+                format!("{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"url\":\"{canonical}\"}}");
+            let link = format!("<script type=\"application/ld+json\">{data}</script>");
             format!(
                 "<!doctype html><html><head><title>خبر</title>{link}</head><body><article>{words}</article></body></html>"
             )

@@ -51,6 +51,8 @@ pub(super) fn root_of(text: &str) -> &str {
         let close = match () {
             () if rest.starts_with("<!--") => "-->",
             () if rest.starts_with("<?") => "?>",
+            // A document type may have declarations in brackets.
+            () if rest.starts_with("<!") && rest.find('[') < rest.find('>') && rest.contains('[') => "]>",
             () if rest.starts_with("<!") => ">",
             () => break,
         };
@@ -110,6 +112,7 @@ mod tests {
             "\u{feff}<?xml version='1.0' encoding='windows-1256'?>\n<!-- a --><rss version=\"2.0\">",
             "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
             "<!DOCTYPE rss><rss>",
+            "<!DOCTYPE rss [<!ENTITY a 'b'>]><rss>",
             "<rdf:RDF xmlns:rdf=\"x\">",
             " {\"version\": \"https://jsonfeed.org/version/1.1\"}",
         ] {
