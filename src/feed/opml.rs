@@ -129,7 +129,7 @@ fn line(feed: &Outline) -> String {
 
 /// What may stand in an attribute: XML 1.0 has no controls.
 fn attribute(value: &str) -> String {
-    escape(&value.replace(char::is_control, " ")).into_owned()
+    escape(value.replace(char::is_control, " ")).into_owned()
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::claims::{self, Corrected, Found, Overlay};
 use crate::fetch::{Address, FetchError, Fetched, Limits, Reply, Request, fetch};
 use crate::store::{DocumentKey, Original, PendingPage, Store, StoreError};
 
-/// So many bytes of a page are searched for the feeds that it names.
-const HEAD: usize = 256 * 1024;
+/// So many links of a page are looked at for the feeds that it names, and each so many bytes long at most.
+const MOST: usize = 200;
+const LONGEST: usize = 2048;
 
 /// Why the page of an article is not to be had; the words of its feed are.
 #[derive(Debug, Error)]
@@ -56,18 +57,24 @@ pub fn fetch_page(
 
 /// The feeds that a page names, as far as they are of the web.
 pub fn named_feeds(text: &str, at: &Address) -> Vec<Address> {
-    let page = Document::from(head(text));
-    let links = page.select("link[rel~=alternate][href][type]");
+    // Of the page only these elements are read, side by side: it may be of any depth.
+    let found = Document::from(links(text).concat());
+    let found = found.select("link[rel~=alternate][href][type]");
     let is_feed =
         |media: &str| ["application/rss+xml", "application/atom+xml", "application/feed+json"].contains(&media.trim());
-    let links = links.iter().filter(|link| link.attr("type").is_some_and(|media| is_feed(&media.to_ascii_lowercase())));
-    links.filter_map(|link| at.join(&link.attr("href")?).ok()).collect()
+    let found = found.iter().filter(|link| link.attr("type").is_some_and(|media| is_feed(&media.to_ascii_lowercase())));
+    found.filter_map(|link| at.join(&link.attr("href")?).ok()).collect()
 }
 
-/// The first part of a text.
-fn head(text: &str) -> &str {
-    let end = (0..=HEAD.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    text.get(..end).unwrap_or(text)
+/// The elements of a page that link it to others, as they are written.
+fn links(text: &str) -> Vec<&str> {
+    let starts = text.match_indices('<').map(|(at, _)| at);
+    let link = |at: usize| {
+        let rest = text.get(at..)?;
+        let is_link = rest.get(..5).is_some_and(|name| name.eq_ignore_ascii_case("<link"));
+        is_link.then(|| rest.split_inclusive('>').next()).flatten()
+    };
+    starts.filter_map(link).filter(|link| link.len() < LONGEST).take(MOST).collect()
 }
 
 /// What was fetched, as the library keeps it.

@@ -91,9 +91,9 @@ fn link_of(links: &[Link], at: &Address) -> Option<Address> {
 fn words(entry: &Entry) -> String {
     let content = entry.content.as_ref().and_then(|content| {
         let body = content.body.as_ref()?;
-        Some(as_html(body, is_plain(&content.content_type.to_string())))
+        Some(as_html(body, is_plain(content.content_type.as_ref())))
     });
-    let summary = entry.summary.as_ref().map(|text| as_html(&text.content, is_plain(&text.content_type.to_string())));
+    let summary = entry.summary.as_ref().map(|text| as_html(&text.content, is_plain(text.content_type.as_ref())));
     content.filter(|content| !content.trim().is_empty()).or(summary).unwrap_or_default()
 }
 
@@ -112,7 +112,7 @@ fn as_html(words: &str, is_plain: bool) -> String {
 
 /// The words of a title, which may be HTML, in one line.
 fn plain(text: &Text) -> String {
-    if is_plain(&text.content_type.to_string()) && !text.content.contains("&#") && !text.content.contains("</") {
+    if is_plain(text.content_type.as_ref()) && !text.content.contains("&#") && !text.content.contains("</") {
         return one_line(&text.content);
     }
     plain_words(&text.content)

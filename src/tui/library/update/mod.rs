@@ -2,12 +2,13 @@
 
 mod choosing;
 mod facts;
+mod feeds;
 mod finding;
 mod panels;
 mod reading;
 mod saying;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 pub use choosing::{is_narrowed, offers};
 pub use facts::{Fact, facts, link_line, role_line};
@@ -68,11 +69,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Key(key) => {
             model.notice = None;
             if std::mem::take(&mut model.awaits_page) {
-                // Whatever is pressed, it is meant for the screen that is there, not for the one that is waited for.
-                let mut effects = vec![Effect::GiveUp];
-                let is_escape = key.code == KeyCode::Esc;
-                effects.extend(if is_escape { Vec::new() } else { key_pressed(model, key) });
-                return effects;
+                return feeds::key_while_awaited(model, key);
             }
             return key_pressed(model, key);
         }
@@ -111,30 +108,12 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::ReadDossier(source)];
         }
         Message::Found(typed, hits) => finding::found(model, &typed, hits),
-        Message::FeedsAsked { all: 0, .. } => model.notice = Some(Notice::plain("feeds.asking")),
-        Message::FeedsAsked { done, all, new } => {
-            let values = [done, all].map(|n| model.words.number(n)).to_vec();
-            model.notice = Some(Notice { key: "feeds.asked", values });
-            // What is new is seen as it comes.
-            return if new > 0 { vec![reading::again(model), Effect::Count] } else { Vec::new() };
-        }
-        Message::FeedsDone { new, failed } => {
-            let key = if failed == 0 { "feeds.done" } else { "feeds.done-but" };
-            let values = [new, failed].map(|n| model.words.number(n)).to_vec();
-            model.notice = Some(Notice { key, values });
-            return vec![reading::again(model), Effect::Count];
-        }
-        Message::FeedsBusy => model.notice = Some(Notice::plain("feeds.busy")),
-        Message::PageAwaited => {
-            model.awaits_page = true;
-            model.notice = Some(Notice::plain("page.fetching"));
-        }
-        Message::PageGivenUp => model.notice = Some(Notice::plain("page.given-up")),
-        Message::PageCame { document, claim } => {
-            model.awaits_page = false;
-            model.notice = None;
-            return vec![Effect::Leave(Exit::Article { document, claim })];
-        }
+        message @ (Message::FeedsAsked { .. }
+        | Message::FeedsDone { .. }
+        | Message::FeedsBusy
+        | Message::PageAwaited
+        | Message::PageGivenUp
+        | Message::PageCame { .. }) => return feeds::heard(model, message),
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
