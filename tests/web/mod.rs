@@ -26,15 +26,20 @@ pub enum Say {
 /// A running server; it ends with the test.
 pub struct Server {
     pub address: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
-    paths: Arc<Mutex<HashMap<String, Arc<Say>>>>,
+    asked: Asked,
+    paths: Paths,
 }
+
+/// The heads of all requests.
+type Asked = Arc<Mutex<Vec<String>>>;
+/// What each path is answered with.
+type Paths = Arc<Mutex<HashMap<String, Arc<Say>>>>;
 
 impl Server {
     pub fn start() -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let (asked, paths): (Arc<Mutex<Vec<String>>>, Arc<Mutex<HashMap<String, Arc<Say>>>>) = Default::default();
+        let (asked, paths) = (Asked::default(), Paths::default());
         let server = Server { address, asked: Arc::clone(&asked), paths: Arc::clone(&paths) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
