@@ -7,10 +7,12 @@
 //! - [`diff`]: two wordings compared word by word, and what of a change may turn the meaning.
 //! - [`figures`]: numbers, sums, shares and dates in Arabic prose, in digits and in words.
 //! - [`text`]: the engine that lays a paragraph out in visual order. It knows no article and no terminal.
+//! - [`fetch`]: what is at an address of the web, within bounds and never on this machine unless that was typed.
 //! - [`article`]: bytes to an article: decoding, blocks, windows of a large file.
 //! - [`claims`]: an article to who said what: cues, contents, sources, carriers. It knows no screen and no disk.
 //! - [`search`]: words looked for in texts: what an index holds, where they stand, how close they are. It knows no library.
 //! - [`store`]: the reader's annotations and reading state, in one SQLite file.
+//! - [`feed`]: what outlets tell of new articles (RSS, Atom, JSON Feed), into the library; lists of feeds in and out.
 //! - [`words`]: the interface's words, in Arabic and in English.
 //! - [`export`]: articles, claims and marks in the formats of other programs, and read back from them. Pure.
 //! - [`check`]: the quotations of a draft compared with known texts. Pure.
@@ -28,8 +30,8 @@
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
 //! `export` ← `config` ← `shelf` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
-//! `cli`, rusqlite under `store`, the bidi crate under `text`. `text`, `diff`, `claims` and `export` do no input
-//! or output and never fail, on any input.
+//! `cli`, rusqlite under `store`, ureq under `fetch`, feed-rs and quick-xml under `feed`, the bidi crate under
+//! `text`. `text`, `diff`, `claims` and `export` do no input or output and never fail, on any input.
 //!
 //! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the
 //! words that report. *Content*: the reported words. *Speaker*: the mention of the source beside the cue. *Source*:
@@ -43,6 +45,8 @@ pub mod cli;
 pub mod config;
 pub mod diff;
 pub mod export;
+pub mod feed;
+pub mod fetch;
 pub mod figures;
 pub mod fold;
 pub mod label;

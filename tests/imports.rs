@@ -18,9 +18,11 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
     ("figures", &[&["span", "fold"]]),
     ("search", &[&["span", "fold"]]),
     ("text", &[&["span", "fold"]]),
+    ("fetch", &[]),
     ("article", &[&["span", "fold"]]),
     ("claims", &[&["span", "fold", "diff", "article"]]),
     ("store", &[&["span", "fold", "diff", "search", "article", "claims"]]),
+    ("feed", &[&["span", "fold", "fetch", "article", "claims", "store"]]),
     ("words", &[]),
     ("export", &[WORDS, ARTICLES]),
     ("check", &[WORDS, ARTICLES]),
@@ -37,7 +39,7 @@ const MAY_NAME: &[(&str, &[&[&str]])] = &[
 const WORDS: &[&str] = &["span", "fold", "diff", "figures", "search", "words"];
 
 /// Modules that know articles, and no screen.
-const ARTICLES: &[&str] = &["article", "claims", "store"];
+const ARTICLES: &[&str] = &["fetch", "article", "claims", "store", "feed"];
 
 /// Where alone a crate may be named.
 const ONLY_IN: &[(&str, &[&str])] = &[
@@ -48,6 +50,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("rusqlite", &["store"]),
     ("similar", &["diff"]),
+    ("ureq", &["fetch"]),
+    ("feed_rs", &["feed"]),
+    ("quick_xml", &["feed"]),
+    ("url", &["fetch"]),
     ("unicode_bidi", &["text"]),
     ("whatlang", &["article"]),
     ("rbook", &["article"]),
@@ -237,6 +243,7 @@ fn a_planted_crate_is_found() {
     planted("src/cli/mod.rs", "use ratatui::Frame;", &["mod.rs:1: ratatui is named outside of tui and widgets"]);
     planted("src/tui/view.rs", "use {clap::Parser, ratatui::Frame};", &["clap is named outside of cli"]);
     planted("src/export/a.rs", "fn f(e: rusqlite::Error) {}", &["rusqlite is named outside of store"]);
+    planted("src/article/a.rs", "use ureq::Agent;", &["ureq is named outside of fetch"]);
     planted("src/widgets/a.rs", "extern crate unicode_bidi;", &["unicode_bidi is named outside of text"]);
 }
 

@@ -74,6 +74,17 @@ fn sniff_by(bytes: &[u8], is_utf8: impl Fn(&[u8]) -> bool) -> Coding {
 }
 
 impl Coding {
+    /// What the server said, where the bytes themselves left it to a guess.
+    pub(super) fn or_served(self, label: Option<&str>) -> Coding {
+        let served = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+        match served {
+            Some(encoding) if self.known == Known::Guessed && encoding != UTF_8 => {
+                Coding { encoding, mark: 0, known: Known::Sure }
+            }
+            _ => self,
+        }
+    }
+
     /// The text of `bytes`, which no longer hold the byte order mark.
     pub(super) fn decode(self, bytes: Vec<u8>) -> Decoded {
         let mut warnings = Vec::new();

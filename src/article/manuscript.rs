@@ -23,6 +23,8 @@ pub struct Manuscript {
     pub(super) part: Part,
     /// What a page says of it: its blocks, and what stands beside the text.
     pub(super) page: Option<(Vec<Block>, About)>,
+    /// What is said beside a text that is no page.
+    pub(super) beside: Option<About>,
 }
 
 /// Which part of an article a text is.
@@ -44,6 +46,20 @@ impl Manuscript {
             warnings: decoded.warnings,
             part: Part::Start,
             page: None,
+            beside: None,
+        }
+    }
+
+    /// What stands beside the text, where something does.
+    pub(super) fn about(&self) -> Option<&About> {
+        self.beside.as_ref().or(self.page.as_ref().map(|(_, about)| about))
+    }
+
+    /// What stands beside the text, to be changed.
+    pub(super) fn about_mut(&mut self) -> &mut About {
+        match &mut self.page {
+            Some((_, about)) => about,
+            None => self.beside.get_or_insert_default(),
         }
     }
 
@@ -66,12 +82,12 @@ impl Manuscript {
 
     /// The article: its blocks found, its hash taken.
     pub fn into_article(self) -> Article {
-        let Manuscript { origin, text, window, mut warnings, part, page } = self;
+        let Manuscript { origin, text, window, mut warnings, part, page, beside } = self;
         match controls(&text) {
             0 => {}
             count => warnings.push(Warning::Controls(count)),
         }
-        let (blocks, about) = page.unwrap_or_else(|| (blocks::find(&text, part), About::default()));
+        let (blocks, about) = page.unwrap_or_else(|| (blocks::find(&text, part), beside.unwrap_or_default()));
         let hash = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         Article { origin, text, blocks, hash, window, about, warnings }
     }

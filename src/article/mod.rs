@@ -25,12 +25,14 @@ mod manuscript;
 mod markdown;
 mod model;
 mod page;
+mod served;
 mod window;
 
 pub use date::{first_day, stated_day};
 pub use error::{OpenError, name_of};
 pub use manuscript::Manuscript;
 pub use model::{About, Article, Block, BlockKind, Direction, Origin, Warning, Window};
+pub use served::{Media, Served, from_bytes, from_fragment, is_markup, markup_text};
 pub use window::{WindowAt, open_window, open_window_text};
 
 use decode::{Coding, Decoded, sniff, sniff_text};
@@ -138,21 +140,25 @@ pub fn from_text(text: String, origin: Origin) -> Article {
 
 fn read_whole(reader: impl Read, origin: Origin, name: Option<&Path>) -> Result<Manuscript, OpenError> {
     let bytes = bytes_of(reader, &origin)?;
-    match Loader::of(&bytes[..bytes.len().min(HEAD)], name) {
+    let loader = Loader::of(&bytes[..bytes.len().min(HEAD)], name);
+    read_as(loader, bytes, origin, None)
+}
+
+/// The text in bytes of a kind. `served` is the label of the encoding that the server gave, where there was one.
+fn read_as(loader: Loader, bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
+    match loader {
         Loader::Book if bytes.len() as u64 > WINDOW_FROM => Err(OpenError::LargeBook { name: name_of_origin(&origin) }),
         Loader::Book => book(epub::read_bytes(bytes), origin),
-        Loader::Page => read_page(bytes, origin),
-        Loader::Markdown => read_markdown(bytes, origin),
-        Loader::Text => Ok(Manuscript::whole(text_of(bytes, &origin)?, origin)),
+        Loader::Page => read_page(bytes, origin, served),
+        Loader::Markdown => read_markdown(bytes, origin, served),
+        Loader::Text => read_plain(bytes, origin, served),
     }
 }
 
 fn read_source(reader: impl Read, origin: Origin) -> Result<Manuscript, OpenError> {
     let bytes = bytes_of(reader, &origin)?;
-    if html::is_page(&bytes) {
-        return read_page(bytes, origin);
-    }
-    Ok(Manuscript::whole(text_of(bytes, &origin)?, origin))
+    let loader = if html::is_page(&bytes) { Loader::Page } else { Loader::Text };
+    read_as(loader, bytes, origin, None)
 }
 
 /// At most as many bytes as an article has, and a few more where there are more.
@@ -163,13 +169,18 @@ fn bytes_of(reader: impl Read, origin: &Origin) -> Result<Vec<u8>, OpenError> {
     Ok(bytes)
 }
 
+fn read_plain(bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
+    Ok(Manuscript::whole(text_of(bytes, &origin, served)?, origin))
+}
+
 /// Bytes as text, where they are any.
-fn text_of(bytes: Vec<u8>, origin: &Origin) -> Result<Decoded, OpenError> {
+fn text_of(bytes: Vec<u8>, origin: &Origin, served: Option<&str>) -> Result<Decoded, OpenError> {
     let name = || name_of_origin(origin);
     // Nearly all texts are UTF-8. To find that out takes a while, so it is done once.
     let utf8 = String::from_utf8(bytes);
     let coding = utf8.as_ref().map_or_else(|broken| sniff(broken.as_bytes()), |text| sniff_text(text));
     let bytes = utf8.as_ref().map_or_else(FromUtf8Error::as_bytes, String::as_bytes);
+    let coding = coding.or_served(served);
     if let Some(what) = foreign(bytes, coding) {
         return Err(OpenError::Binary { name: name(), what });
     }
@@ -188,8 +199,8 @@ fn book(read: Result<epub::Book, epub::Flaw>, origin: Origin) -> Result<Manuscri
 }
 
 /// The article of a text in Markdown.
-fn read_markdown(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
-    let Decoded { text, warnings } = text_of(bytes, &origin)?;
+fn read_markdown(bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
+    let Decoded { text, warnings } = text_of(bytes, &origin, served)?;
     match markdown::read(&text) {
         Some(page) => Ok(Manuscript::of_page(page, warnings, origin)),
         None => Err(OpenError::Empty { name: name_of_origin(&origin) }),
@@ -197,10 +208,10 @@ fn read_markdown(bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError
 }
 
 /// The article of a web page.
-fn read_page(mut bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError> {
+fn read_page(mut bytes: Vec<u8>, origin: Origin, served: Option<&str>) -> Result<Manuscript, OpenError> {
     let is_cut = bytes.len() as u64 > WINDOW_FROM;
     bytes.truncate(WINDOW_FROM as usize);
-    let Decoded { text, warnings } = html::decode(bytes, None);
+    let Decoded { text, warnings } = html::decode(bytes, served);
     match html::read(&text) {
         Some(page) => Ok(Manuscript::of_page(Page { is_cut: page.is_cut || is_cut, ..page }, warnings, origin)),
         None => Err(OpenError::NoArticle { name: name_of_origin(&origin) }),
@@ -210,6 +221,7 @@ fn read_page(mut bytes: Vec<u8>, origin: Origin) -> Result<Manuscript, OpenError
 fn name_of_origin(origin: &Origin) -> String {
     match origin {
         Origin::File(path) => name_of(path),
+        Origin::Url(address) => address.clone(),
         _ => STANDARD_INPUT.to_owned(),
     }
 }

@@ -10,6 +10,8 @@ use crate::span::{Offset, Span};
 pub enum Origin {
     /// A file, by the path that the user named.
     File(PathBuf),
+    /// The web: the address where it was in the end.
+    Url(String),
     /// Standard input.
     StandardInput,
     /// The article that ships inside the program.
@@ -193,6 +195,8 @@ pub enum Warning {
     PageCut,
     /// So many parts of a book are missing, damaged or larger than a chapter is.
     Missing(usize),
+    /// The words are those of a feed, since the page could not be fetched, for this reason.
+    OnlyFeed(String),
 }
 
 impl fmt::Display for Warning {
@@ -205,6 +209,7 @@ impl fmt::Display for Warning {
             Warning::Controls(count) => write!(f, "{count} control characters in the text are shown as marks"),
             Warning::PageCut => write!(f, "the page is very long; only its first part was read"),
             Warning::Missing(count) => write!(f, "{count} parts of the book are missing or cannot be read"),
+            Warning::OnlyFeed(why) => write!(f, "only what a feed has of it: {why}"),
             Warning::Cut { at } => {
                 write!(f, "only the first {at} bytes of standard input were read; save it to a file to read it whole")
             }

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod check;
 mod export;
+mod feed;
 mod library;
 mod search;
 mod sources;
@@ -17,6 +18,7 @@ use super::commands::quotes::Quotes;
 use super::commands::reanchor::Reanchor;
 pub use check::{Check, Label, LabelFormat};
 pub use export::{Export, ExportFormat, Import, ImportFormat, What};
+pub use feed::{FeedFormat, FeedTask};
 pub use library::{Add, DeskWay, LibraryTask, List, ListFormat, Sort};
 pub use search::{Fold, Search, Where};
 pub use sources::{
@@ -25,7 +27,7 @@ pub use sources::{
 };
 
 /// The version, with those of what it writes: the schema of `extract` and of the library.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 5)");
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (article schema 1, library schema 7)");
 
 /// A terminal reader for Arabic articles that shows who said what.
 #[derive(Debug, Parser)]
@@ -37,9 +39,9 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The article to read: a text file, or - for standard input; without one, the library, or while that is empty the
+    /// The article to read: a file, an address of the web, or - for standard input; without one, the library, or while that is empty the
     /// sample article.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE|URL")]
     pub file: Option<PathBuf>,
 
     /// Wishes that every command heeds.
@@ -52,8 +54,9 @@ pub struct Arguments {
 pub enum Command {
     /// Read an article: its text, and the claims in it by source.
     Read {
-        /// A text file, or - for standard input; or an article of the library: its number, the beginning of its hash or title.
-        #[arg(value_name = "ID|FILE")]
+        /// A file, an address of the web, or - for standard input; or an article of the library: its number, the beginning of
+        /// its hash or title.
+        #[arg(value_name = "ID|FILE|URL")]
         file: PathBuf,
     },
     /// Read the sample article that is part of the program.
@@ -87,6 +90,12 @@ pub enum Command {
         /// What is to be done with it.
         #[command(subcommand)]
         task: LibraryTask,
+    },
+    /// What outlets tell of new articles (RSS, Atom, JSON Feed): into the library.
+    Feed {
+        /// What is to be done with feeds.
+        #[command(subcommand)]
+        task: FeedTask,
     },
     /// List the sources of the library, show what each said, and say who is who.
     #[command(subcommand)]
@@ -131,7 +140,8 @@ pub enum LexiconTask {
 /// Options of `isnad print`.
 #[derive(Debug, Args)]
 pub struct Print {
-    /// A text file, or - for standard input.
+    /// A file, an address of the web, or - for standard input.
+    #[arg(value_name = "FILE|URL")]
     pub file: PathBuf,
     /// How many columns; without it those of the terminal, or 80.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -155,8 +165,8 @@ pub struct Doctor {
 /// Options of `isnad extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Text files, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, addresses of the web, or - for standard input.
+    #[arg(required = true, value_name = "FILE|URL")]
     pub files: Vec<PathBuf>,
     /// Write to this file, whole or not at all, instead of standard output; of the format brat it is a folder.
     #[arg(short, long, value_name = "FILE")]
@@ -315,6 +325,9 @@ pub struct Global {
     /// The library's folder.
     #[arg(long, value_name = "DIR", global = true)]
     pub library: Option<PathBuf>,
+    /// How long a page or feed may take to come, in seconds; without it 30.
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = clap::value_parser!(u16).range(1..=3600))]
+    pub timeout: Option<u16>,
     /// The configuration file.
     #[arg(long, value_name = "FILE", global = true)]
     pub config: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! How a command can fail: one line on standard error, and an exit code.
 
 use crate::article::OpenError;
+use crate::fetch::FetchError;
 use crate::store::StoreError;
 use crate::tui::NoTerminal;
 
@@ -16,6 +17,9 @@ pub enum Failure {
     /// No input could be read.
     #[error(transparent)]
     Input(#[from] OpenError),
+    /// Nothing was fetched from the web.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
     /// What another program wrote cannot be read.
     #[error("{name}: {says}")]
     Foreign {
@@ -89,6 +93,7 @@ impl Failure {
             Failure::NotFound(_) | Failure::Found(_) => 1,
             Failure::Usage(_) | Failure::Terminal(_) => 2,
             Failure::Input(_)
+            | Failure::Fetch(_)
             | Failure::Foreign { .. }
             | Failure::TooLarge { .. }
             | Failure::Broken { .. }

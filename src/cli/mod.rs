@@ -17,10 +17,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::Parser;
 
 use crate::config::{self, Environment, Folders, Inputs, Settings, UnknownWish, Wishes};
+use crate::fetch::{Limits, use_limits};
 use args::{Arguments, Command, LexiconTask};
 use fail::Failure;
 
@@ -80,6 +82,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => {}
     }
     let mut settings = settings(arguments)?;
+    let limits = Limits::default();
+    let wished = arguments.global.timeout.map(|seconds| limits.within(Duration::from_secs(seconds.into())));
+    use_limits(wished.unwrap_or(limits));
     // Commands that look for no claims need neither words nor verdicts.
     if !matches!(arguments.command, Some(Command::Print(_) | Command::Doctor(_) | Command::Lexicon { .. })) {
         let vocabulary = settings.verdicts.read().map_err(|error| Failure::Usage(error.to_string()))?;
@@ -104,6 +109,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Label(label)) => commands::label::run(label, &settings),
         Some(Command::Extract(extract)) => commands::extract::run(extract, &settings),
         Some(Command::Library { task }) => commands::library::run(task, &settings),
+        Some(Command::Feed { task }) => commands::feed::run(task, settings),
         Some(Command::Search(search)) => commands::search::run(search, &settings),
         Some(Command::Sources(sources)) => commands::sources::run(sources, &settings),
         Some(Command::Desk { way }) => commands::desk::run(way, &settings),

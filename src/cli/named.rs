@@ -43,27 +43,35 @@ pub fn library(settings: &Settings) -> Result<Store, Failure> {
     Ok(Store::open_or_read(folder)?)
 }
 
-/// The file that `typed` names; where there is none, the article of the library that it names.
+/// The file or page that `typed` names; where there is none, the article of the library that it names.
 ///
 /// # Errors
 /// Where there is neither, or it cannot be read.
 pub fn article_or_file(typed: &Path, settings: &Settings) -> Result<Article, Failure> {
-    let is_named = || {
-        let has_library = settings.library.as_ref().is_some_and(|folder| folder.join(FILE_NAME).exists());
-        typed.as_os_str() != STANDARD_INPUT && has_library && fs::symlink_metadata(typed).is_err()
-    };
-    let Some(name) = typed.to_str().filter(|_| is_named()) else { return Ok(input::open(typed)?) };
-    let store = library(settings)?;
-    let found = match named(&store, name) {
-        // What looks like a path was meant as one.
-        Err(Failure::NotFound(_)) if name.contains(['/', '.']) => return Ok(input::open(typed)?),
-        other => other?,
-    };
-    let article = store.article(found.article)?;
+    let Some(found) = article_named(typed, settings)? else { return input::open(typed) };
+    let article = library(settings)?.article(found.article)?;
     article.ok_or_else(|| {
         let number = found.document.key.number();
         Failure::NotFound(format!("article {number} is a part of a large file, which is not kept: open the file"))
     })
+}
+
+/// The article of the library that `typed` names, where it names no file or page; none where it was meant as one of those.
+///
+/// # Errors
+/// Where it can only be an article of the library and is none, or several.
+pub fn article_named(typed: &Path, settings: &Settings) -> Result<Option<Named>, Failure> {
+    let is_named = || {
+        let has_library = settings.library.as_ref().is_some_and(|folder| folder.join(FILE_NAME).exists());
+        let is_input = typed.as_os_str() == STANDARD_INPUT || input::address(typed).is_some();
+        !is_input && has_library && fs::symlink_metadata(typed).is_err()
+    };
+    let Some(name) = typed.to_str().filter(|_| is_named()) else { return Ok(None) };
+    match named(&library(settings)?, name) {
+        // What looks like a path was meant as one.
+        Err(Failure::NotFound(_)) if name.contains(['/', '.']) => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 /// The article that `typed` names: `12`, its second version `12@2`, the beginning of a hash, or of a title.

@@ -307,6 +307,7 @@ fn spans<'a>(article: &'a Article, found: &'a Extraction) -> impl Iterator<Item 
 fn path(origin: &Origin) -> Option<String> {
     match origin {
         Origin::File(path) => Some(path.to_string_lossy().into_owned()),
+        Origin::Url(address) => Some(address.clone()),
         Origin::StandardInput => Some("-".to_owned()),
         Origin::Sample => None,
         Origin::Library(name) => Some(name.clone()),

@@ -253,6 +253,7 @@ fn dossier_key(annotated: &Annotated<'_>, id: SourceId, source: &Source) -> Stri
 fn about(annotated: &Annotated<'_>, record: Record) -> Record {
     let of = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let path = match &annotated.article.origin {
+        crate::article::Origin::Url(address) => address.clone(),
         crate::article::Origin::File(path) => path.to_string_lossy().into_owned(),
         _ => String::new(),
     };

@@ -61,6 +61,7 @@ pub(super) const SAMPLE: &str = "isnad:sample";
 pub(super) fn origin(article: &Article) -> Result<Option<String>, Trouble> {
     match &article.origin {
         Origin::File(path) => Ok(Some(path::absolute(path)?.to_string_lossy().into_owned())),
+        Origin::Url(address) => Ok(Some(address.clone())),
         Origin::StandardInput | Origin::Library(_) => Ok(None),
         Origin::Sample => Ok(Some(SAMPLE.to_owned())),
     }
@@ -72,7 +73,8 @@ pub(super) fn versions(connection: &Connection, hash: &str, origin: Option<&str>
         "SELECT id, hash FROM article
          WHERE document IN (
              SELECT document FROM article WHERE hash = ?1
-             UNION SELECT document FROM article_origin JOIN article ON id = article WHERE origin = ?2)
+             UNION SELECT document FROM article_origin JOIN article ON id = article WHERE origin = ?2
+             UNION SELECT id FROM document WHERE url = ?2 AND url <> '')
          ORDER BY hash <> ?1, last_opened DESC, id DESC",
     )?;
     let rows = query.query_map(params![hash, origin], |row| Ok(Version { id: row.get(0)?, hash: row.get(1)? }))?;
@@ -125,11 +127,12 @@ fn insert(
 ) -> Result<Registered, Trouble> {
     let document: Option<i64> = transaction
         .prepare_cached(
-            "SELECT document FROM article_origin JOIN article ON id = article
-             WHERE origin = ?1 ORDER BY article_origin.last_opened DESC, id DESC LIMIT 1",
+            "SELECT coalesce(
+                 (SELECT document FROM article_origin JOIN article ON id = article
+                  WHERE origin = ?1 ORDER BY article_origin.last_opened DESC, id DESC LIMIT 1),
+                 (SELECT id FROM document WHERE url = ?1 AND url <> '' ORDER BY id DESC LIMIT 1))",
         )?
-        .query_row([origin], |row| row.get(0))
-        .optional()?;
+        .query_row([origin], |row| row.get(0))?;
     let fate = if document.is_some() { Fate::NewVersion } else { Fate::New };
     let window = article.window.as_ref();
     let id: i64 = transaction

@@ -19,6 +19,7 @@ mod desk;
 mod documents;
 mod drift;
 mod error;
+mod feeds;
 mod found;
 mod kept;
 mod lists;
@@ -26,6 +27,7 @@ mod lookup;
 mod marks;
 mod merge;
 mod open;
+mod originals;
 mod people;
 mod quotes;
 mod reading;
@@ -56,6 +58,7 @@ pub use documents::{
     Direction, DocumentFilter, DocumentQuery, DocumentRow, DocumentSort, Mark, Start, Totals, VersionRow,
 };
 pub use error::{StoreError, Trouble};
+pub use feeds::{Feed, FeedItem, FeedKey, FeedState, ItemFate, NewFeed, PendingPage};
 pub use kept::KeptClaim;
 pub use lists::{
     Against, ClaimFilter, ClaimQuery, ClaimRow, ClaimStart, Decided, Known, Listed, ListedBy, ListedSource, Order,
@@ -68,6 +71,7 @@ pub use marks::{
 };
 pub use merge::{Field, Merged, PARTING, Sides, merge_claim_marks, merge_source_marks};
 pub use open::FILE_NAME;
+pub use originals::{Original, Originals};
 pub use people::{
     Alias, Assessment, ClaimOf, Dossier, DossierQuery, KnownSource, Likeness, Link, LookAlike, LookAlikes, Naming,
     Opposed, OverTime, Rated, Role, SourceEdit, SourceFacts, SourceFilter, SourceKey, SourceQuery, SourceRow,

@@ -11,6 +11,7 @@ use crate::claims::Correction;
 use super::Store;
 use super::documents::title_key;
 use super::error::{StoreError, Trouble};
+use super::originals;
 
 /// How many flaws of one kind are told one by one.
 const MOST: usize = 20;
@@ -34,6 +35,11 @@ pub enum Flaw {
     },
     /// A claim of a document is not where it is said to be in the text.
     Claim {
+        /// The document's number.
+        document: i64,
+    },
+    /// What a document was made from is not what was put in.
+    Original {
         /// The document's number.
         document: i64,
     },
@@ -61,6 +67,9 @@ impl fmt::Display for Flaw {
             }
             Flaw::Claim { document } => {
                 write!(f, "article {document}: a claim is not where its text has it: open it or add it again")
+            }
+            Flaw::Original { document } => {
+                write!(f, "article {document}: what it was made from was changed: restore a backup, or add it again")
             }
             Flaw::Correction { document } => {
                 write!(f, "article {document}: a correction cannot be read: restore a backup")
@@ -143,6 +152,12 @@ fn of_content(connection: &Connection) -> Result<Vec<Flaw>, Trouble> {
         let text = row.get_ref(2)?;
         let found: String = Sha256::digest(text.as_bytes()?).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok((found != hash).then_some(Flaw::Text { document: row.get(0)? }))
+    })?;
+    each("SELECT document, hash, bytes, size FROM original ORDER BY id", &|row| {
+        let (hash, size): (String, i64) = (row.get(1)?, row.get(3)?);
+        let bytes = row.get_ref(2)?.as_blob()?;
+        let is_same = originals::hash(bytes) == hash && i64::try_from(bytes.len()) == Ok(size);
+        Ok((!is_same).then_some(Flaw::Original { document: row.get(0)? }))
     })?;
     each(
         "SELECT document FROM claim JOIN article_text USING (article) JOIN article ON article.id = claim.article

@@ -104,6 +104,17 @@ pub fn run_library(settings: Settings) -> Result<(), RunError> {
     App::new(session, settings).run(Screen::Library(Box::new(shelves)))
 }
 
+/// Shows the articles of one outlet until the user leaves.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_outlet(outlet: String, settings: Settings) -> Result<(), RunError> {
+    let session = Session::open(&Wishes::of(&settings))?;
+    let mut shelves = Shelves::new(settings.clone(), Entrance::List(Tab::Articles));
+    shelves.narrow_to(outlet);
+    App::new(session, settings).run(Screen::Library(Box::new(shelves)))
+}
+
 /// An article that is to be read.
 #[derive(Debug)]
 struct Reading {

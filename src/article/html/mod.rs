@@ -64,6 +64,16 @@ pub(super) fn read(source: &str) -> Option<Page> {
     Some(Page { text, blocks, about, is_cut }).filter(Page::has_prose)
 }
 
+/// Reads a piece of a page that is known to be all article: what a feed has of it.
+pub(super) fn read_fragment(source: &str, about: About) -> Page {
+    let (source, is_cut) = bounded(source);
+    let mut writer = Writer::new(&about);
+    writer.add(&Document::from(source.as_ref()));
+    let Written { text, blocks } = writer.finish();
+    let blocks = refined(&text, blocks);
+    Page { text, blocks, about, is_cut }
+}
+
 /// What the page says of its direction.
 pub(super) fn direction(document: &Document) -> Option<Direction> {
     let selected = document.select("html[dir], body[dir]");

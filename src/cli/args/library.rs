@@ -44,9 +44,13 @@ pub enum LibraryTask {
 /// Options of `isnad library add`.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// Text files and pages, folders of such, or - for standard input.
-    #[arg(required = true, value_name = "FILE|DIR")]
+    /// Text files and pages, folders of such, addresses of the web, or - for standard input.
+    #[arg(required_unless_present = "again", value_name = "FILE|DIR|URL")]
     pub files: Vec<PathBuf>,
+    /// Make articles of the library anew from what they were made from, without asking their servers: those that are named
+    /// as elsewhere in place of files, or all. What comes out another way becomes a version beside the old.
+    #[arg(long)]
+    pub again: bool,
     /// The address of the article; for one file.
     #[arg(long)]
     pub url: Option<String>,

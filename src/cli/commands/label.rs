@@ -147,7 +147,10 @@ fn made(arguments: &Arguments, settings: &Settings) -> Result<Made, Failure> {
 
 /// What was named: files that are there, else articles of the library.
 fn inputs(named: &[PathBuf], settings: &Settings) -> Result<Vec<Input>, Failure> {
-    let is_file = |path: &Path| path.as_os_str() == STANDARD_INPUT || path.exists() || path.extension().is_some();
+    let is_file = |path: &Path| {
+        let is_input = path.as_os_str() == STANDARD_INPUT || input::address(path).is_some();
+        is_input || path.exists() || path.extension().is_some()
+    };
     let mut store = None;
     let mut inputs = Vec::with_capacity(named.len());
     for path in named {

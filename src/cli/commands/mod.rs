@@ -9,6 +9,7 @@ pub mod diff;
 pub mod doctor;
 pub mod export;
 pub mod extract;
+pub mod feed;
 pub mod import;
 pub mod label;
 pub mod lexicon;

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use crate::article;
+use crate::article::{self, Warning};
 use crate::cli::fail::Failure;
 use crate::cli::input;
-use crate::cli::named::article_or_file;
+use crate::cli::named::{article_named, article_or_file, library as library_of};
 use crate::config::Settings;
+use crate::feed::{NoPage, fetch_page};
+use crate::fetch::limits;
 use crate::store::{FILE_NAME, Store};
 use crate::tui::{self, RunError};
 
@@ -21,7 +23,24 @@ pub fn run(file: Option<&Path>, settings: Settings) -> Result<(), Failure> {
 
 /// Opens the reader on a file, or on an article of the library.
 pub fn run_named(name: &Path, settings: Settings) -> Result<(), Failure> {
-    tui::run(article_or_file(name, &settings)?, settings).map_err(failure)
+    let lacking = complete(name, &settings)?;
+    let mut article = article_or_file(name, &settings)?;
+    article.warnings.extend(lacking);
+    tui::run(article, settings).map_err(failure)
+}
+
+/// Fetches the page of an article of the library of which only a feed told. Where it is not to be had, there are the feed's
+/// words, and a warning.
+fn complete(name: &Path, settings: &Settings) -> Result<Option<Warning>, Failure> {
+    let Some(found) = article_named(name, settings)? else { return Ok(None) };
+    let mut store = library_of(settings)?;
+    let document = found.document.key;
+    let Some(pending) = store.pending_page(document)? else { return Ok(None) };
+    match fetch_page(&mut store, document, &pending, limits(), settings.overlay) {
+        Ok(()) => Ok(None),
+        Err(NoPage::Store(error)) => Err(error.into()),
+        Err(why) => Ok(Some(Warning::OnlyFeed(why.to_string()))),
+    }
 }
 
 /// Opens the library, and the sample article while that is empty or holds nothing else.
@@ -40,7 +59,7 @@ fn holds_articles(settings: &Settings) -> Result<bool, Failure> {
     Ok(Store::open_or_read(folder)?.holds_documents()?)
 }
 
-fn failure(error: RunError) -> Failure {
+pub fn failure(error: RunError) -> Failure {
     match error {
         RunError::Terminal(cause) => cause.into(),
         RunError::Store(cause) => cause.into(),

@@ -52,6 +52,35 @@ pub enum Message {
     Found(String, Hits),
     /// What came of an export.
     Exported(Outcome),
+    /// So many of so many feeds were asked; the last one had so many new articles.
+    FeedsAsked {
+        /// How many were asked.
+        done: usize,
+        /// How many there are; none while that is not known.
+        all: usize,
+        /// How many articles are new by the last one.
+        new: usize,
+    },
+    /// All feeds were asked.
+    FeedsDone {
+        /// How many articles are new.
+        new: usize,
+        /// How many feeds failed.
+        failed: usize,
+    },
+    /// Feeds are being asked already.
+    FeedsBusy,
+    /// The page of an article is waited for.
+    PageAwaited,
+    /// It is waited for no more.
+    PageGivenUp,
+    /// The page of an article is there, or not to be had: the article is gone to, to this claim of it.
+    PageCame {
+        /// The article's number in the library.
+        document: i64,
+        /// The claim's uid.
+        claim: Option<String>,
+    },
     /// Something is to be told.
     Told(Notice),
     /// Something could not be done; why, in one line.
@@ -90,6 +119,10 @@ pub enum Effect {
     MarkRead(i64, bool),
     /// Take an article out of the library.
     Remove(i64),
+    /// Ask all feeds for what is new.
+    AskFeeds,
+    /// Wait no more for the page of an article.
+    GiveUp,
     /// Keep what the reader says of a source.
     Say(i64, Said),
     /// Search the library for what was typed.

@@ -6,6 +6,7 @@
 
 mod area;
 mod ask;
+mod jobs;
 mod listing;
 mod message;
 mod model;
@@ -74,6 +75,11 @@ impl Shelves {
         Shelves { model, entrance: Some(entrance) }
     }
 
+    /// Shows the articles of this outlet at first.
+    pub fn narrow_to(&mut self, outlet: String) {
+        self.model.articles.ask.outlet = Some(outlet);
+    }
+
     /// Takes over what was changed of the view elsewhere.
     pub fn set_settings(&mut self, settings: Settings) {
         self.model.words = settings.words();
@@ -101,14 +107,23 @@ impl Shelves {
             draw(world.session, model)?;
             let effects = take_in(&mut world, model, &mut clicks)?;
             exit = turn(&mut world, model, effects);
+            while exit.is_none()
+                && let Some(news) = world.jobs.news()
+            {
+                let effects = update::update(model, news);
+                exit = turn(&mut world, model, effects);
+            }
         }
         Ok(exit.unwrap_or(Exit::Back))
     }
 }
 
+/// How often it is looked for news of what is done beside the screens, while there is such.
+const NEWS: Duration = Duration::from_millis(80);
+
 /// Sleeps until something happens, and takes in what waits with it.
 fn take_in(world: &mut World<'_>, model: &mut Model, clicks: &mut Clicks) -> io::Result<Vec<Effect>> {
-    let mut patience = None;
+    let mut patience = world.jobs.are_busy().then_some(NEWS);
     for _ in 0..MOST_EVENTS {
         let Some(event) = world.session.next(patience)? else { break };
         patience = Some(Duration::ZERO);
@@ -179,6 +194,9 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
             outside.remove(document)?;
             Message::Changed(Notice::plain("library.removed")).into()
         }
+        Effect::AskFeeds => outside.ask_feeds()?.into(),
+        Effect::GiveUp if outside.give_up() => Message::PageGivenUp.into(),
+        Effect::GiveUp => Performed::Nothing,
         Effect::Say(source, said) => {
             outside.say(source, &said)?;
             Message::Said(source).into()
@@ -201,6 +219,9 @@ fn perform(outside: &mut impl Outside, model: &Model, effect: Effect) -> Told<Pe
         }
         Effect::Leave(message::Exit::Hit { article, at }) => {
             Performed::Leave(Exit::Article(Box::new(outside.text(article)?), Some(Goal::Words(at))))
+        }
+        Effect::Leave(message::Exit::Article { document, claim }) if outside.fetch(document, claim.as_deref())? => {
+            Message::PageAwaited.into()
         }
         Effect::Leave(message::Exit::Article { document, claim }) => {
             Performed::Leave(Exit::Article(Box::new(outside.article(document)?), claim.map(Goal::Claim)))

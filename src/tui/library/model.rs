@@ -36,6 +36,8 @@ pub struct Model {
     pub totals: Totals,
     /// What lies over the list and takes the keys.
     pub panel: Option<Panel>,
+    /// Whether the page of an article is waited for.
+    pub awaits_page: bool,
     /// A line for the user, until the next key.
     pub notice: Option<Notice>,
     /// Keys as they come.
@@ -169,6 +171,7 @@ impl Model {
             dossier: None,
             totals: Totals::default(),
             panel: None,
+            awaits_page: false,
             notice: None,
             keyboard: Keyboard::for_language(words.language()),
             dirty: true,

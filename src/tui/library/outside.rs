@@ -1,6 +1,7 @@
 //! The library and the terminal as the screens ask them. Tests put a script in their place.
 
 use super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
+use super::message::Message;
 use super::rows::{Alike, DocumentRow, Dossier, QuoteRow, Said, Sameness, SourceRow, Totals};
 use crate::article::Article;
 use crate::config::Settings;
@@ -42,6 +43,15 @@ pub trait Outside {
 
     /// Takes an article out of the library, with what was marked on it.
     fn remove(&mut self, document: i64) -> Told<()>;
+
+    /// Begins to ask all feeds for what is new, and says what to tell of that; the rest is told as it comes.
+    fn ask_feeds(&mut self) -> Told<Message>;
+
+    /// Begins to fetch the page of an article of which only a feed told. Says whether there is one to wait for.
+    fn fetch(&mut self, document: i64, claim: Option<&str>) -> Told<bool>;
+
+    /// Waits no more for such a page. Says whether one was waited for.
+    fn give_up(&mut self) -> bool;
 
     /// Keeps what the reader says of a source.
     fn say(&mut self, source: i64, said: &Said) -> Told<()>;

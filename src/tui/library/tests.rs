@@ -3,6 +3,7 @@
 mod alike;
 mod exporting;
 mod facts;
+mod feeds;
 mod script;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};

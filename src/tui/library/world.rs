@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::ask::{Choices, DocumentAsk, DocumentSort, Judged, Order, Page, Part, QuoteAsk, SourceAsk, SourceSort};
+use super::jobs::Jobs;
+use super::message::Message;
 use super::outside::{Outside, Told};
 use super::rows::{
     Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
 };
-use crate::article::{self, Article};
+use crate::article::{self, Article, Warning};
 use crate::claims::ClaimKind;
 use crate::config::Settings;
 use crate::search::{Closeness, Query, Synonyms};
@@ -32,6 +34,8 @@ pub struct World<'a> {
     folder: PathBuf,
     store: Store,
     synonyms: Synonyms,
+    /// What is done beside the screens.
+    pub jobs: Jobs,
 }
 
 /// So many places are looked into for each kind at each key: the answer must not keep the next key waiting.
@@ -58,7 +62,8 @@ impl<'a> World<'a> {
         let store = Store::open_or_read(&folder)?;
         // A list of the user's that is not understood is told by `isnad search`.
         let synonyms = settings.read_synonyms().unwrap_or_else(|_| Synonyms::shipped());
-        Ok(World { session, folder, store, synonyms })
+        let jobs = Jobs::new(folder.clone(), settings.overlay);
+        Ok(World { session, folder, store, synonyms, jobs })
     }
 
     fn some_documents(&self, ask: &DocumentAsk, begin: &Begin<'_>, limit: usize) -> Told<Vec<DocumentRow>> {
@@ -289,6 +294,24 @@ impl Outside for World<'_> {
         told(self.store.remove_documents(&[DocumentKey::new(document)])).map(drop)
     }
 
+    fn ask_feeds(&mut self) -> Told<Message> {
+        if told(self.store.feeds())?.is_empty() {
+            return Ok(Message::Told(Notice::plain("feeds.none")));
+        }
+        self.jobs.ask_feeds()
+    }
+
+    fn fetch(&mut self, document: i64, claim: Option<&str>) -> Told<bool> {
+        match told(self.store.pending_page(DocumentKey::new(document)))? {
+            Some(pending) => self.jobs.fetch(document, claim.map(str::to_owned), pending),
+            None => Ok(false),
+        }
+    }
+
+    fn give_up(&mut self) -> bool {
+        self.jobs.give_up()
+    }
+
     fn say(&mut self, source: i64, said: &Said) -> Told<()> {
         let change = |facts: &mut SourceFacts| {
             match said {
@@ -321,8 +344,10 @@ impl Outside for World<'_> {
     }
 
     fn article(&mut self, document: i64) -> Told<Article> {
+        let why = self.jobs.why_not(document).cloned();
         let document = DocumentKey::new(document);
-        if let Some(article) = told(self.store.latest_article(document))? {
+        if let Some(mut article) = told(self.store.latest_article(document))? {
+            article.warnings.extend(why.map(Warning::OnlyFeed));
             return Ok(article);
         }
         // The text of a large file is not kept.

@@ -130,6 +130,7 @@ fn warned(words: Words, warning: &Warning) -> String {
         Warning::GuessedEncoding(name) => words.fill("warning.guessed", &[name]),
         Warning::Malformed { encoding, count } => words.fill("warning.malformed", &[encoding, &words.number(count)]),
         Warning::Controls(count) => words.fill("warning.controls", &[&words.number(count)]),
+        Warning::OnlyFeed(ref why) => words.fill("warning.only-feed", &[why]),
         Warning::PageCut => words.say("warning.page-cut").to_owned(),
         Warning::Missing(count) => words.fill("warning.missing-parts", &[&words.number(count)]),
         Warning::Cut { at } => words.fill("warning.cut", &[&words.number((at >> 20) as usize)]),

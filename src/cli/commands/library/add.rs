@@ -15,6 +15,7 @@ use std::thread::available_parallelism;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::again;
 use crate::article::{About, Article, OpenError, first_day};
 use crate::claims::{self, Corrected, Extraction, Found};
 use crate::cli::args::Add;
@@ -25,10 +26,13 @@ use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
 use crate::config::Settings;
 use crate::shelf::corrected;
-use crate::store::{Fate, Registered, Store};
+use crate::store::{Fate, Original, Registered, Store};
 
 /// Adds articles, and says of each whether it is new, a new version, or was known.
 pub fn run(add: &Add, settings: &Settings) -> Result<(), Failure> {
+    if add.again {
+        return again::run(add, settings);
+    }
     let said = about(add)?;
     let Some(folder) = settings.library.as_deref() else {
         return Err(Failure::Usage("there is no home folder; name a library with --library".to_owned()));
@@ -146,20 +150,27 @@ fn walk(folder: &Path, inputs: &mut Vec<Input>, lost: &mut Vec<Failure>) {
     }
 }
 
-/// An article and what is found in it. Runs on any thread.
-fn open(input: &Input, overlay: Option<claims::Overlay>) -> Result<(Article, Extraction), Failure> {
+/// An article, what is found in it, and what it was made from.
+struct Opened {
+    article: Article,
+    extraction: Extraction,
+    original: Option<Original>,
+}
+
+/// Opens an input. Runs on any thread.
+fn open(input: &Input, overlay: Option<claims::Overlay>) -> Result<Opened, Failure> {
     // One text that breaks the program must not stop it over the others.
     let opened = catch_unwind(AssertUnwindSafe(|| {
-        let article = input::open_whole(&input.path)?;
+        let (article, original) = input::open_to_keep(&input.path, Timestamp::now())?;
         let extraction = claims::extract_with(&article, overlay);
-        Ok((article, extraction))
+        Ok(Opened { article, extraction, original })
     }));
     opened.unwrap_or_else(|_| Err(Failure::Broken { name: input::name_of(&input.path) }))
 }
 
 fn keep(
     store: &mut Store,
-    (mut article, extraction): (Article, Extraction),
+    Opened { mut article, extraction, original }: Opened,
     said: &About,
 ) -> Result<Registered, Failure> {
     let over = |said: &Option<String>, own: &mut Option<String>| {
@@ -173,11 +184,15 @@ fn keep(
     over(&said.published, &mut article.about.published);
     let Corrected { extraction, uids, .. } = corrected(&article, extraction, store)?;
     let found = Found { article: &article, extraction: &extraction, uids: &uids };
-    Ok(store.add_article(found, Timestamp::now())?)
+    let now = Timestamp::now();
+    Ok(match original {
+        Some(original) => store.add_article_of(found, &original, now)?,
+        None => store.add_article(found, now)?,
+    })
 }
 
 /// Says what became of an input: only now is it on the disk.
-fn line(kept: Registered, path: &Path) -> Result<(), Failure> {
+pub fn line(kept: Registered, path: &Path) -> Result<(), Failure> {
     let fate = match kept.fate {
         Fate::New => "new",
         Fate::NewVersion => "version",

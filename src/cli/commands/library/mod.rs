@@ -1,6 +1,7 @@
 //! `isnad library`: what is in the library, into it, out of it, and its upkeep.
 
 mod add;
+mod again;
 mod list;
 mod upkeep;
 

@@ -53,10 +53,12 @@ fn agreed(keys: &[DocumentKey]) -> Result<bool, Failure> {
 pub fn stats(as_json: bool, settings: &Settings) -> Result<(), Failure> {
     let store = library(settings)?;
     let (totals, size, outlets) = (store.totals()?, store.size()?, store.outlets()?.len());
+    let (originals, feeds) = (store.originals()?, store.feeds()?.len());
     if as_json {
         let object = json!({
             "articles": totals.documents, "unread": totals.unread, "claims": totals.claims,
-            "unchecked": totals.unchecked, "sources": totals.sources, "outlets": outlets, "bytes": size,
+            "unchecked": totals.unchecked, "sources": totals.sources, "outlets": outlets, "feeds": feeds,
+            "originals": originals.count, "original_bytes": originals.bytes, "bytes": size,
         });
         return to_stdout(|out| writeln!(out, "{object:#}"));
     }
@@ -68,6 +70,9 @@ pub fn stats(as_json: bool, settings: &Settings) -> Result<(), Failure> {
         ("unchecked", totals.unchecked),
         ("sources", totals.sources),
         ("outlets", outlets),
+        ("feeds", feeds),
+        ("originals", originals.count),
+        ("original-bytes", originals.bytes),
         ("bytes", usize::try_from(size).unwrap_or(usize::MAX)),
     ];
     to_stdout(|out| lines.iter().try_for_each(|(key, n)| writeln!(out, "{}\t{n}", words.say(&format!("stats.{key}")))))

@@ -1,6 +1,7 @@
 //! A library of numbered rows, in the place of the real one.
 
 use super::super::ask::{Choices, DocumentAsk, Page, Part, QuoteAsk, SourceAsk};
+use super::super::message::Message;
 use super::super::outside::{Outside, Told};
 use super::super::rows::{
     Alike, By, DocumentRow, Dossier, Place, Placed, QuoteRow, Rating, Role, Said, Sameness, SourceRow, Totals, Worded,
@@ -27,6 +28,7 @@ pub struct Script {
     pub parts: Vec<Part>,
     pub done: Vec<String>,
     pub gone: Vec<i64>,
+    pub pending: Vec<i64>,
 }
 
 impl Script {
@@ -255,6 +257,24 @@ impl Outside for Script {
             There::Stays if wish.path == "there.html" => Outcome::IsThere,
             _ => Outcome::Written(Notice::plain("saved")),
         }
+    }
+
+    fn ask_feeds(&mut self) -> Told<Message> {
+        self.done.push("feeds".to_owned());
+        Ok(Message::FeedsAsked { done: 0, all: 0, new: 0 })
+    }
+
+    fn fetch(&mut self, document: i64, _: Option<&str>) -> Told<bool> {
+        let waits = self.pending.contains(&document);
+        if waits {
+            self.done.push(format!("fetch {document}"));
+        }
+        Ok(waits)
+    }
+
+    fn give_up(&mut self) -> bool {
+        self.done.push("give up".to_owned());
+        true
     }
 
     fn copy(&mut self, text: &str, notice: Notice) -> Notice {

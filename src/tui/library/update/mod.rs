@@ -3,6 +3,7 @@
 mod choosing;
 mod exporting;
 mod facts;
+mod feeds;
 mod finding;
 mod panels;
 mod reading;
@@ -69,6 +70,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => {
             model.notice = None;
+            if std::mem::take(&mut model.awaits_page) {
+                return feeds::key_while_awaited(model, key);
+            }
             return key_pressed(model, key);
         }
         Message::Paste(text) => return panels::paste(model, &text),
@@ -108,6 +112,12 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Found(typed, hits) => finding::found(model, &typed, hits),
         Message::Exported(outcome) => exporting::done(model, outcome),
+        message @ (Message::FeedsAsked { .. }
+        | Message::FeedsDone { .. }
+        | Message::FeedsBusy
+        | Message::PageAwaited
+        | Message::PageGivenUp
+        | Message::PageCame { .. }) => return feeds::heard(model, message),
         Message::Told(notice) => model.notice = Some(notice),
         Message::Changed(notice) => {
             model.notice = Some(notice);
@@ -177,6 +187,7 @@ fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Facts => facts::open(model),
         Command::TurnRead => return turn_read(model),
         Command::Remove => panels::open_remove(model),
+        Command::UpdateFeeds => return vec![Effect::AskFeeds],
         Command::Copy => return copy(model),
         Command::Export => exporting::open(model),
         Command::Help => panels::open_help(model),

@@ -28,6 +28,7 @@ const OF_ARTICLES: &[(&str, &str)] = &[
     ("r", "hint.read"),
     ("d", "hint.remove"),
     ("ge", "hint.export"),
+    ("m", "hint.feeds"),
     ("q", "hint.back"),
 ];
 const OF_SOURCES: &[(&str, &str)] = &[
