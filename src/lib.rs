@@ -30,7 +30,7 @@
 //!
 //! Invariants, held by `tests/imports.rs`: imports point down only (`span` ← `text`; `article` ← `claims` ← `store`;
 //! `export` ← `config` ← `shelf` ← `tui` ← `cli`). ratatui and crossterm are named under `tui` and `widgets` only, clap under
-//! `cli`, rusqlite under `store`, ureq under `fetch`, feed-rs and quick-xml under `feed`, the bidi crate under
+//! `cli`, rusqlite under `store`, ureq under `fetch`, feed-rs under `feed`, the bidi crate under
 //! `text`. `text`, `diff`, `claims` and `export` do no input or output and never fail, on any input.
 //!
 //! Words used throughout. *Claim*: one content that the article attributes by one cue to one source. *Cue*: the

@@ -52,14 +52,14 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("similar", &["diff"]),
     ("ureq", &["fetch"]),
     ("feed_rs", &["feed"]),
-    ("quick_xml", &["feed"]),
+    ("quick_xml", &["feed", "article"]),
     ("url", &["fetch"]),
     ("unicode_bidi", &["text"]),
     ("whatlang", &["article"]),
     ("rbook", &["article"]),
     ("zip", &["article"]),
     ("pulldown_cmark", &["article"]),
-    ("dom_query", &["article"]),
+    ("dom_query", &["article", "feed"]),
     ("dom_smoothie", &["article"]),
 ];
 

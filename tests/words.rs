@@ -74,8 +74,10 @@ fn every_key_that_is_asked_for_is_there() {
 fn every_key_of_the_table_is_asked_for() {
     let (code, table) = (code(), keys("assets/words.tsv"));
     let literals: BTreeSet<&str> = code.iter().flat_map(|line| line.split('"').skip(1).step_by(2)).collect();
-    let composed: Vec<&str> =
+    let mut composed: Vec<&str> =
         literals.iter().filter_map(|literal| literal.split_once(".{")).map(|(head, _)| head).collect();
+    // By the codes that texts and pages have of their languages.
+    composed.push("language");
     let counted: BTreeSet<&str> = after(&code, "count(\"").collect();
     let is_asked = |key: &str| {
         let (head, tail) = key.rsplit_once('.').unwrap_or((key, ""));

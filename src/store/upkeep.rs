@@ -1,5 +1,6 @@
 //! The library's upkeep: documents removed for good, a backup, and things put in order.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,12 @@ fn remove(transaction: &Transaction<'_>, document: DocumentKey) -> Result<bool, 
     let sources = ids("SELECT source FROM article_source JOIN article ON article.id = article WHERE document = ?1
          UNION SELECT found_as FROM article_source JOIN article ON article.id = article WHERE document = ?1
          UNION SELECT source FROM source_given WHERE document = ?1")?;
+    let mut called = BTreeSet::new();
+    for version in ids("SELECT id FROM article WHERE document = ?1")? {
+        called.extend(people::called_in(transaction, ArticleKey(version))?);
+    }
     let removed = transaction.prepare_cached("DELETE FROM document WHERE id = ?1")?.execute([document.0])?;
+    called.iter().try_for_each(|called| people::unlearn(transaction, called))?;
     for source in sources {
         people::drop_unused(transaction, source)?;
     }

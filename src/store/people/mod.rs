@@ -20,7 +20,7 @@ mod list;
 mod repeats;
 mod wordings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -66,6 +66,7 @@ pub(super) fn save(
     found: Found<'_>,
     now: Timestamp,
 ) -> Result<Kept, Trouble> {
+    let before = called_in(transaction, article)?;
     transaction.prepare_cached("UPDATE article_source SET rank = NULL WHERE article = ?1")?.execute([article.0])?;
     let mut insert = transaction.prepare_cached(
         "INSERT INTO article_source (article, uid, rank, name, role, kind, found_as, source)
@@ -96,7 +97,36 @@ pub(super) fn save(
         kept.rows.insert(SourceId(at), (row, taken));
     }
     forget_vanished(transaction, article)?;
+    let after = called_in(transaction, article)?;
+    before.difference(&after).try_for_each(|called| unlearn(transaction, called))?;
     Ok(kept)
+}
+
+/// A source as an article calls it: the row that it was taken for, its name and its office.
+pub(super) type CalledIn = (i64, String, String);
+
+/// What an article calls its sources.
+pub(super) fn called_in(connection: &Connection, article: ArticleKey) -> Result<BTreeSet<CalledIn>, Trouble> {
+    let query = "SELECT found_as, name, role FROM article_source WHERE article = ?1";
+    let called = facts::rows(connection, query, article.0, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(called.into_iter().collect())
+}
+
+/// Forgets a name and an office that no article gives a source any more.
+pub(super) fn unlearn(transaction: &Transaction<'_>, (source, name, role): &CalledIn) -> Result<(), Trouble> {
+    transaction
+        .prepare_cached(
+            "DELETE FROM source_alias WHERE source = ?1 AND name = ?2 AND by = 'text'
+                 AND NOT EXISTS (SELECT 1 FROM article_source WHERE found_as = ?1 AND name = ?2)",
+        )?
+        .execute(params![source, name])?;
+    transaction
+        .prepare_cached(
+            "DELETE FROM source_role WHERE source = ?1 AND role = ?2 AND by = 'text'
+                 AND NOT EXISTS (SELECT 1 FROM article_source WHERE found_as = ?1 AND role = ?2)",
+        )?
+        .execute(params![source, role])?;
+    Ok(())
 }
 
 fn find_or_create(transaction: &Transaction<'_>, source: &Source, now: Timestamp) -> Result<Taken, Trouble> {
