@@ -157,6 +157,10 @@ impl Held {
         let started = update::resume(&mut self.model, settings, Size { width: size.width, height: size.height });
         if let Some(shelf) = &mut self.shelf {
             shelf.leave_place();
+            // What cannot be read now is said when something is saved.
+            if let Ok(Some(fresh)) = shelf.refresh(&self.model) {
+                update::renew(&mut self.model, fresh);
+            }
         }
         self.read(session, started)
     }

@@ -17,7 +17,7 @@ fn what_was_searched_narrowed_and_done_is_still_there() {
     let settings = desk.model.settings.clone();
     let effects = update::resume(&mut desk.model, settings, Size { width: 70, height: 24 });
     desk.run(effects);
-    assert_eq!(desk.world.asked, [Effect::Refresh, Effect::Register]);
+    assert_eq!(desk.world.asked, [Effect::Register]);
     assert_eq!((desk.model.search.as_ref(), desk.model.filter), (Some(&hits), filter));
     assert_eq!((desk.model.undo.len(), desk.model.size.width), (undone, 70));
     assert!(desk.model.panel.is_none(), "what lay over it is closed");

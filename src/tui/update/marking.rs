@@ -94,6 +94,13 @@ const fn field_key(field: Field) -> &'static str {
 
 /// Takes in what another program has written.
 pub fn refreshed(model: &mut Model, fresh: Fresh) {
+    if renew(model, fresh) && model.notice.is_none() {
+        model.notice = Some(Notice::plain("refreshed"));
+    }
+}
+
+/// Takes over what the library says of the article now; says whether that is another than the model's.
+pub fn renew(model: &mut Model, fresh: Fresh) -> bool {
     let Fresh { settled, made } = fresh;
     let before = (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone());
     if made != model.corrections.made {
@@ -105,10 +112,7 @@ pub fn refreshed(model: &mut Model, fresh: Fresh) {
     }
     model.claim_marks = settled.claims.into_iter().map(|(claim, found)| (claim, found.note.marks)).collect();
     model.source_marks = settled.sources.into_iter().map(|(source, note)| (source, note.marks)).collect();
-    let is_other = before != (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone());
-    if is_other && model.notice.is_none() {
-        model.notice = Some(Notice::plain("refreshed"));
-    }
+    before != (model.corrections.made.clone(), model.claim_marks.clone(), model.source_marks.clone())
 }
 
 /// Where reading stands, to be kept.

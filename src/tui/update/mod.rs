@@ -24,6 +24,7 @@ use super::focus;
 use super::message::{Away, Effect, Leaf, Message, Notice, Size};
 use super::model::{Extracted, Library, Model, Panel, SidebarPlace};
 use super::options::Choice;
+use super::shelf::Fresh;
 use super::sidebar;
 use crate::article::Article;
 use crate::claims::Extraction;
@@ -41,6 +42,11 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Takes over what the library says of the article after other screens: nobody else need have written it.
+pub fn renew(model: &mut Model, fresh: Fresh) {
+    marking::renew(model, fresh);
+}
+
 /// What the reader asks for when the article is come back to from another screen. What lay over it is closed: the claims
 /// may have other numbers by then.
 pub fn resume(model: &mut Model, settings: Settings, size: Size) -> Vec<Effect> {
@@ -49,7 +55,7 @@ pub fn resume(model: &mut Model, settings: Settings, size: Size) -> Vec<Effect> 
     (model.panel, model.selection, model.notice, model.warned) = (None, None, None, false);
     update(model, Message::Resize(size));
     match model.library {
-        Library::Open => vec![Effect::Refresh, Effect::Register],
+        Library::Open => vec![Effect::Register],
         Library::Missing => Vec::new(),
     }
 }
