@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::message::{Notice, Size};
 use super::row::{Flow, Ink, Piece, Row, wrapped};
-use super::sheet::{Place, Sheet, field_rows};
+use super::sheet::{Sheet, field_rows};
 use crate::export::Format;
 use crate::shelf::{NotWritten, Refused, There, Written};
 use crate::text::Direction;
@@ -215,16 +215,7 @@ impl Exporting {
 
     /// What the sheet says, in rows of `width` columns.
     pub fn sheet(&self, words: Words, width: u16) -> Sheet<'_> {
-        let plain = |title: &str, keys: &'static str, rows| Sheet {
-            title: words.say(title).to_owned(),
-            keys: words.say(keys),
-            field: None,
-            rows,
-            foot: Vec::new(),
-            top: 0,
-            cursor: 0,
-            place: Place::Middle,
-        };
+        let plain = |title: &str, keys: &'static str, rows| Sheet::of(words.say(title), words.say(keys), rows);
         if self.asking {
             let rows = wrapped(self.field.text(), Ink::Strong, width, 3);
             return plain("panel.overwrite", "keys.confirm", rows);

@@ -47,6 +47,22 @@ pub struct Sheet<'a> {
     pub place: Place,
 }
 
+impl<'a> Sheet<'a> {
+    /// A sheet of rows alone, in the middle of the screen.
+    pub fn of(title: &str, keys: &'a str, rows: Vec<Row>) -> Sheet<'a> {
+        Sheet {
+            title: title.to_owned(),
+            keys,
+            field: None,
+            rows,
+            foot: Vec::new(),
+            top: 0,
+            cursor: 0,
+            place: Place::Middle,
+        }
+    }
+}
+
 /// Where on the screen a panel stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -158,16 +174,7 @@ fn open(model: &Model) -> Option<(Sheet<'_>, Parts)> {
 pub fn sheet<'a>(model: &'a Model, panel: &'a Panel, width: u16) -> Sheet<'a> {
     let words = model.words;
     let say = |key: &str| words.say(key);
-    let plain = |title: &str, keys, rows| Sheet {
-        title: say(title).to_owned(),
-        keys,
-        field: None,
-        rows,
-        foot: Vec::new(),
-        top: 0,
-        cursor: 0,
-        place: Place::Middle,
-    };
+    let plain = |title: &str, keys, rows| Sheet::of(say(title), keys, rows);
     match panel {
         Panel::Verdict(claim) => {
             let rows = [about(model, Target::Claim(*claim), width), verdict_rows(model, *claim)].concat();

@@ -52,16 +52,7 @@ pub fn open(model: &Model) -> Option<(Sheet<'_>, Parts)> {
 fn sheet<'a>(model: &'a Model, panel: &'a Panel) -> Option<Sheet<'a>> {
     let words = model.words;
     let width = panel_width(model.size.width).0;
-    let plain = |title: &str, keys, rows| Sheet {
-        title: words.say(title).to_owned(),
-        keys,
-        field: None,
-        rows,
-        foot: Vec::new(),
-        top: 0,
-        cursor: 0,
-        place: Place::Middle,
-    };
+    let plain = |title: &str, keys, rows| Sheet::of(words.say(title), keys, rows);
     Some(match panel {
         Panel::Words(_) => return None,
         Panel::Choose(choosing, at) => {

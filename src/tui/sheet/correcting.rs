@@ -1,6 +1,6 @@
 //! The panels in which something is put right, and what the panel "why?" says of it.
 
-use super::{Place, Sheet, about, field};
+use super::{Sheet, about, field};
 use crate::claims::{Claim, ClaimId, Evidence};
 use crate::export;
 use crate::text;
@@ -178,14 +178,5 @@ pub fn kind<'a>(model: &'a Model, renaming: &Renaming) -> Sheet<'a> {
 }
 
 pub(super) fn plain<'a>(model: &'a Model, title: &str, keys: &'a str, rows: Vec<Row>) -> Sheet<'a> {
-    Sheet {
-        title: model.words.say(title).to_owned(),
-        keys,
-        field: None,
-        rows,
-        foot: Vec::new(),
-        top: 0,
-        cursor: 0,
-        place: Place::Middle,
-    }
+    Sheet::of(model.words.say(title), keys, rows)
 }

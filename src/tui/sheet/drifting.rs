@@ -1,6 +1,6 @@
 //! The panels of notes that are not where they were, and of what was changed since an earlier version.
 
-use super::{Place, Sheet, field, judged_rows, labelled};
+use super::{Sheet, field, judged_rows, labelled};
 use crate::claims::Fit;
 use crate::diff;
 use crate::export::changes::{Tone, flagged, written};
@@ -40,20 +40,7 @@ pub fn drift<'a>(model: &'a Model, drifting: Drifting, width: u16) -> Sheet<'a> 
         (false, Some(_)) => words.say("keys.lost"),
         (false, None) => words.say("keys.moved"),
     };
-    sheet(words.say("panel.drift"), keys, rows)
-}
-
-fn sheet<'a>(title: &str, keys: &'a str, rows: Vec<Row>) -> Sheet<'a> {
-    Sheet {
-        title: title.to_owned(),
-        keys,
-        field: None,
-        rows,
-        foot: Vec::new(),
-        top: 0,
-        cursor: 0,
-        place: Place::Middle,
-    }
+    Sheet::of(words.say("panel.drift"), keys, rows)
 }
 
 fn lost_rows(model: &Model, lost: &Lost, width: u16) -> Vec<Row> {
@@ -128,7 +115,7 @@ fn said(model: &Model, marks: &ClaimMarks, width: u16) -> Vec<Row> {
 /// What was changed since the version before, block by block.
 pub fn changes<'a>(model: &'a Model, at: usize, width: u16) -> Sheet<'a> {
     let words = model.words;
-    let Some(compared) = &model.drift.compared else { return sheet(words.say("panel.changes"), "", Vec::new()) };
+    let Some(compared) = &model.drift.compared else { return Sheet::of(words.say("panel.changes"), "", Vec::new()) };
     let mut rows = Vec::new();
     if let Some(earlier) = &model.drift.earlier {
         rows.push(field(words.say("field.changed-since"), &text::isolate(&earlier.day)));
@@ -162,7 +149,7 @@ pub fn changes<'a>(model: &'a Model, at: usize, width: u16) -> Sheet<'a> {
             cursor = rows.len() - 1;
         }
     }
-    Sheet { top, cursor, ..sheet(words.say("panel.changes"), words.say("keys.changes"), rows) }
+    Sheet { top, cursor, ..Sheet::of(words.say("panel.changes"), words.say("keys.changes"), rows) }
 }
 
 fn one_line(text: &str) -> String {
