@@ -115,6 +115,11 @@ impl Words {
         if name == "?" { tag.to_owned() } else { name.to_owned() }
     }
 
+    /// That no claims are looked for in a text of this language.
+    pub fn not_arabic(self, tag: &str) -> String {
+        self.fill("not-arabic", &[&self.language_named(tag)])
+    }
+
     /// So many of what `key` names: `claims` and 2 give «قولان».
     pub fn count(self, key: &str, n: usize) -> String {
         let category = match self.category(n) {

@@ -44,7 +44,10 @@ impl Article {
     /// assert_eq!(language("2031"), None);
     /// ```
     pub fn language(&self) -> Option<&str> {
-        let letters = Letters::of(&self.text);
+        self.language_by(&Letters::of(&self.text))
+    }
+
+    fn language_by(&self, letters: &Letters<'_>) -> Option<&str> {
         let found = letters.language();
         let stated = self.about.language.as_deref().filter(|tag| letters.may_be(tag));
         match found {
@@ -57,9 +60,14 @@ impl Article {
     /// Whether claims are looked for in it: they are told by the words of Arabic. Of an article in several languages the
     /// Arabic may be any part that is worth it.
     pub fn is_in_arabic(&self) -> bool {
-        let Some(tag) = self.language() else { return true };
+        self.foreign_language().is_none()
+    }
+
+    /// The language of an article in which no claims are looked for; none where they are.
+    pub fn foreign_language(&self) -> Option<&str> {
         let letters = Letters::of(&self.text);
-        is_arabic(tag) || (!letters.is_in_arabic_script() && letters.arabic * SHARE >= letters.all())
+        let has_arabic = !letters.is_in_arabic_script() && letters.arabic * SHARE >= letters.all();
+        self.language_by(&letters).filter(|tag| !is_arabic(tag) && !has_arabic)
     }
 }
 

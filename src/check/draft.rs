@@ -94,7 +94,7 @@ impl Draft {
         let named = |kind| matches!(kind, SourceKind::Person | SourceKind::Organisation);
         let names = found.sources.iter().filter(|source| named(source.kind)).map(|source| source.name.clone());
         let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        let foreign = article.language().filter(|_| !article.is_in_arabic()).map(str::to_owned);
+        let foreign = article.foreign_language().map(str::to_owned);
         Draft { names: names.collect(), quotations, lines, text, foreign }
     }
 

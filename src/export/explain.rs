@@ -11,8 +11,8 @@ use crate::words::Words;
 /// The claims of an article in lines, a title before them and a blank line after each.
 pub fn explain(article: &Article, found: &Extraction, words: Words) -> String {
     let mut out = format!("{}\n{}\n\n", article.title(), words.count("claims", found.claims.len()));
-    if let Some(tag) = article.language().filter(|_| !article.is_in_arabic()) {
-        let _ = writeln!(out, "{}\n", words.fill("not-arabic", &[&words.language_named(tag)]));
+    if let Some(tag) = article.foreign_language() {
+        let _ = writeln!(out, "{}\n", words.not_arabic(tag));
     }
     for (at, claim) in found.claims.iter().enumerate() {
         one(&mut out, found, (ClaimId(at), claim), article, words);

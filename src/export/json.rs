@@ -155,9 +155,7 @@ fn of<'a>(article: &'a Article, found: &'a Extraction, uids: &Uids, words: Words
     let part = article.window.map(|window| {
         format!("this is a part of a large file: its bytes {} to {} of {}", window.start, window.end, window.file)
     });
-    let foreign = article.language().filter(|_| !article.is_in_arabic());
-    let english = Words::of(Language::English);
-    let foreign = foreign.map(|tag| english.fill("not-arabic", &[&english.language_named(tag)]));
+    let foreign = article.foreign_language().map(|tag| Words::of(Language::English).not_arabic(tag));
     ArticleObject {
         schema: SCHEMA,
         path: path(&article.origin),

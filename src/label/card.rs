@@ -62,7 +62,7 @@ pub fn card(label: &Label, words: Words, isolate: fn(&str) -> String) -> Vec<Ent
     }));
     entries.push(writer.entry("numbers", words.count("numbers", counts.numbers)));
     match &label.foreign {
-        Some(tag) => entries.push(writer.entry("note", words.fill("not-arabic", &[&words.language_named(tag)]))),
+        Some(tag) => entries.push(writer.entry("note", words.not_arabic(tag))),
         None => entries.extend(notes(counts).into_iter().map(|key| writer.entry("note", words.say(key).to_owned()))),
     }
     entries

@@ -151,7 +151,7 @@ pub fn label(path: &str, folder: Option<&str>, article: &Article, found: &Extrac
         title: article.title().to_owned(),
         outlet,
         published: about.published.clone().unwrap_or_default(),
-        foreign: article.language().filter(|_| !article.is_in_arabic()).map(str::to_owned),
+        foreign: article.foreign_language().map(str::to_owned),
         counts: Counts::default(),
         carriers: carriers(found),
         verbs: verbs(found),

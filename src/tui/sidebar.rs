@@ -157,8 +157,8 @@ fn empty(model: &Model, width: u16) -> Vec<Row> {
 
 /// Why there are none: where the article is in another language, that.
 fn no_claims(model: &Model) -> String {
-    match model.article.language().filter(|_| !model.article.is_in_arabic()) {
-        Some(tag) => model.words.fill("not-arabic", &[&model.words.language_named(tag)]),
+    match model.article.foreign_language() {
+        Some(tag) => model.words.not_arabic(tag),
         None => model.words.say("no-claims").to_owned(),
     }
 }

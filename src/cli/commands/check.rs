@@ -26,8 +26,7 @@ use crate::store::{ArticleKey, FILE_NAME, Store, StoreError};
 pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
     let draft = read(&check.draft)?;
     if let Some(tag) = &draft.foreign {
-        let words = settings.words();
-        let says = words.fill("not-arabic", &[&words.language_named(tag)]);
+        let says = settings.words().not_arabic(tag);
         Progress::new(0, DataOnScreen::No).tell(&format!("{}: {says}", input::name_of(&check.draft)));
     }
     let strictness = if check.strict { Strictness::Strict } else { Strictness::Lenient };
