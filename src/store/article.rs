@@ -119,20 +119,24 @@ pub(super) fn register(
     Ok(registered)
 }
 
+/// The document of which a version has this origin, the one that was opened last, else that whose page is at this address.
+pub(super) fn document_at(connection: &Connection, origin: Option<&str>) -> Result<Option<DocumentKey>, Trouble> {
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(
+             (SELECT document FROM article_origin JOIN article ON id = article
+              WHERE origin = ?1 ORDER BY article_origin.last_opened DESC, id DESC LIMIT 1),
+             (SELECT id FROM document WHERE url = ?1 AND url <> '' ORDER BY id DESC LIMIT 1))",
+    )?;
+    Ok(query.query_row([origin], |row| row.get::<_, Option<i64>>(0))?.map(DocumentKey))
+}
+
 fn insert(
     transaction: &Transaction<'_>,
     article: &Article,
     origin: Option<&str>,
     now: Timestamp,
 ) -> Result<Registered, Trouble> {
-    let document: Option<i64> = transaction
-        .prepare_cached(
-            "SELECT coalesce(
-                 (SELECT document FROM article_origin JOIN article ON id = article
-                  WHERE origin = ?1 ORDER BY article_origin.last_opened DESC, id DESC LIMIT 1),
-                 (SELECT id FROM document WHERE url = ?1 AND url <> '' ORDER BY id DESC LIMIT 1))",
-        )?
-        .query_row([origin], |row| row.get(0))?;
+    let document = document_at(transaction, origin)?.map(|DocumentKey(document)| document);
     let fate = if document.is_some() { Fate::NewVersion } else { Fate::New };
     let window = article.window.as_ref();
     let id: i64 = transaction

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::claims::Found;
 
-use super::article::{self, Registered, Visit};
+use super::article::{self, Registered};
 use super::error::{StoreError, Trouble};
 use super::marks::DocumentKey;
 use super::originals::{self, Original, hash};
@@ -216,8 +216,7 @@ impl Store {
                     )?
                     .execute(params![origin, document.0])?;
             }
-            let registered = article::register(transaction, found.article, Visit::Added, now)?;
-            found::save(transaction, registered.article, found, now)?;
+            let registered = found::add(transaction, found, now)?;
             originals::keep(transaction, registered, original)?;
             transaction
                 .prepare_cached("UPDATE feed_item SET link = '', document = ?2 WHERE document = ?1")?
@@ -295,20 +294,12 @@ fn look_up(
             let is_changed = is_own && !link.is_empty() && text != item.text;
             (if is_changed { ItemFate::Changed } else { ItemFate::Known }, Some(DocumentKey(document)))
         }
-        None => match added_before(connection, &item.link)? {
+        // The user may have added it from its address.
+        None => match article::document_at(connection, Some(item.link.as_str()).filter(|link| !link.is_empty()))? {
             Some(document) => (ItemFate::Known, Some(document)),
             None => (ItemFate::New, None),
         },
     })
-}
-
-/// The article that the user added from the address of an item.
-fn added_before(connection: &Connection, link: &str) -> Result<Option<DocumentKey>, Trouble> {
-    let mut query = connection.prepare_cached(
-        "SELECT document FROM article_origin JOIN article ON article.id = article WHERE origin = ?1 AND ?1 <> ''
-         UNION ALL SELECT id FROM document WHERE url = ?1 AND url <> '' LIMIT 1",
-    )?;
-    Ok(query.query_row([link], |row| row.get(0).map(DocumentKey)).optional()?)
 }
 
 /// Takes an item in; says whether it became a new article.
@@ -322,11 +313,7 @@ fn take(
     let (fate, known) = look_up(transaction, feed, item)?;
     let registered = match fate {
         ItemFate::Known => None,
-        ItemFate::New | ItemFate::Changed => {
-            let registered = article::register(transaction, found.article, Visit::Added, now)?;
-            found::save(transaction, registered.article, found, now)?;
-            Some(registered)
-        }
+        ItemFate::New | ItemFate::Changed => Some(found::add(transaction, found, now)?),
     };
     let document = registered.map(|registered| registered.document).or(known);
     // What was read whole, or has no page, is not fetched again.

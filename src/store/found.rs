@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claims::{Anchor, Claim, ClaimId, Found, SourceId};
 
+use super::article::{self, Registered, Visit};
 use super::documents::title_key;
 use super::error::Trouble;
 use super::marks::{ArticleKey, DocumentKey};
@@ -151,6 +152,13 @@ pub(super) fn make_latest(
 pub(super) enum Sign {
     Given = 1,
     Taken = -1,
+}
+
+/// Adds an article that is to be read later, or recognises it, with what was found in it.
+pub(super) fn add(transaction: &Transaction<'_>, found: Found<'_>, now: Timestamp) -> Result<Registered, Trouble> {
+    let registered = article::register(transaction, found.article, Visit::Added, now)?;
+    save(transaction, registered.article, found, now)?;
+    Ok(registered)
 }
 
 /// Adds what the article contributes to the counts of its sources, or takes it from them.

@@ -164,11 +164,7 @@ impl Store {
     /// Adds an article, to be read later, or recognises it by its hash; a changed text of a known origin becomes a new
     /// version beside the old. What was found in it is kept with it.
     pub fn add_article(&mut self, found: Found<'_>, now: Timestamp) -> Result<Registered, StoreError> {
-        self.write(|transaction| {
-            let registered = article::register(transaction, found.article, Visit::Added, now)?;
-            found::save(transaction, registered.article, found, now)?;
-            Ok(registered)
-        })
+        self.write(|transaction| found::add(transaction, found, now))
     }
 
     /// Adds articles as [`Store::add_article`] does, all of them or, where one cannot be added, none: many at once cost far
@@ -180,10 +176,8 @@ impl Store {
     ) -> Result<Vec<Registered>, StoreError> {
         self.write(|transaction| {
             let add = |(article, corrected): (Article, Corrected)| {
-                let registered = article::register(transaction, &article, Visit::Added, now)?;
                 let found = Found { article: &article, extraction: &corrected.extraction, uids: &corrected.uids };
-                found::save(transaction, registered.article, found, now)?;
-                Ok(registered)
+                found::add(transaction, found, now)
             };
             articles.into_iter().map(add).collect()
         })

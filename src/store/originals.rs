@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claims::Found;
 
-use super::article::{self, Registered, Visit};
+use super::article::Registered;
 use super::error::{StoreError, Trouble};
 use super::marks::{ArticleKey, DocumentKey};
 use super::row::{count, instant, number};
@@ -46,8 +46,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Registered, StoreError> {
         self.write(|transaction| {
-            let registered = article::register(transaction, found.article, Visit::Added, now)?;
-            found::save(transaction, registered.article, found, now)?;
+            let registered = found::add(transaction, found, now)?;
             keep(transaction, registered, original)?;
             Ok(registered)
         })
