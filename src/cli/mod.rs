@@ -13,7 +13,6 @@ mod people;
 mod progress;
 mod stop;
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::str::FromStr;
@@ -33,7 +32,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !matches!(failure, Failure::Interrupted) {
-                let _ = writeln!(std::io::stderr(), "isnad: {failure}");
+                output::tell(&failure.to_string());
             }
             ExitCode::from(failure.code())
         }

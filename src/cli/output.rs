@@ -111,6 +111,11 @@ pub fn not_an_input(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
+/// Writes a line for people, to standard error; where nobody reads that, it is lost.
+pub fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "isnad: {line}");
+}
+
 /// Fails if there is something at `path` that may not be written over.
 pub fn new_file(path: &Path, there: There) -> Result<(), Failure> {
     let says = match shelf::may_write(path, there) {

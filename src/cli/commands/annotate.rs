@@ -3,7 +3,7 @@
 //! A claim is named by its uid, or by enough of its beginning, as `isnad quotes` writes it; or by its article (a file, or
 //! an article of the library, by number, hash or title) and its id there (`c3`). What is written on standard output is on the disk.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -15,7 +15,7 @@ use crate::claims::{self, Corrected, Found};
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::named;
-use crate::cli::output::to_stdout;
+use crate::cli::output::{tell, to_stdout};
 use crate::config::{Settings, verdicts};
 use crate::shelf::corrected;
 use crate::store::{
@@ -421,7 +421,7 @@ impl Change {
 fn told(edited: &Edited) -> Result<(), Failure> {
     let lines = lines(&edited.before, &edited.after);
     if lines.is_empty() {
-        let _ = writeln!(io::stderr(), "isnad: {}: it is so already", edited.anchor.uid);
+        tell(&format!("{}: it is so already", edited.anchor.uid));
     }
     write(&edited.anchor.uid, &lines)
 }

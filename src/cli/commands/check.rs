@@ -13,7 +13,7 @@ use crate::cli::args::Check;
 use crate::cli::batch::{Ended, in_order};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
-use crate::cli::output::to_stdout;
+use crate::cli::output::{tell, to_stdout};
 use crate::cli::people;
 use crate::cli::progress::{DataOnScreen, Progress};
 use crate::cli::stop::on_interrupt;
@@ -27,7 +27,7 @@ pub fn run(check: &Check, settings: &Settings) -> Result<(), Failure> {
     let draft = read(&check.draft)?;
     if let Some(tag) = &draft.foreign {
         let says = settings.words().not_arabic(tag);
-        Progress::new(0, DataOnScreen::No).tell(&format!("{}: {says}", input::name_of(&check.draft)));
+        tell(&format!("{}: {says}", input::name_of(&check.draft)));
     }
     let strictness = if check.strict { Strictness::Strict } else { Strictness::Lenient };
     let mut desk = Desk::of(check, settings)?;

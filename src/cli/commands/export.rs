@@ -1,7 +1,7 @@
 //! `isnad export`: articles and what the reader made of them, for other programs.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use crate::cli::args::{Export, ExportFormat, What};
 use crate::cli::fail::Failure;
 use crate::cli::input::{self, STANDARD_INPUT};
 use crate::cli::named::named;
-use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, to_file, to_stdout};
+use crate::cli::output::{Folder, Stems, There, new_file, not_an_input, tell, to_file, to_stdout};
 use crate::config::Settings;
 use crate::export::gold::gold;
 use crate::export::review::Reviewer;
@@ -111,7 +111,7 @@ impl<'a> Job<'a> {
                 Err(cause @ (Failure::Input(_) | Failure::TooLarge { .. } | Failure::Foreign { .. }))
                     if self.inputs.len() > 1 =>
                 {
-                    let _ = writeln!(io::stderr(), "isnad: {cause}");
+                    tell(&cause.to_string());
                     failures += 1;
                 }
                 Err(cause) => return Err(cause),

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{ABOUT, ANNOTATIONS, ARTICLES, MARK, SOURCES, is_real_folder, text_name};
 use crate::cli::fail::Failure;
 use crate::cli::named::library;
+use crate::cli::output::tell;
 use crate::config::Settings;
 use crate::export::escaped;
 use crate::store::{Contacts, DeskDocument, DocumentQuery, Start, Store};
@@ -37,7 +38,7 @@ pub fn run(dir: &Path, contacts: Contacts, settings: &Settings) -> Result<(), Fa
         Ok(())
     })?;
     clear(&articles, |name| !written.contains(name)).map_err(failed)?;
-    let _ = writeln!(io::stderr(), "isnad: {} articles written to {}", written.len(), dir.display());
+    tell(&format!("{} articles written to {}", written.len(), dir.display()));
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::cli::args::FeedTask;
 use crate::cli::fail::Failure;
 use crate::cli::input;
 use crate::cli::named::library;
-use crate::cli::output::to_stdout;
+use crate::cli::output::{tell, to_stdout};
 use crate::config::Settings;
 use crate::feed;
 use crate::fetch::Address;
@@ -52,7 +52,7 @@ fn add(addresses: &[String], name: Option<&str>, settings: &Settings) -> Result<
             Err(failure @ Failure::Store(_)) => return Err(failure),
             Err(failure) if addresses.len() == 1 => return Err(failure),
             Err(failure) => {
-                update::tell(&failure.to_string());
+                tell(&failure.to_string());
                 failures.push(failure);
             }
         }
@@ -121,7 +121,7 @@ fn remove(typed: &[String], settings: &Settings) -> Result<(), Failure> {
     for feed in &feeds {
         removed += usize::from(store.remove_feed(feed.key)?);
     }
-    update::tell(&format!("feeds removed: {removed}; their articles stay"));
+    tell(&format!("feeds removed: {removed}; their articles stay"));
     Ok(())
 }
 

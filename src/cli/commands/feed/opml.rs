@@ -7,12 +7,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::own_library;
-use super::update::tell;
 use crate::article::{OpenError, markup_text};
 use crate::cli::fail::Failure;
 use crate::cli::input::{STANDARD_INPUT, name_of};
 use crate::cli::named::library;
-use crate::cli::output::{to_file, to_stdout};
+use crate::cli::output::{tell, to_file, to_stdout};
 use crate::config::Settings;
 use crate::feed::{Outline, read_opml, write_opml};
 use crate::fetch::Address;

@@ -1,6 +1,5 @@
 //! `isnad feed update`: several feeds are asked at once; what they tell of is kept here, feed by feed.
 
-use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::atomic::Ordering;
 
@@ -60,9 +59,4 @@ pub fn run(typed: &[String], settings: &Settings) -> Result<(), Failure> {
         None if failed == feeds.len() => Err(Failure::NoInput),
         None => Err(Failure::Some { failed, all: feeds.len() }),
     }
-}
-
-/// Writes a message on a line of its own.
-pub fn tell(line: &str) {
-    let _ = writeln!(io::stderr(), "isnad: {line}");
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::fail::Failure;
 use crate::cli::named::{library, named};
-use crate::cli::output::to_stdout;
+use crate::cli::output::{tell, to_stdout};
 use crate::config::Settings;
 use crate::store::{DocumentKey, FILE_NAME, Store};
 
@@ -104,8 +104,4 @@ pub fn gc(settings: &Settings) -> Result<(), Failure> {
     let order = store.put_in_order()?;
     tell(&format!("{} unused sources dropped; {} bytes, {} before", order.sources, order.after, order.before));
     Ok(())
-}
-
-fn tell(line: &str) {
-    let _ = writeln!(io::stderr(), "isnad: {line}");
 }

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::{full, one, plain, say};
+use super::{full, one, plain};
 use crate::cli::args::{Grade, LinkTask, NamingWish, RoleTask, Sources};
 use crate::cli::fail::Failure;
+use crate::cli::output::tell;
 use crate::store::{Assessment, Link, Naming, Reliability, Role, SourceFacts, Store, parse_tags};
 
 /// What is done to all that is said of a source.
@@ -86,7 +87,7 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
     let mut facts = known.facts;
     change(&mut facts)?;
     store.save_source_facts(source.key, &facts, assessment, now)?;
-    say(&format!("kept: {} {}", source.uid, plain(&source.name)));
+    tell(&format!("kept: {} {}", source.uid, plain(&source.name)));
     Ok(())
 }
 

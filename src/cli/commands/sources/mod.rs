@@ -5,13 +5,12 @@ mod list;
 mod show;
 mod who;
 
-use std::io::{self, Write};
-
 use jiff::Timestamp;
 
 use crate::cli::args::Sources;
 use crate::cli::fail::Failure;
 use crate::cli::named::library;
+use crate::cli::output::tell;
 use crate::config::Settings;
 use crate::store::SourceRow;
 
@@ -47,7 +46,7 @@ fn one(store: &crate::store::Store, typed: &str) -> Result<SourceRow, Failure> {
         1 => Ok(meant.remove(0)),
         found => {
             for row in meant.iter().take(OFFERED) {
-                say(&format!("{}  {} {}  ({})", row.uid, plain(&row.name), plain(&row.role), row.claims));
+                tell(&format!("{}  {} {}  ({})", row.uid, plain(&row.name), plain(&row.role), row.claims));
             }
             let more = if found > OFFERED { ", and there are more" } else { "" };
             Err(Failure::Usage(format!("several sources are meant{more}; give the uid of one, or a fuller name")))
@@ -65,8 +64,4 @@ fn full(typed: &str) -> Result<String, Failure> {
 fn plain(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().filter(|c| !c.is_control()).collect()
-}
-
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "isnad: {line}");
 }

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::{full, one, plain, say};
+use super::{full, one, plain};
 use crate::claims::NameKey;
 use crate::cli::args::{AliasTask, SourceSplit, Sources};
 use crate::cli::fail::Failure;
 use crate::cli::named::named;
+use crate::cli::output::tell;
 use crate::store::{DossierQuery, SourceEdit, SourceKey, SplitOff, Store};
 
 /// Makes one edit, takes the last one back, or makes it again.
@@ -43,7 +44,7 @@ pub(super) fn run(task: &Sources, store: &mut Store, now: Timestamp) -> Result<(
         Sources::Redo => "made again",
         _ => "kept",
     };
-    say(&format!("{done}: {}", in_words(&edit, store)?));
+    tell(&format!("{done}: {}", in_words(&edit, store)?));
     Ok(())
 }
 
