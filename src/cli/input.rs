@@ -7,8 +7,8 @@ use std::path::{self, Path};
 use jiff::Timestamp;
 
 use super::fail::Failure;
-use crate::article::{self, Article, Manuscript, Media, Origin, Served, WINDOW_FROM, Warning};
-use crate::feed::{is_feed, original_of};
+use crate::article::{self, Article, Manuscript, Origin, Served, WINDOW_FROM, Warning};
+use crate::feed::{is_feed, original_of, text_of};
 use crate::fetch::{Address, Fetched, Reply, Request, fetch, is_address, limits};
 use crate::store::Original;
 
@@ -40,7 +40,7 @@ pub fn open_source(path: &Path) -> Result<Manuscript, Failure> {
 /// Opens the text in a file, at an address of the web, or of standard input for `-`.
 pub fn open_text(path: &Path) -> Result<Manuscript, Failure> {
     if let Some(typed) = address(path) {
-        return read(&fetched(typed)?);
+        return read(fetched(typed)?);
     }
     let is_piped = path.as_os_str() == STANDARD_INPUT;
     Ok(if is_piped { article::read_text(io::stdin().lock())? } else { article::open_text(path)? })
@@ -56,15 +56,14 @@ pub fn fetched(typed: &str) -> Result<Fetched, Failure> {
 }
 
 /// The text in what was fetched.
-pub fn read(fetched: &Fetched) -> Result<Manuscript, Failure> {
-    let Fetched { address, bytes, content, .. } = fetched;
+fn read(fetched: Fetched) -> Result<Manuscript, Failure> {
+    let Fetched { address, bytes, .. } = &fetched;
     if is_feed(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)])) {
         let says =
             format!("is a feed, not an article; isnad feed add {address} puts what it tells of into the library");
         return Err(Failure::Foreign { name: address.to_string(), says });
     }
-    let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
-    Ok(article::from_bytes(bytes.clone(), served, Origin::Url(address.to_string()))?)
+    Ok(text_of(fetched)?)
 }
 
 /// Opens a file, an address of the web, or standard input for `-`, all of which can be held as one article.
@@ -80,8 +79,8 @@ pub fn open_whole(path: &Path) -> Result<Article, Failure> {
 pub fn open_to_keep(path: &Path, now: Timestamp) -> Result<(Article, Option<Original>), Failure> {
     if let Some(typed) = address(path) {
         let fetched = fetched(typed)?;
-        let article = read(&fetched)?.into_article();
-        return Ok((article, Some(original_of(&fetched, now))));
+        let original = original_of(&fetched, now);
+        return Ok((read(fetched)?.into_article(), Some(original)));
     }
     let Some(bytes) = markup_of(path) else { return Ok((open_whole(path)?, None)) };
     let article =

@@ -14,6 +14,6 @@ mod update;
 
 pub use markup::{FeedTrouble, is_feed};
 pub use opml::{Outline, read_opml, write_opml};
-pub use page::{NoPage, fetch_page, named_feeds, original_of};
+pub use page::{NoPage, fetch_page, named_feeds, original_of, text_of};
 pub use read::{Item, Told, read};
 pub use update::{Asked, Work, ask_for, ask_for_all, keep};

@@ -4,7 +4,7 @@ use dom_query::Document;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use crate::article::{Media, OpenError, Origin, Served, from_bytes};
+use crate::article::{Manuscript, Media, OpenError, Origin, Served, from_bytes};
 use crate::claims::{self, Corrected, Found, Overlay};
 use crate::fetch::{Address, FetchError, Fetched, Limits, Reply, Request, fetch};
 use crate::store::{DocumentKey, Original, PendingPage, Store, StoreError};
@@ -43,9 +43,7 @@ pub fn fetch_page(
     let feed = pending.typed.as_deref().map(Address::parse).transpose()?;
     let Reply::Whole(fetched) = fetch(&Request::found(&address, feed.as_ref(), limits))? else { return Ok(()) };
     let original = original_of(&fetched, Timestamp::now());
-    let Fetched { address, bytes, content, .. } = *fetched;
-    let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
-    let mut article = from_bytes(bytes, served, Origin::Url(address.to_string()))?.into_article();
+    let mut article = text_of(*fetched)?.into_article();
     // The outlet is called as its feed is.
     article.about.outlet = None;
     let extraction = claims::extract_with(&article, overlay);
@@ -75,6 +73,16 @@ fn links(text: &str) -> Vec<&str> {
         is_link.then(|| rest.split_inclusive('>').next()).flatten()
     };
     starts.filter_map(link).filter(|link| link.len() < LONGEST).take(MOST).collect()
+}
+
+/// The text in what was fetched.
+///
+/// # Errors
+/// Where there is none.
+pub fn text_of(fetched: Fetched) -> Result<Manuscript, OpenError> {
+    let Fetched { address, bytes, content, .. } = fetched;
+    let served = Served { media: Media::of_type(&content.media), charset: Some(&content.charset) };
+    from_bytes(bytes, served, Origin::Url(address.to_string()))
 }
 
 /// What was fetched, as the library keeps it.

@@ -32,6 +32,19 @@ pub enum Asked {
     Failed(String),
 }
 
+impl Asked {
+    /// That a feed tells this; `etag` and `modified` are what it is asked for with again.
+    pub fn told(told: Told, etag: Option<String>, modified: Option<String>) -> Asked {
+        let state = FeedState {
+            title: told.title.clone(),
+            site: told.site.clone(),
+            etag: etag.unwrap_or_default(),
+            modified: modified.unwrap_or_default(),
+        };
+        Asked::Told(Box::new((told, state)))
+    }
+}
+
 /// How an update ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
@@ -58,15 +71,7 @@ pub fn ask_for(feed: &Feed, limits: Limits) -> Asked {
     };
     let text = markup_text(fetched.bytes, Some(&fetched.content.charset));
     match read(&text, &fetched.address) {
-        Ok(told) => {
-            let state = FeedState {
-                title: told.title.clone(),
-                site: told.site.clone(),
-                etag: fetched.etag.unwrap_or_default(),
-                modified: fetched.modified.unwrap_or_default(),
-            };
-            Asked::Told(Box::new((told, state)))
-        }
+        Ok(told) => Asked::told(told, fetched.etag, fetched.modified),
         Err(cause) => Asked::Failed(format!("{}: {cause}", feed.address)),
     }
 }

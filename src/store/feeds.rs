@@ -56,6 +56,13 @@ pub struct Feed {
     pub unread: usize,
 }
 
+impl Feed {
+    /// What it is called to a person: its name, else its address.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.address } else { &self.name }
+    }
+}
+
 /// A feed to be added.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewFeed {

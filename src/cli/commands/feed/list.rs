@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::no_feeds;
 use crate::cli::args::FeedFormat;
 use crate::cli::fail::Failure;
 use crate::cli::named::library;
@@ -33,13 +34,12 @@ pub fn run(format: FeedFormat, settings: &Settings) -> Result<(), Failure> {
         }
         FeedFormat::Table => feeds.iter().try_for_each(|feed| {
             let id = feed.key.number();
-            let name = if feed.name.is_empty() { &feed.address } else { &feed.name };
-            writeln!(out, "{id:>4}  {:>5} {}  {}", feed.unread, words.say("list.unread"), flat(name))?;
+            writeln!(out, "{id:>4}  {:>5} {}  {}", feed.unread, words.say("list.unread"), flat(feed.called()))?;
             if feed.trouble.is_empty() { Ok(()) } else { writeln!(out, "      ! {}", flat(&feed.trouble)) }
         }),
     })?;
     if feeds.is_empty() {
-        return Err(Failure::NotFound("there are no feeds in the library; isnad feed add URL adds one".to_owned()));
+        return Err(no_feeds());
     }
     Ok(())
 }

@@ -32,6 +32,10 @@ pub fn run(task: &FeedTask, settings: Settings) -> Result<(), Failure> {
     }
 }
 
+fn no_feeds() -> Failure {
+    Failure::NotFound("there are no feeds in the library; isnad feed add URL adds one".to_owned())
+}
+
 /// The library, made where there is none.
 fn own_library(settings: &Settings) -> Result<Store, Failure> {
     let Some(folder) = settings.library.as_deref() else {
@@ -89,13 +93,7 @@ fn add_one(typed: &str, name: &str, settings: &Settings) -> Result<String, Failu
     let Some(row) = store.feeds()?.into_iter().find(|feed| feed.key == key) else {
         return Err(Failure::NotFound("the feed was removed meanwhile".to_owned()));
     };
-    let state = crate::store::FeedState {
-        title: told.title.clone(),
-        site: told.site.clone(),
-        etag: fetched.etag.unwrap_or_default(),
-        modified: fetched.modified.unwrap_or_default(),
-    };
-    let asked = feed::Asked::Told(Box::new((told, state)));
+    let asked = feed::Asked::told(told, fetched.etag, fetched.modified);
     let count = feed::keep(&mut store, &row, &asked, settings.overlay, Timestamp::now())?;
     let fate = if is_new { "new" } else { "known" };
     Ok(format!("{fate}\t{}\t{count}\t{}", key.number(), list::flat(&row.name)))

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::own_library;
+use super::{no_feeds, own_library};
 use crate::article::{OpenError, markup_text};
 use crate::cli::fail::Failure;
 use crate::cli::input::{STANDARD_INPUT, name_of};
@@ -62,10 +62,10 @@ pub fn import(file: &Path, settings: &Settings) -> Result<(), Failure> {
 pub fn export(output: Option<&Path>, settings: &Settings) -> Result<(), Failure> {
     let feeds = library(settings)?.feeds()?;
     if feeds.is_empty() {
-        return Err(Failure::NotFound("there are no feeds in the library; isnad feed add URL adds one".to_owned()));
+        return Err(no_feeds());
     }
     let outline = |feed: crate::store::Feed| Outline {
-        title: if feed.name.is_empty() { feed.address.clone() } else { feed.name },
+        title: feed.called().to_owned(),
         address: feed.address,
         site: feed.site,
         folders: feed.folder.split('/').filter(|name| !name.is_empty()).map(str::to_owned).collect(),

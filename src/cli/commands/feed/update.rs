@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 
-use super::chosen;
 use super::list::flat;
+use super::{chosen, no_feeds};
 use crate::cli::fail::Failure;
 use crate::cli::named::library;
 use crate::cli::output::to_stdout;
@@ -21,7 +21,7 @@ pub fn run(typed: &[String], settings: &Settings) -> Result<(), Failure> {
     let mut store = library(settings)?;
     let feeds = chosen(&store, typed)?;
     if feeds.is_empty() {
-        return Err(Failure::NotFound("there are no feeds in the library; isnad feed add URL adds one".to_owned()));
+        return Err(no_feeds());
     }
     let stop = on_interrupt().map_err(|cause| Failure::Output { what: "signals".to_owned(), cause })?;
     let mut progress = Progress::new(feeds.len(), DataOnScreen::No);
@@ -48,7 +48,7 @@ pub fn run(typed: &[String], settings: &Settings) -> Result<(), Failure> {
     drop(progress);
     to_stdout(|out| {
         let done = feeds.iter().zip(&new).filter_map(|(feed, new)| Some((feed, (*new)?)));
-        let named = |feed: &crate::store::Feed| flat(if feed.name.is_empty() { &feed.address } else { &feed.name });
+        let named = |feed: &crate::store::Feed| flat(feed.called());
         done.map(|(feed, new)| (feed.key.number(), new, named(feed)))
             .try_for_each(|(id, new, name)| writeln!(out, "{id}\t{new}\t{name}"))
     })?;
