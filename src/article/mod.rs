@@ -126,6 +126,9 @@ pub fn sample() -> Article {
     from_text(include_str!("../../assets/sample/article.txt").to_owned(), Origin::Sample)
 }
 
+/// The stack, in bytes, of a thread that reads articles: as much as the main thread has, for pages may lie deep.
+pub const STACK: usize = 8 << 20;
+
 /// An article from its text.
 ///
 /// ```

@@ -11,6 +11,7 @@ use super::judge::{Checked, Place, Strictness, Verdict};
 use super::known::Known;
 use super::report::line_of;
 use super::speaker::SpeakerIs;
+use crate::fold::one_line;
 use crate::span::Span;
 use crate::words::Words;
 
@@ -142,10 +143,6 @@ impl Writer<'_> {
 
 fn line(out: &mut String, words: &str) {
     let _ = writeln!(out, "    {words}");
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn shortened(text: &str) -> String {

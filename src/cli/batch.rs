@@ -11,12 +11,12 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::article::STACK;
+
 /// How many results may wait for each thread.
 const WAITING: usize = 4;
 /// How long the taker sleeps before it looks whether it is to stop.
 const NAP: Duration = Duration::from_millis(50);
-/// As much as the main thread has.
-const STACK: usize = 8 << 20;
 
 /// How a batch ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

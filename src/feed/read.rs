@@ -6,6 +6,7 @@ use feed_rs::parser;
 use super::markup::{FeedTrouble, bounded, is_feed, undeclared};
 use crate::article::{About, Article, Origin, from_fragment};
 use crate::fetch::Address;
+use crate::fold::one_line;
 
 /// So many items of a feed are read, the first ones.
 const MOST: usize = 500;
@@ -121,8 +122,4 @@ fn plain(text: &Text) -> String {
 fn plain_words(html: &str) -> String {
     let article = from_fragment(html, About::default(), Origin::StandardInput);
     article.map(|article| one_line(&article.text)).unwrap_or_default()
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::read::{Item, Told, read};
-use crate::article::markup_text;
+use crate::article::{STACK, markup_text};
 use crate::claims::{self, Corrected, Found, Overlay};
 use crate::fetch::{Address, Limits, Reply, Request, fetch};
 use crate::store::{Feed, FeedItem, FeedState, ItemFate, Store, StoreError};
@@ -18,8 +18,6 @@ use crate::store::{Feed, FeedItem, FeedState, ItemFate, Store, StoreError};
 const AT_ONCE: usize = 8;
 /// How long the taker sleeps before it looks whether it is to stop.
 const NAP: Duration = Duration::from_millis(50);
-/// As much as the main thread has: pages may lie deep.
-const STACK: usize = 8 << 20;
 
 /// What came of asking for a feed.
 #[derive(Debug)]

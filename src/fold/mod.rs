@@ -142,6 +142,11 @@ pub fn fold(text: &str, level: Level) -> Folded {
     out
 }
 
+/// The words of a text in one line, with a blank between each two.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The folded text alone.
 pub fn folded(text: &str, level: Level) -> String {
     let mut out = String::with_capacity(text.len());

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::object::LabelsObject;
 use super::{Counts, Label, Number, Tone, Totals, Verb};
+use crate::fold::one_line;
 use crate::words::Words;
 
 /// The most verbs and carriers that a card names.
@@ -312,8 +313,4 @@ fn escaped(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@ use std::io;
 
 use super::Counts;
 use super::object::{LabelObject, LabelsObject, OutletObject};
+use crate::fold::one_line;
 
 /// The byte order mark, by which Excel knows UTF-8.
 pub const BOM: &str = "\u{feff}";
@@ -102,10 +103,6 @@ fn of(text: Option<&str>) -> &str {
 
 fn numbers(counts: &Counts) -> Vec<String> {
     counts.values().iter().map(usize::to_string).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn safe(cell: &str) -> String {

@@ -56,19 +56,19 @@ pub(super) fn read(source: &str) -> Option<Page> {
         language: said(article.lang),
         direction,
     };
-    let content = Document::from(article.content);
-    let mut writer = Writer::new(&about);
-    writer.add(&content);
-    let Written { text, blocks } = writer.finish();
-    let blocks = refined(&text, blocks);
-    Some(Page { text, blocks, about, is_cut }).filter(Page::has_prose)
+    Some(page_of(&Document::from(article.content), about, is_cut)).filter(Page::has_prose)
 }
 
-/// Reads a piece of a page that is known to be all article: what a feed has of it.
+/// Reads a piece of a page that is known to be all article: what a feed has of it, or what Markdown comes to.
 pub(super) fn read_fragment(source: &str, about: About) -> Page {
     let (source, is_cut) = bounded(source);
+    page_of(&Document::from(source.as_ref()), about, is_cut)
+}
+
+/// What a tree that is all article comes to, below what is said of it.
+fn page_of(content: &Document, about: About, is_cut: bool) -> Page {
     let mut writer = Writer::new(&about);
-    writer.add(&Document::from(source.as_ref()));
+    writer.add(content);
     let Written { text, blocks } = writer.finish();
     let blocks = refined(&text, blocks);
     Page { text, blocks, about, is_cut }

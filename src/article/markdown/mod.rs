@@ -2,18 +2,17 @@
 //! front matter of site generators.
 //!
 //! `matter` (what the front matter says) → pulldown-cmark's events, footnotes numbered and raw HTML made safe to stand among
-//! them (`events`) → a page, walked as any other page is (`html::Writer`). So emphasis, links and tags leave their words, and
+//! them (`events`) → a page, walked as any other page is (`html::read_fragment`). So emphasis, links and tags leave their words, and
 //! tables, lists and quotations are blocks of their own. Where nothing says the title, a heading that stands first does.
 
 mod events;
 mod matter;
 
-use dom_query::Document;
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::html::{Writer, Written, bounded, folded};
+use super::html::{folded, read_fragment};
 use super::model::About;
-use super::page::{Page, refined};
+use super::page::Page;
 
 /// Names of files in Markdown end so.
 const ENDS: [&str; 5] = ["md", "markdown", "mdown", "mkd", "mdx"];
@@ -59,12 +58,7 @@ pub(super) fn read(source: &str) -> Option<Page> {
     about.title = about.title.or_else(|| first_heading(&said));
     let mut html = String::with_capacity(source.len() + source.len() / 4);
     pulldown_cmark::html::push_html(&mut html, events::walkable(said));
-    let (html, is_cut) = bounded(&html);
-    let mut writer = Writer::new(&about);
-    writer.add(&Document::from(html.as_ref()));
-    let Written { text, blocks } = writer.finish();
-    let blocks = refined(&text, blocks);
-    Some(Page { text, blocks, about, is_cut }).filter(Page::has_prose)
+    Some(read_fragment(&html, about)).filter(Page::has_prose)
 }
 
 /// What the front matter says.

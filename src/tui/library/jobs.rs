@@ -12,13 +12,11 @@ use jiff::Timestamp;
 
 use super::message::Message;
 use super::outside::Told;
+use crate::article::STACK;
 use crate::claims::Overlay;
 use crate::feed::{Asked, ask_for_all, fetch_page, keep};
 use crate::fetch::limits;
 use crate::store::{DocumentKey, PendingPage, Store};
-
-/// As much as the main thread has: pages may lie deep.
-const STACK: usize = 8 << 20;
 
 /// What is being done beside the screens.
 pub struct Jobs {

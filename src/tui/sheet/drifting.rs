@@ -4,6 +4,7 @@ use super::{Sheet, field, judged_rows, labelled};
 use crate::claims::Fit;
 use crate::diff;
 use crate::export::changes::{Tone, flagged, written};
+use crate::fold::one_line;
 use crate::store::ClaimMarks;
 use crate::text;
 use crate::tui::drift::{Drifting, Lost, Moved, claim_of};
@@ -150,8 +151,4 @@ pub fn changes<'a>(model: &'a Model, at: usize, width: u16) -> Sheet<'a> {
         }
     }
     Sheet { top, cursor, ..Sheet::of(words.say("panel.changes"), words.say("keys.changes"), rows) }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

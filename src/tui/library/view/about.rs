@@ -9,6 +9,7 @@ use super::super::rows::{Dossier, QuoteRow, Role};
 use crate::config::verdicts;
 use crate::diff;
 use crate::export::changes::written;
+use crate::fold::one_line;
 use crate::text;
 use crate::tui::row::{Ink, Piece, Row, kind_label, wrapped, wrapped_words};
 use crate::tui::view::strip::{self, Look};
@@ -96,7 +97,6 @@ pub fn all(model: &Model, dossier: &Dossier, width: u16) -> Vec<Row> {
 
 /// A claim, then each wording of it in other articles: when and where, and which words differ.
 pub fn worded(row: &QuoteRow, width: u16) -> Vec<Row> {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let own = one_line(&row.text);
     let mut rows = wrapped(&own, Ink::Strong, width, ALL);
     for other in &row.others {
@@ -144,7 +144,6 @@ fn name_row(model: &Model, dossier: &Dossier) -> Row {
 
 /// An office with its house and its time.
 fn said_of(model: &Model, role: &Role) -> String {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let about = match role.affiliation.is_empty() {
         true => one_line(&role.role),
         false => format!("{} · {}", one_line(&role.role), one_line(&role.affiliation)),
