@@ -49,8 +49,12 @@ impl Media {
 /// Where they hold no text, or a page without an article.
 pub fn from_bytes(bytes: Vec<u8>, served: Served<'_>, origin: Origin) -> Result<Manuscript, OpenError> {
     let address = if let Origin::Url(address) = &origin { Some(address.clone()) } else { None };
-    let path = address.as_deref().map(|address| address.split(['?', '#']).next().unwrap_or_default());
-    let looks = || Loader::of(&bytes[..bytes.len().min(HEAD)], path.map(Path::new));
+    let name = match &origin {
+        Origin::Url(address) => address.split(['?', '#']).next().map(Path::new),
+        Origin::File(path) => Some(path.as_path()),
+        _ => None,
+    };
+    let looks = || Loader::of(&bytes[..bytes.len().min(HEAD)], name);
     let loader = match served.media {
         // Some servers call everything a page, pictures and archives too.
         Media::Page if bytes.iter().take(1024).any(|byte| *byte == b'<') => Loader::Page,
@@ -100,6 +104,7 @@ fn host(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::BlockKind;
     use super::*;
 
     fn url_of(page: &str, address: &str) -> Option<String> {
@@ -134,6 +139,10 @@ mod tests {
         assert_eq!(read(b"<p>a</p>", "text/plain", None), "<p>a</p>");
         assert_eq!(read("خبر".as_bytes(), "", None), "خبر");
         assert_eq!(read(b"\xce\xc8\xd1 \xe3\xe5\xe3", "text/plain", Some("windows-1256")), "خبر مهم");
+        // A file's name counts as it does where the file is opened.
+        let mdx = "<div>x</div>\n\n# خبر\n\nقال الوزير إن العمل بدأ.\n".as_bytes().to_vec();
+        let text = from_bytes(mdx, Served::default(), Origin::File("a.md".into())).expect("a text");
+        assert_eq!(text.into_article().blocks[1].kind, BlockKind::Heading);
         // A wrong label does not break what is whole.
         assert_eq!(read("خبر".as_bytes(), "text/plain", Some("windows-1256")), "خبر");
     }
